@@ -1,0 +1,106 @@
+// Exit codes and error codes: one cause, one code. The man pages and `explain` are generated from these tables.
+
+/** Exit codes by name, as the command-line contract fixes them. */
+export const EXIT = {
+  OK: 0,
+  NO: 1,
+  USAGE: 2,
+  UNDECIDED: 3,
+  NO_PCSC: 4,
+  NO_READER: 5,
+  NO_CARD: 6,
+  CARD: 7,
+  REFUSED: 8,
+  PIN_WRONG: 9,
+  PIN_BLOCKED: 10,
+  INPUT: 11,
+  NETWORK: 12,
+  CONFIG: 13,
+  OUTPUT: 14,
+  INTERNAL: 70,
+  INTERRUPTED: 130,
+  TERMINATED: 143,
+} as const
+
+export type ExitName = keyof typeof EXIT
+
+/** Every error code and the exit code of its cause. */
+export const ERROR_EXIT = {
+  // command line
+  E_COMMAND_UNKNOWN: 'USAGE',
+  E_FLAG_UNKNOWN: 'USAGE',
+  E_FLAG_VALUE: 'USAGE',
+  E_FLAG_COMBINATION: 'USAGE',
+  E_ARG_MISSING: 'USAGE',
+  E_ARG_UNEXPECTED: 'USAGE',
+  E_ARG_VALUE: 'USAGE',
+  E_HEX: 'USAGE',
+  // input and output
+  E_INPUT_READ: 'INPUT',
+  E_INPUT_EMPTY: 'INPUT',
+  E_INPUT_FORMAT: 'INPUT',
+  E_INPUT_TOO_LARGE: 'INPUT',
+  E_OUTPUT_EXISTS: 'OUTPUT',
+  E_OUTPUT_WRITE: 'OUTPUT',
+  E_INTERNAL: 'INTERNAL',
+  E_INTERRUPTED: 'INTERRUPTED',
+  E_TERMINATED: 'TERMINATED',
+  // iso7816
+  E_APDU_TRUNCATED: 'INPUT',
+  E_APDU_LENGTH: 'INPUT',
+  E_TLV_TRUNCATED: 'INPUT',
+  E_TLV_TAG: 'INPUT',
+  E_TLV_LENGTH: 'INPUT',
+  E_TLV_DEPTH: 'INPUT',
+  E_TLV_TRAILING: 'INPUT',
+  // der and x509
+  E_DER_TRUNCATED: 'INPUT',
+  E_DER_TAG: 'INPUT',
+  E_DER_LENGTH: 'INPUT',
+  E_DER_VALUE: 'INPUT',
+  E_DER_DEPTH: 'INPUT',
+  E_DER_TRAILING: 'INPUT',
+  E_PEM: 'INPUT',
+  E_PKCS7: 'INPUT',
+  E_CERTIFICATE: 'INPUT',
+  E_NO_CERTIFICATE: 'INPUT',
+  // transport
+  E_PCSC_SERVICE: 'NO_PCSC',
+  E_PCSC_ACCESS: 'NO_PCSC',
+  E_PCSC_LIBRARY: 'NO_PCSC',
+  E_READER_NONE: 'NO_READER',
+  E_READER_NO_MATCH: 'NO_READER',
+  E_READER_AMBIGUOUS: 'NO_READER',
+  E_READER_UNPLUGGED: 'NO_READER',
+  E_CARD_ABSENT: 'NO_CARD',
+  E_CARD_REMOVED: 'NO_CARD',
+  E_CARD_MUTE: 'NO_CARD',
+  E_CARD_BUSY: 'CARD',
+  E_CARD_RESET: 'CARD',
+  E_TRANSPORT: 'CARD',
+  E_REPLAY_MISMATCH: 'CARD',
+  E_TRACE_FORMAT: 'INPUT',
+  // card
+  E_STATUS_WORD: 'CARD',
+  E_CARD_RESPONSE: 'CARD',
+  E_NOT_JPKI: 'CARD',
+  E_VERIFY_REFUSED: 'REFUSED',
+  E_PIN_ON_ARGV: 'REFUSED',
+  E_PIN_FORMAT: 'USAGE',
+  E_PIN_SOURCE: 'USAGE',
+  E_PIN_LAST_TRY: 'REFUSED',
+  E_PIN_COUNTER_UNKNOWN: 'REFUSED',
+  E_PIN_WRONG: 'PIN_WRONG',
+  E_PIN_BLOCKED: 'PIN_BLOCKED',
+  E_PERSONAL_DATA: 'REFUSED',
+  // sim
+  E_SIM_IMAGE: 'INPUT',
+  E_SIM_PROFILE: 'USAGE',
+  E_SIM_FAULT: 'USAGE',
+  E_VPCD: 'NO_PCSC',
+  // policy and audit
+  E_POLICY_UNKNOWN: 'CONFIG',
+  E_TRUST_STORE: 'INPUT',
+} as const satisfies Record<string, ExitName>
+
+export type ErrorCode = keyof typeof ERROR_EXIT

@@ -1,0 +1,62 @@
+// The one error type of the toolkit. An error means that there is no answer; a negative answer is a result.
+// `details` is public: it goes into JSON. `shown` is for people only (a path, a flag as typed): JSON replaces it by a
+// placeholder, so that nothing of the command line reaches a machine-readable document.
+import {ERROR_TEXT} from '../text/errors.data.ts'
+import {fill, type Language, type Parameters} from '../text/message.ts'
+import {ERROR_EXIT, type ErrorCode, EXIT} from './codes.data.ts'
+
+export type {ErrorCode} from './codes.data.ts'
+export type Details = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
+
+export interface ErrorOptions {
+  readonly details?: Details
+  readonly shown?: Parameters
+  readonly cause?: unknown
+}
+
+export class ToolkitError extends Error {
+  readonly code: ErrorCode
+  readonly exitCode: number
+  readonly details: Details
+  private readonly shown: Parameters
+
+  constructor(code: ErrorCode, options: ErrorOptions = {}) {
+    super(fill(ERROR_TEXT[code].message.en, publicParameters(options)), {cause: options.cause})
+    this.name = 'ToolkitError'
+    this.code = code
+    this.exitCode = EXIT[ERROR_EXIT[code]]
+    this.details = options.details ?? {}
+    this.shown = options.shown ?? {}
+  }
+
+  /** The message for a person, with what the user typed. */
+  messageFor(language: Language): string {
+    return fill(ERROR_TEXT[this.code].message[language], {...this.details, ...this.shown})
+  }
+
+  /** The remedy for a person; empty when there is none. */
+  hintFor(language: Language): string {
+    return fill(ERROR_TEXT[this.code].hint[language], {...this.details, ...this.shown})
+  }
+
+  /** The remedy for JSON: English, with placeholders for what the user typed. */
+  get publicHint(): string {
+    return fill(ERROR_TEXT[this.code].hint.en, publicParameters({details: this.details, shown: this.shown}))
+  }
+}
+
+/** Bytes that are not what they should be. `offset` counts from the first byte of the decoded value. */
+export class DecodeError extends ToolkitError {
+  readonly offset: number
+
+  constructor(code: ErrorCode, offset: number, details: Details = {}) {
+    super(code, {details: {...details, offset}})
+    this.name = 'DecodeError'
+    this.offset = offset
+  }
+}
+
+function publicParameters(options: ErrorOptions): Parameters {
+  const placeholders = Object.keys(options.shown ?? {}).map(key => [key, `<${key}>`] as const)
+  return {...Object.fromEntries(placeholders), ...options.details}
+}

@@ -1,0 +1,62 @@
+// The commands that clients of this card send, as constructors (ISO/IEC 7816-4:2020, clause 11; card-specific forms as
+// seen in open source: myna-card src/apdu.rs, OpenSC card-jpki.c).
+import {type CommandApdu, case1, case2, case3, case4} from './command-apdu.ts'
+import {fidBytes} from './identifiers.ts'
+
+export const INS = {
+  VERIFY: 0x20,
+  CHANGE_REFERENCE_DATA: 0x24,
+  PERFORM_SECURITY_OPERATION: 0x2a,
+  RESET_RETRY_COUNTER: 0x2c,
+  EXTERNAL_AUTHENTICATE: 0x82,
+  GET_CHALLENGE: 0x84,
+  INTERNAL_AUTHENTICATE: 0x88,
+  SELECT: 0xa4,
+  READ_BINARY: 0xb0,
+  READ_RECORD: 0xb2,
+  GET_RESPONSE: 0xc0,
+  GET_DATA: 0xca,
+} as const
+
+/** Offset of the last byte that READ BINARY with an even INS can address. */
+export const MAX_READ_OFFSET = 0x7fff
+
+/** SELECT by DF name; without FCI the card answers a bare status word (case 3). */
+export function selectByName(aid: Uint8Array, fci = false): CommandApdu {
+  return fci
+    ? case4({cla: 0x00, ins: INS.SELECT, p1: 0x04, p2: 0x00}, aid, 256)
+    : case3({cla: 0x00, ins: INS.SELECT, p1: 0x04, p2: 0x0c}, aid)
+}
+
+/** SELECT an EF under the current DF. */
+export function selectEf(fid: number): CommandApdu {
+  return case3({cla: 0x00, ins: INS.SELECT, p1: 0x02, p2: 0x0c}, fidBytes(fid))
+}
+
+/** READ BINARY of the current EF; `length` 1..256 short, more in extended form. */
+export function readBinary(offset: number, length: number): CommandApdu {
+  return case2({cla: 0x00, ins: INS.READ_BINARY, p1: offset >> 8, p2: offset & 0xff}, length)
+}
+
+/** READ RECORD by number, of the file with this short identifier. */
+export function readRecord(record: number, sfi: number): CommandApdu {
+  return case2({cla: 0x00, ins: INS.READ_RECORD, p1: record, p2: (sfi << 3) | 0x04}, 256)
+}
+
+/** VERIFY without data: asks for the retry counter of the current EF and spends no try. */
+export function verifyQuery(): CommandApdu {
+  return case1({cla: 0x00, ins: INS.VERIFY, p1: 0x00, p2: 0x80})
+}
+
+/** VERIFY the current EF. Only the guarded path of the card room may send this. */
+export function verify(pin: Uint8Array): CommandApdu {
+  return case3({cla: 0x00, ins: INS.VERIFY, p1: 0x00, p2: 0x80}, pin)
+}
+
+export function getData(tag: number, length = 256): CommandApdu {
+  return case2({cla: 0x00, ins: INS.GET_DATA, p1: tag >> 8, p2: tag & 0xff}, length)
+}
+
+export function getResponse(length: number): CommandApdu {
+  return case2({cla: 0x00, ins: INS.GET_RESPONSE, p1: 0x00, p2: 0x00}, length)
+}

@@ -1,0 +1,416 @@
+// Every error: what happened (lower case, no final period) and what to do about it.
+import type {ErrorCode} from '../errors/codes.data.ts'
+import type {Message} from './message.ts'
+
+export interface ErrorText {
+  readonly message: Message
+  readonly hint: Message
+}
+
+const NO_HINT: Message = {en: '', ja: ''}
+const CHECK_FILE: Message = {
+  en: 'check that the input is the file that you meant, and that it is complete',
+  ja: '入力が意図したファイルであり、途中で切れていないことを確認してください',
+}
+
+export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
+  // command line
+  E_COMMAND_UNKNOWN: {
+    message: {en: 'there is no command {command}', ja: 'コマンド {command} はありません'},
+    hint: {en: 'mynakit --help lists the commands', ja: 'コマンドの一覧は mynakit --help で見られます'},
+  },
+  E_FLAG_UNKNOWN: {
+    message: {en: 'there is no flag {flag} here', ja: 'フラグ {flag} はここでは使えません'},
+    hint: {
+      en: 'the flags are listed by mynakit {command} --help',
+      ja: '使えるフラグは mynakit {command} --help で見られます',
+    },
+  },
+  E_FLAG_VALUE: {
+    message: {en: '--{name} does not take this value: {value}', ja: '--{name} にこの値は使えません: {value}'},
+    hint: {en: 'expected: {expected}', ja: '使える値: {expected}'},
+  },
+  E_FLAG_COMBINATION: {
+    message: {en: 'these flags do not go together: {flags}', ja: '次のフラグは同時に使えません: {flags}'},
+    hint: {en: 'see mynakit {command} --help', ja: 'mynakit {command} --help を見てください'},
+  },
+  E_ARG_MISSING: {
+    message: {en: 'missing argument: {name}', ja: '引数が足りません: {name}'},
+    hint: {en: 'see mynakit {command} --help', ja: 'mynakit {command} --help を見てください'},
+  },
+  E_ARG_UNEXPECTED: {
+    message: {en: 'too many arguments: {value}', ja: '引数が多すぎます: {value}'},
+    hint: {en: 'see mynakit {command} --help', ja: 'mynakit {command} --help を見てください'},
+  },
+  E_ARG_VALUE: {
+    message: {en: 'the argument {name} cannot be {value}', ja: '引数 {name} に {value} は使えません'},
+    hint: {en: 'expected: {expected}', ja: '使える値: {expected}'},
+  },
+  E_HEX: {
+    message: {en: 'not hexadecimal at character {offset}', ja: '{offset} 文字目が16進数ではありません'},
+    hint: {
+      en: 'give pairs of 0-9 and A-F; spaces and colons between them are fine',
+      ja: '0-9 と A-F の2桁の組で書いてください。空白とコロンは挟めます',
+    },
+  },
+  // input and output
+  E_INPUT_READ: {
+    message: {en: 'cannot read {file}: {reason}', ja: '{file} を読めません: {reason}'},
+    hint: {en: 'check the path and its permissions', ja: 'パスと権限を確認してください'},
+  },
+  E_INPUT_EMPTY: {
+    message: {en: 'nothing to read in {file}', ja: '{file} に読むものがありません'},
+    hint: CHECK_FILE,
+  },
+  E_INPUT_FORMAT: {
+    message: {en: '{file} is not in a known form', ja: '{file} は知られている形式ではありません'},
+    hint: {en: 'expected: {expected}', ja: '使える形式: {expected}'},
+  },
+  E_INPUT_TOO_LARGE: {
+    message: {en: '{file} is larger than {limit} bytes', ja: '{file} が {limit} バイトを超えています'},
+    hint: {en: 'split the input', ja: '入力を分けてください'},
+  },
+  E_OUTPUT_EXISTS: {
+    message: {en: '{file} exists already', ja: '{file} はすでにあります'},
+    hint: {
+      en: 'choose another name, or allow it with --overwrite',
+      ja: '別の名前にするか、--overwrite で許可してください',
+    },
+  },
+  E_OUTPUT_WRITE: {
+    message: {en: 'cannot write {file}: {reason}', ja: '{file} に書けません: {reason}'},
+    hint: {
+      en: 'check the free space and the permissions; nothing was left half-written',
+      ja: '空き容量と権限を確認してください。書きかけのファイルは残っていません',
+    },
+  },
+  E_INTERNAL: {
+    message: {en: 'a bug in mynakit: {name}', ja: 'mynakit の不具合です: {name}'},
+    hint: {
+      en: 'run it again with --debug and report the lines that it prints',
+      ja: '--debug を付けてもう一度実行し、表示された内容を報告してください',
+    },
+  },
+  E_INTERRUPTED: {message: {en: 'interrupted', ja: '中断されました'}, hint: NO_HINT},
+  E_TERMINATED: {message: {en: 'terminated', ja: '終了を求められました'}, hint: NO_HINT},
+  // iso7816
+  E_APDU_TRUNCATED: {
+    message: {
+      en: 'the APDU ends at byte {offset}, before it is complete',
+      ja: 'APDU が {offset} バイトで途切れています',
+    },
+    hint: {
+      en: 'a command is CLA INS P1 P2, then Lc and data, then Le; a response ends with SW1 SW2',
+      ja: 'コマンドは CLA INS P1 P2、Lc とデータ、Le の順です。レスポンスは SW1 SW2 で終わります',
+    },
+  },
+  E_APDU_LENGTH: {
+    message: {
+      en: 'Lc at byte {offset} announces {announced} bytes, but {present} are there',
+      ja: '{offset} バイト目の Lc は {announced} バイトを示しますが、{present} バイトあります',
+    },
+    hint: {en: 'correct Lc or the data (ISO/IEC 7816-4, 5.2)', ja: 'Lc かデータを直してください (ISO/IEC 7816-4 5.2)'},
+  },
+  E_TLV_TRUNCATED: {
+    message: {en: 'the TLV at byte {offset} is cut off', ja: '{offset} バイト目の TLV が途切れています'},
+    hint: {
+      en: 'read the whole file, and check the length in its header',
+      ja: 'ファイル全体を読み、先頭の長さを確認してください',
+    },
+  },
+  E_TLV_TAG: {
+    message: {en: 'no valid tag at byte {offset}', ja: '{offset} バイト目のタグが不正です'},
+    hint: CHECK_FILE,
+  },
+  E_TLV_LENGTH: {
+    message: {en: 'no valid length at byte {offset}', ja: '{offset} バイト目の長さが不正です'},
+    hint: {
+      en: 'lengths of one, two or three bytes (81, 82) are known on this card',
+      ja: 'このカードの長さは1、2(81)、3(82)バイトです',
+    },
+  },
+  E_TLV_DEPTH: {
+    message: {
+      en: 'TLV nested deeper than {limit} levels at byte {offset}',
+      ja: '{offset} バイト目の TLV の入れ子が {limit} 段を超えています',
+    },
+    hint: CHECK_FILE,
+  },
+  E_TLV_TRAILING: {
+    message: {
+      en: 'bytes after the object at byte {offset} are neither 00 nor FF filler',
+      ja: '{offset} バイト目以降が 00 や FF の詰め物ではありません',
+    },
+    hint: CHECK_FILE,
+  },
+  // der and x509
+  E_DER_TRUNCATED: {
+    message: {en: 'DER ends inside a value at byte {offset}', ja: 'DER が {offset} バイト目の値の途中で終わっています'},
+    hint: CHECK_FILE,
+  },
+  E_DER_TAG: {
+    message: {
+      en: 'unexpected DER tag at byte {offset}: expected {expected}',
+      ja: '{offset} バイト目の DER タグが違います。期待: {expected}',
+    },
+    hint: CHECK_FILE,
+  },
+  E_DER_LENGTH: {
+    message: {en: 'the length at byte {offset} is not DER', ja: '{offset} バイト目の長さが DER ではありません'},
+    hint: {
+      en: 'DER wants definite lengths in the shortest form (X.690, 10.1)',
+      ja: 'DER は確定長の最短形だけを許します (X.690 10.1)',
+    },
+  },
+  E_DER_VALUE: {
+    message: {
+      en: 'invalid DER value at byte {offset}: {reason}',
+      ja: '{offset} バイト目の DER の値が不正です: {reason}',
+    },
+    hint: CHECK_FILE,
+  },
+  E_DER_DEPTH: {
+    message: {en: 'DER nested too deeply at byte {offset}', ja: '{offset} バイト目の DER の入れ子が深すぎます'},
+    hint: CHECK_FILE,
+  },
+  E_DER_TRAILING: {
+    message: {en: 'bytes after the DER value at byte {offset}', ja: '{offset} バイト目以降に余分なバイトがあります'},
+    hint: CHECK_FILE,
+  },
+  E_PEM: {
+    message: {en: 'damaged PEM block at line {line}', ja: '{line} 行目の PEM ブロックが壊れています'},
+    hint: CHECK_FILE,
+  },
+  E_PKCS7: {
+    message: {en: 'damaged PKCS#7 container in {file}', ja: '{file} の PKCS#7 が壊れています'},
+    hint: CHECK_FILE,
+  },
+  E_CERTIFICATE: {
+    message: {en: 'damaged certificate in {file}: {reason}', ja: '{file} の証明書が壊れています: {reason}'},
+    hint: CHECK_FILE,
+  },
+  E_NO_CERTIFICATE: {
+    message: {en: 'no certificate in {file}', ja: '{file} に証明書がありません'},
+    hint: {
+      en: 'expected: PEM, DER, base64 or PKCS#7, in a file, a folder or on standard input',
+      ja: '使える形式: PEM、DER、base64、PKCS#7 (ファイル、フォルダー、標準入力)',
+    },
+  },
+  // transport
+  E_PCSC_SERVICE: {
+    message: {en: 'the PC/SC service is not running ({pcsc})', ja: 'PC/SC サービスが動いていません ({pcsc})'},
+    hint: {
+      en: 'start it: "systemctl start pcscd.socket" on Linux; without a reader, try --reader sim:current',
+      ja: '起動してください (Linux では "systemctl start pcscd.socket")。リーダーがなければ --reader sim:current を試せます',
+    },
+  },
+  E_PCSC_ACCESS: {
+    message: {en: 'the PC/SC service refused access ({pcsc})', ja: 'PC/SC サービスに拒否されました ({pcsc})'},
+    hint: {
+      en: 'over ssh or as a service user polkit may refuse: allow org.debian.pcsc-lite.access_pcsc',
+      ja: 'ssh やサービスの利用者では polkit が拒否することがあります。org.debian.pcsc-lite.access_pcsc を許可してください',
+    },
+  },
+  E_PCSC_LIBRARY: {
+    message: {en: 'cannot load the PC/SC library: {reason}', ja: 'PC/SC ライブラリーを読み込めません: {reason}'},
+    hint: {
+      en: 'install it: "apt-get install libpcsclite1 pcscd" on Debian; --reader sim:current works without it',
+      ja: '入れてください (Debian では "apt-get install libpcsclite1 pcscd")。--reader sim:current はなくても使えます',
+    },
+  },
+  E_READER_NONE: {
+    message: {en: 'no reader is attached', ja: 'リーダーがつながっていません'},
+    hint: {
+      en: 'attach a PC/SC reader, or use a simulated card: --reader sim:current',
+      ja: 'PC/SC リーダーをつなぐか、模擬カードを使ってください: --reader sim:current',
+    },
+  },
+  E_READER_NO_MATCH: {
+    message: {en: 'no reader matches {selector}', ja: '{selector} に合うリーダーがありません'},
+    hint: {en: 'candidates: {candidates}', ja: '候補: {candidates}'},
+  },
+  E_READER_AMBIGUOUS: {
+    message: {en: 'more than one reader fits', ja: '複数のリーダーが当てはまります'},
+    hint: {en: 'choose one with --reader: {candidates}', ja: '--reader で選んでください: {candidates}'},
+  },
+  E_READER_UNPLUGGED: {
+    message: {en: 'the reader was unplugged', ja: 'リーダーが外されました'},
+    hint: {en: 'attach it again and repeat the command', ja: 'つなぎ直して、もう一度実行してください'},
+  },
+  E_CARD_ABSENT: {
+    message: {en: 'no card in the reader', ja: 'リーダーにカードがありません'},
+    hint: {en: 'insert the card; --wait 10s waits for it', ja: 'カードを置いてください。--wait 10s で待てます'},
+  },
+  E_CARD_REMOVED: {
+    message: {en: 'the card was removed', ja: 'カードが取り外されました'},
+    hint: {
+      en: 'put it back and repeat the command; nothing is sent again by itself',
+      ja: '戻してから、もう一度実行してください。自動で送り直すことはしません',
+    },
+  },
+  E_CARD_MUTE: {
+    message: {en: 'the card does not answer ({pcsc})', ja: 'カードが応答しません ({pcsc})'},
+    hint: {en: 'turn the card over, or clean its contacts', ja: 'カードの向きを変えるか、端子を拭いてください'},
+  },
+  E_CARD_BUSY: {
+    message: {en: 'another program holds the card', ja: '別のプログラムがカードを使っています'},
+    hint: {
+      en: 'close it and try again: the card client software, a browser, gpg-agent (scdaemon)',
+      ja: '利用者クライアントソフト、ブラウザー、gpg-agent (scdaemon) などを閉じて、やり直してください',
+    },
+  },
+  E_CARD_RESET: {
+    message: {en: 'another program reset the card', ja: '別のプログラムがカードをリセットしました'},
+    hint: {
+      en: 'repeat the command; --share exclusive keeps others out',
+      ja: 'もう一度実行してください。--share exclusive で他を締め出せます',
+    },
+  },
+  E_TRANSPORT: {
+    message: {en: 'the reader reported {pcsc}', ja: 'リーダーが {pcsc} を返しました'},
+    hint: {en: 'mynakit explain {pcsc} says what it means', ja: '意味は mynakit explain {pcsc} で分かります'},
+  },
+  E_REPLAY_MISMATCH: {
+    message: {
+      en: 'the recorded trace has no answer to command {index}: it is not the one that was recorded',
+      ja: '記録には {index} 番目のコマンドへの応答がありません。記録されたコマンドと違います',
+    },
+    hint: {
+      en: 'give the same commands in the same order as in the recording',
+      ja: '記録したときと同じコマンドを同じ順に送ってください',
+    },
+  },
+  E_TRACE_FORMAT: {
+    message: {en: 'line {line} of the trace is not a trace record', ja: '記録の {line} 行目は記録の形をしていません'},
+    hint: {
+      en: 'a trace is written by --trace FILE, one JSON object a line',
+      ja: '記録は --trace FILE が書く、1行1個の JSON です',
+    },
+  },
+  // card
+  E_STATUS_WORD: {
+    message: {
+      en: 'the card answered {sw} to {command}: {meaning}',
+      ja: 'カードが {command} に {sw} を返しました: {meaning}',
+    },
+    hint: {en: 'mynakit explain {sw} says what it means', ja: '意味は mynakit explain {sw} で分かります'},
+  },
+  E_CARD_RESPONSE: {
+    message: {
+      en: 'the card answered {command} with data that does not fit',
+      ja: 'カードの {command} への応答が形に合いません',
+    },
+    hint: {en: 'record it with --trace FILE and compare', ja: '--trace FILE で記録して比べてください'},
+  },
+  E_NOT_JPKI: {
+    message: {en: 'this card has no application {ap} ({sw})', ja: 'このカードには {ap} がありません ({sw})'},
+    hint: {
+      en: 'is it a My Number Card? mynakit ap list asks every known application',
+      ja: 'マイナンバーカードですか。mynakit ap list で知られている AP をすべて尋ねられます',
+    },
+  },
+  E_VERIFY_REFUSED: {
+    message: {
+      en: 'refused: a raw {command} with data may spend a PIN try',
+      ja: '拒否: データ付きの {command} は照合の回数を減らすおそれがあります',
+    },
+    hint: {
+      en: 'use mynakit pin verify, which reads the counter first',
+      ja: '残り回数を先に読む mynakit pin verify を使ってください',
+    },
+  },
+  E_PIN_ON_ARGV: {
+    message: {en: 'refused: argv is visible to other users', ja: '拒否: コマンドラインは他の利用者から見えます'},
+    hint: {
+      en: 'type the PIN at the prompt, or give it with --pin-stdin, --pin-file, --pin-fd or --pin-env; change it if it was real',
+      ja: '画面の問いに入力するか、--pin-stdin、--pin-file、--pin-fd、--pin-env で渡してください。本物の暗証番号だったなら変更してください',
+    },
+  },
+  E_PIN_FORMAT: {
+    message: {
+      en: 'this cannot be the {pin}: nothing was sent',
+      ja: '{pin} の形ではありません。カードには何も送っていません',
+    },
+    hint: {en: 'expected: {expected}', ja: '正しい形: {expected}'},
+  },
+  E_PIN_SOURCE: {
+    message: {
+      en: 'no PIN was given, and there is no terminal to ask on',
+      ja: '暗証番号が渡されず、尋ねる端末もありません',
+    },
+    hint: {
+      en: 'use --pin-stdin, --pin-file, --pin-fd or --pin-env',
+      ja: '--pin-stdin、--pin-file、--pin-fd、--pin-env を使ってください',
+    },
+  },
+  E_PIN_LAST_TRY: {
+    message: {
+      en: 'refused: {remaining} tries left for the {pin}, and {keep} are to be kept',
+      ja: '拒否: {pin} の残りは {remaining} 回で、{keep} 回は残す設定です',
+    },
+    hint: {
+      en: 'a blocked PIN is unblocked at the municipal office only; --allow-last-try asks you to confirm',
+      ja: 'ロックの解除は市区町村の窓口です。それでも使うなら --allow-last-try で確認に答えてください',
+    },
+  },
+  E_PIN_COUNTER_UNKNOWN: {
+    message: {
+      en: 'refused: the counter of the {pin} cannot be read ({sw})',
+      ja: '拒否: {pin} の残り回数を読めません ({sw})',
+    },
+    hint: {
+      en: '--allow-unknown-counter goes on without it',
+      ja: '--allow-unknown-counter を付けると、読めないまま続けます',
+    },
+  },
+  E_PIN_WRONG: {
+    message: {en: 'the {pin} is wrong: {remaining} tries left', ja: '{pin} が違います。残り {remaining} 回です'},
+    hint: {en: 'it was not sent again', ja: '送り直してはいません'},
+  },
+  E_PIN_BLOCKED: {
+    message: {en: 'the {pin} is blocked', ja: '{pin} はロックされています'},
+    hint: {
+      en: 'the municipal office unblocks it; the signing password also by phone app and convenience store',
+      ja: '市区町村の窓口で解除できます。署名用はスマートフォンのアプリとコンビニでも初期化できます',
+    },
+  },
+  E_PERSONAL_DATA: {
+    message: {en: 'refused: {file} holds personal data', ja: '拒否: {file} には個人情報があります'},
+    hint: {en: 'consent with --reveal {field}', ja: '--reveal {field} で同意してください'},
+  },
+  // sim
+  E_SIM_IMAGE: {
+    message: {en: '{file} is not the image of a simulated card', ja: '{file} は模擬カードのファイルではありません'},
+    hint: {en: 'make one with mynakit sim create', ja: 'mynakit sim create で作れます'},
+  },
+  E_SIM_PROFILE: {
+    message: {en: 'there is no card profile {profile}', ja: 'カードの種別 {profile} はありません'},
+    hint: {en: 'profiles: {candidates}', ja: '種別: {candidates}'},
+  },
+  E_SIM_FAULT: {
+    message: {en: 'there is no fault {fault}', ja: '障害 {fault} はありません'},
+    hint: {
+      en: 'faults: {candidates}; NAME@N strikes at the Nth command',
+      ja: '障害: {candidates}。NAME@N は N 番目のコマンドで起きます',
+    },
+  },
+  E_VPCD: {
+    message: {
+      en: 'cannot reach the virtual reader at {address}: {reason}',
+      ja: '仮想リーダー {address} につながりません: {reason}',
+    },
+    hint: {
+      en: 'install it and restart pcscd: "apt-get install vsmartcard-vpcd"',
+      ja: '入れて pcscd を起動し直してください: "apt-get install vsmartcard-vpcd"',
+    },
+  },
+  // policy and audit
+  E_POLICY_UNKNOWN: {
+    message: {en: 'there is no policy {policy}', ja: 'ポリシー {policy} はありません'},
+    hint: {en: 'policies: {candidates}', ja: 'ポリシー: {candidates}'},
+  },
+  E_TRUST_STORE: {
+    message: {en: 'no trust store of the operating system was found', ja: 'OS の証明書ストアが見つかりません'},
+    hint: {en: 'on Debian: "apt-get install ca-certificates"', ja: 'Debian では "apt-get install ca-certificates"'},
+  },
+}
