@@ -8,6 +8,8 @@ export interface Outcome<Result> {
   readonly verdict: Verdict
   readonly result: Result
   readonly warnings: readonly Warning[]
+  /** Only where the result stands although something failed: the exit code of that cause. */
+  readonly exitCode?: number
 }
 
 export function done<Result>(result: Result, warnings: readonly Warning[] = []): Outcome<Result> {

@@ -39,7 +39,7 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     hint: {en: 'see mynakit {command} --help', ja: 'mynakit {command} --help を見てください'},
   },
   E_ARG_UNEXPECTED: {
-    message: {en: 'too many arguments: {value}', ja: '引数が多すぎます: {value}'},
+    message: {en: '{count} arguments too many', ja: '引数が {count} 個多すぎます'},
     hint: {en: 'see mynakit {command} --help', ja: 'mynakit {command} --help を見てください'},
   },
   E_ARG_VALUE: {

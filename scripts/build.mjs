@@ -1,0 +1,44 @@
+// Bundles the command line into dist/: one CommonJS file, so that V8's code cache covers all of it at once.
+// Native modules and libraries that few commands need stay outside and are loaded on first use.
+import {rmSync} from 'node:fs'
+import {readFile} from 'node:fs/promises'
+import {fileURLToPath} from 'node:url'
+import {build} from 'esbuild'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** oclif checks its Node range with a semver library at every start; package.json's engines field says it already. */
+const leaveOutVersionCheck = {
+  name: 'leave-out-version-check',
+  setup(context) {
+    context.onLoad({filter: /@oclif[\\/]core[\\/]lib[\\/]index\.js$/}, async ({path}) => {
+      const source = await readFile(path, 'utf8')
+      const changed = source.replace(/^checkNodeVersion\(\);$/m, '')
+      if (changed === source) throw new Error('oclif no longer calls checkNodeVersion: drop this step of the build')
+      return {contents: changed, loader: 'js'}
+    })
+  },
+}
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  charset: 'ascii',
+  format: 'cjs',
+  logLevel: 'warning',
+  minify: true,
+  keepNames: true,
+  platform: 'node',
+  target: 'node20.19',
+}
+
+rmSync(`${root}/dist`, {recursive: true, force: true})
+await build({
+  ...shared,
+  entryPoints: ['src/main.ts'],
+  outfile: 'dist/mynakit.cjs',
+  external: ['koffi', 'pcsclite', 'asn1js', '@peculiar/x509', 'reflect-metadata', 'typescript', 'ts-node', 'tsx'],
+  supported: {'dynamic-import': false},
+  plugins: [leaveOutVersionCheck],
+})
+await build({...shared, entryPoints: ['src/code-cache.ts'], outfile: 'dist/code-cache.cjs'})

@@ -1,0 +1,160 @@
+// What every command shares: global flags, one result on stdout, the envelope, exit codes, errors that leak nothing.
+// oclif's own JSON mode is not used: it loses exit codes and prints argv and paths (seen on @oclif/core 4.14).
+import {Command} from '@oclif/core/command'
+import type * as Interfaces from '@oclif/core/interfaces'
+import {asToolkitError} from './command-error.ts'
+import {globalFlags} from './flags.ts'
+import {EXIT} from './lib/errors/codes.data.ts'
+import {ToolkitError} from './lib/errors/toolkit-error.ts'
+import type {Warning} from './lib/errors/warning.ts'
+import type {Outcome} from './lib/ops/outcome.ts'
+import {failureDocument, successDocument} from './lib/report/envelope.ts'
+import {createPainter} from './lib/report/painter.ts'
+import type {View} from './lib/report/view.ts'
+import {chooseLanguage} from './lib/text/language.ts'
+import type {Language} from './lib/text/message.ts'
+import {PROMPT_TEXT} from './lib/text/prompts.data.ts'
+import {WARNING_TEXT} from './lib/text/warnings.data.ts'
+import {isColoured, switchedOn, type Terminal, textOf} from './terminal.ts'
+
+export type GlobalFlags = Interfaces.InferredFlags<typeof globalFlags>
+type Parsed<C extends typeof Command> = {
+  flags: Interfaces.InferredFlags<C['flags'] & typeof globalFlags>
+  args: Interfaces.InferredArgs<C['args']>
+}
+
+export abstract class BaseCommand extends Command {
+  static override baseFlags = globalFlags
+
+  protected language: Language = chooseLanguage(undefined, process.env)
+  protected readonly terminal: Terminal = {stdout: process.stdout, stderr: process.stderr}
+  private globals: Partial<GlobalFlags> = {}
+
+  /** Parses argv, refuses a PIN on it, and fixes language and output for the rest of the run. */
+  protected async read<C extends typeof Command>(command: C): Promise<Parsed<C>> {
+    const parsed = await this.parse(command as unknown as typeof BaseCommand)
+    const {flags, args} = parsed as unknown as {flags: GlobalFlags; args: object}
+    if (flags.pin !== undefined) throw new ToolkitError('E_PIN_ON_ARGV')
+    this.globals = flags
+    this.language = chooseLanguage(flags.lang, process.env)
+    return {flags, args} as unknown as Parsed<C>
+  }
+
+  /** The time to judge by: --at, else SOURCE_DATE_EPOCH, else now. */
+  protected get at(): Date {
+    if (this.globals.at) return this.globals.at
+    const epoch = process.env['SOURCE_DATE_EPOCH']
+    return epoch !== undefined && /^\d{1,11}$/.test(epoch) ? new Date(Number(epoch) * 1000) : new Date()
+  }
+
+  /** Prints the result in the chosen form and, last of all, sets the exit code of its verdict. */
+  protected async finish<Result>(outcome: Outcome<Result>, loadView: () => Promise<View<Result>>): Promise<void> {
+    const exitCode = this.exitCodeOf(outcome)
+    if (this.wantsJson) {
+      await this.write(
+        successDocument(outcome, {command: this.commandName, exitCode, at: this.at, version: this.config.version}),
+      )
+    } else {
+      for (const warning of outcome.warnings) this.notify(warning)
+      const view = await loadView()
+      const text = view(outcome.result, {
+        language: this.language,
+        paint: createPainter(this.coloured),
+        width: this.globals.output === undefined ? process.stdout.columns : undefined,
+        verbose: this.globals.verbose ?? false,
+      })
+      await this.write(text === '' ? '' : `${text}\n`)
+    }
+    if (exitCode !== EXIT.OK) process.exitCode = exitCode
+  }
+
+  /** Warnings and notices for a person: stderr, never in JSON mode and never with --quiet. */
+  protected notify(warning: Warning): void {
+    if (this.globals.quiet || this.wantsJson) return
+    const text = textOf(WARNING_TEXT[warning.code], this.language, warning)
+    this.terminal.stderr.write(
+      `${createPainter(this.colouredErrors).caution(textOf(PROMPT_TEXT.warning, this.language))} ${text}\n`,
+    )
+  }
+
+  override async catch(error: unknown): Promise<void> {
+    const failure = asToolkitError(error, this.ctor)
+    // An early failure has not parsed --lang yet: a person still gets the language asked for on the command line.
+    this.language = chooseLanguage(this.globals.lang ?? valueOf(this.argv, '--lang'), process.env)
+    try {
+      if (this.wantsJson) {
+        await this.write(
+          failureDocument(failure, {command: this.commandName, at: this.at, version: this.config.version}),
+        )
+      } else {
+        this.explain(failure)
+      }
+    } catch (writing) {
+      // The document itself cannot be written (full disk, closed pipe): say so where a person may see it.
+      const second = asToolkitError(writing, this.ctor)
+      this.explain(second)
+      process.exitCode = second.exitCode
+      return
+    }
+    if (this.globals.debug || switchedOn(this.argv, '--debug', process.env['MYNAKIT_DEBUG'])) this.printStack(error)
+    process.exitCode = failure.exitCode
+  }
+
+  private explain(failure: ToolkitError): void {
+    const paint = createPainter(this.colouredErrors)
+    const hint = failure.hintFor(this.language)
+    const lines = [
+      `${paint.bad(textOf(PROMPT_TEXT.error, this.language))} ${failure.messageFor(this.language)} [${failure.code}]`,
+      ...(hint === '' ? [] : [`${paint.dim('→')} ${hint}`]),
+    ]
+    this.terminal.stderr.write(`${lines.join('\n')}\n`)
+  }
+
+  /** Stacks name files of this tool only; messages stay out of them, since they may hold what the user typed. */
+  private printStack(error: unknown): void {
+    for (let cause = error; cause instanceof Error; cause = cause.cause) {
+      const frames = (cause.stack ?? '').split('\n').filter(line => /^\s+at /.test(line))
+      this.terminal.stderr.write(`${[cause.name, ...frames].join('\n')}\n`)
+    }
+  }
+
+  private exitCodeOf(outcome: Outcome<unknown>): number {
+    if (outcome.exitCode !== undefined) return outcome.exitCode
+    const code = {yes: EXIT.OK, none: EXIT.OK, no: EXIT.NO, undecided: EXIT.UNDECIDED}[outcome.verdict]
+    return this.globals['exit-zero'] ? EXIT.OK : code
+  }
+
+  protected get wantsJson(): boolean {
+    return this.globals.json ?? switchedOn(this.argv, '--json', process.env['MYNAKIT_JSON'])
+  }
+
+  private get coloured(): boolean {
+    return (
+      this.globals.output === undefined &&
+      isColoured(process.stdout, this.globals['no-color'] ?? this.argv.includes('--no-color'))
+    )
+  }
+
+  private get colouredErrors(): boolean {
+    return isColoured(process.stderr, this.globals['no-color'] ?? this.argv.includes('--no-color'))
+  }
+
+  /** As it is typed: "apdu send". */
+  protected get commandName(): string {
+    return (this.ctor.id ?? '').replaceAll(':', ' ')
+  }
+
+  private async write(text: string): Promise<void> {
+    const {writeFileResult, writeStream} = await import('./lib/output/write-result.ts')
+    if (this.globals.output === undefined || this.globals.output === '-') await writeStream(this.terminal.stdout, text)
+    else await writeFileResult(this.globals.output, text, {overwrite: this.globals.overwrite ?? false})
+  }
+}
+
+/** The value of --name VALUE or --name=VALUE, for errors that happen before parsing is done. */
+function valueOf(argv: readonly string[], name: string): string | undefined {
+  const joined = argv.find(argument => argument.startsWith(`${name}=`))
+  if (joined !== undefined) return joined.slice(name.length + 1)
+  const index = argv.indexOf(name)
+  return index < 0 ? undefined : argv[index + 1]
+}

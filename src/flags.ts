@@ -1,0 +1,102 @@
+// Flags that several commands share. A flag's text comes from the catalogue, its variable is MYNAKIT_<FLAG>.
+import * as Flags from '@oclif/core/flags'
+import {ToolkitError} from './lib/errors/toolkit-error.ts'
+import {FLAG_HELP, type FlagName} from './lib/text/help.data.ts'
+
+/** The catalogue's summary and the environment variable of a flag. Secrets never come from a variable of ours. */
+export function flagText(name: FlagName): {summary: string; env: string} {
+  return {summary: FLAG_HELP[name].en, env: `MYNAKIT_${name.toUpperCase().replaceAll('-', '_')}`}
+}
+
+const GLOBAL = {helpGroup: 'GLOBAL'} as const
+const CARD = {helpGroup: 'CARD'} as const
+const PIN = {helpGroup: 'PIN'} as const
+
+/** 250ms, 30s, 2m; a bare number is seconds. Milliseconds, at most a day: no wait is unlimited. */
+export function parseDuration(name: FlagName, text: string): number {
+  const match = /^(\d{1,8}(?:\.\d{1,3})?)(ms|s|m)?$/.exec(text)
+  const unit = {ms: 1, s: 1000, m: 60_000}[match?.[2] ?? 's'] ?? 1000
+  const duration = Number(match?.[1]) * unit
+  if (!match || duration > 86_400_000) throw flagValue(name, text, '250ms, 30s, 2m')
+  return duration
+}
+
+/** RFC 3339 in UTC or with an offset, or a date (00:00 UTC). */
+export function parseTime(name: FlagName, text: string): Date {
+  const shape = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2}))?$/
+  const time = new Date(text)
+  const sameDay =
+    Number.isNaN(time.getTime()) ||
+    new Date(`${text.slice(0, 10)}T00:00:00Z`).getUTCDate() === Number(text.slice(8, 10))
+  if (!shape.test(text) || Number.isNaN(time.getTime()) || !sameDay) throw flagValue(name, text, '2026-01-01T00:00:00Z')
+  return time
+}
+
+export function parseCount(name: FlagName, text: string, low: number, high: number): number {
+  const value = Number(text)
+  if (!/^\d{1,10}$/.test(text) || value < low || value > high) throw flagValue(name, text, `${low}..${high}`)
+  return value
+}
+
+export function flagValue(name: FlagName, value: string, expected: string): ToolkitError {
+  return new ToolkitError('E_FLAG_VALUE', {details: {name, expected}, shown: {value}})
+}
+
+const durationFlag = (name: FlagName) => Flags.custom<number>({parse: async text => parseDuration(name, text)})
+const timeFlag = (name: FlagName) => Flags.custom<Date>({parse: async text => parseTime(name, text)})
+const countFlag = (name: FlagName, low: number, high: number) =>
+  Flags.custom<number>({parse: async text => parseCount(name, text, low, high)})
+
+export const issuedFlag = timeFlag('issued')({...flagText('issued'), helpValue: 'DATE'})
+export const forFlag = durationFlag('for')({...flagText('for'), helpValue: 'DURATION'})
+export const portFlag = countFlag('port', 1, 65535)({...flagText('port'), default: 35963, helpValue: 'PORT'})
+
+export const globalFlags = {
+  json: Flags.boolean({...flagText('json'), ...GLOBAL}),
+  ndjson: Flags.boolean({...flagText('ndjson'), ...GLOBAL, exclusive: ['json']}),
+  output: Flags.string({...flagText('output'), ...GLOBAL, char: 'o', helpValue: 'FILE'}),
+  overwrite: Flags.boolean({...flagText('overwrite'), ...GLOBAL}),
+  quiet: Flags.boolean({...flagText('quiet'), ...GLOBAL, char: 'q'}),
+  verbose: Flags.boolean({...flagText('verbose'), ...GLOBAL, char: 'v'}),
+  debug: Flags.boolean({...flagText('debug'), ...GLOBAL}),
+  'no-color': Flags.boolean({...flagText('no-color'), ...GLOBAL}),
+  lang: Flags.string({...flagText('lang'), ...GLOBAL, options: ['en', 'ja']}),
+  'no-input': Flags.boolean({...flagText('no-input'), ...GLOBAL}),
+  offline: Flags.boolean({...flagText('offline'), ...GLOBAL}),
+  timeout: durationFlag('timeout')({...flagText('timeout'), ...GLOBAL, helpValue: 'DURATION'}),
+  at: timeFlag('at')({...flagText('at'), ...GLOBAL, helpValue: 'TIME'}),
+  seed: countFlag('seed', 0, 4_294_967_295)({...flagText('seed'), ...GLOBAL, helpValue: 'N'}),
+  'exit-zero': Flags.boolean({...flagText('exit-zero'), ...GLOBAL}),
+  trace: Flags.string({...flagText('trace'), ...GLOBAL, helpValue: 'FILE'}),
+  reveal: Flags.string({...flagText('reveal'), ...GLOBAL, helpValue: 'FIELDS'}),
+  // Exists only to be refused: parsed, so that its value is never echoed as an unknown argument.
+  pin: Flags.string({summary: FLAG_HELP.pin.en, hidden: true}),
+}
+
+export const cardFlags = {
+  reader: Flags.string({...flagText('reader'), ...CARD, helpValue: 'SEL'}),
+  wait: durationFlag('wait')({...flagText('wait'), ...CARD, helpValue: 'DURATION'}),
+  share: Flags.string({...flagText('share'), ...CARD, options: ['shared', 'exclusive'], default: 'shared'}),
+  protocol: Flags.string({...flagText('protocol'), ...CARD, options: ['auto', 't0', 't1'], default: 'auto'}),
+  apdu: Flags.string({...flagText('apdu'), ...CARD, options: ['auto', 'short', 'extended'], default: 'auto'}),
+  'read-block': countFlag('read-block', 1, 65_536)({...flagText('read-block'), ...CARD, helpValue: 'N'}),
+}
+
+export const pinFlags = {
+  'pin-stdin': Flags.boolean({...flagText('pin-stdin'), ...PIN, exclusive: ['pin-file', 'pin-fd', 'pin-env']}),
+  'pin-file': Flags.string({
+    summary: FLAG_HELP['pin-file'].en,
+    ...PIN,
+    helpValue: 'FILE',
+    exclusive: ['pin-fd', 'pin-env'],
+  }),
+  'pin-fd': countFlag(
+    'pin-fd',
+    0,
+    1023,
+  )({summary: FLAG_HELP['pin-fd'].en, ...PIN, helpValue: 'N', exclusive: ['pin-env']}),
+  'pin-env': Flags.string({summary: FLAG_HELP['pin-env'].en, ...PIN, helpValue: 'NAME'}),
+  keep: countFlag('keep', 0, 15)({...flagText('keep'), ...PIN, default: 1, helpValue: 'N'}),
+  'allow-last-try': Flags.boolean({...flagText('allow-last-try'), ...PIN}),
+  'allow-unknown-counter': Flags.boolean({...flagText('allow-unknown-counter'), ...PIN}),
+}

@@ -1,0 +1,278 @@
+// The help: every command, argument and flag, and the headings of a help page.
+import type {Message} from './message.ts'
+
+export interface CommandHelpText {
+  readonly summary: Message
+  readonly examples: readonly {readonly command: string; readonly description: Message}[]
+}
+
+export const HEADING: Readonly<Record<string, Message>> = {
+  USAGE: {en: 'USAGE', ja: '使い方'},
+  ARGUMENTS: {en: 'ARGUMENTS', ja: '引数'},
+  FLAGS: {en: 'FLAGS', ja: 'フラグ'},
+  'CARD FLAGS': {en: 'CARD FLAGS', ja: 'カードのフラグ'},
+  'PIN FLAGS': {en: 'PIN FLAGS', ja: '暗証番号のフラグ'},
+  'GLOBAL FLAGS': {en: 'GLOBAL FLAGS', ja: '共通のフラグ'},
+  DESCRIPTION: {en: 'DESCRIPTION', ja: '説明'},
+  EXAMPLES: {en: 'EXAMPLES', ja: '例'},
+  TOPICS: {en: 'TOPICS', ja: '分野'},
+  COMMANDS: {en: 'COMMANDS', ja: 'コマンド'},
+  VERSION: {en: 'VERSION', ja: 'バージョン'},
+}
+
+export const ABOUT: Message = {
+  en: 'Toolkit for the My Number Card and its public-key infrastructure (JPKI).',
+  ja: 'マイナンバーカードと公的個人認証 (JPKI) の道具箱。',
+}
+
+export const TOPIC_HELP: Readonly<Record<string, Message>> = {
+  reader: {en: 'PC/SC readers', ja: 'PC/SC リーダー'},
+  apdu: {en: 'command and response APDUs', ja: 'コマンド APDU とレスポンス APDU'},
+  ap: {en: 'applications (AP) of the card', ja: 'カードの AP'},
+  card: {en: 'the card as a whole', ja: 'カード全体'},
+  pin: {en: 'PINs and their counters', ja: '暗証番号と残り回数'},
+  cert: {en: 'certificates', ja: '証明書'},
+  sim: {en: 'simulated cards', ja: '模擬カード'},
+  policy: {en: 'sunset rules as data', ja: '暗号移行の規則'},
+}
+
+export const COMMAND_HELP = {
+  'reader list': {
+    summary: {
+      en: 'List readers, the card in each, and who may use it.',
+      ja: 'リーダーと、そこにあるカードの状態を一覧にする。',
+    },
+    examples: [{command: 'reader list --json', description: {en: 'for a script', ja: 'スクリプト向け'}}],
+  },
+  'reader watch': {
+    summary: {
+      en: 'Report readers and cards as they come and go, one JSON object a line.',
+      ja: 'リーダーとカードの着脱を、1行1個の JSON で報告する。',
+    },
+    examples: [
+      {
+        command: 'reader watch --until inserted --for 30s',
+        description: {en: 'wait for a card, half a minute at most', ja: 'カードを最長30秒待つ'},
+      },
+    ],
+  },
+  'apdu send': {
+    summary: {
+      en: 'Send exactly these command APDUs, and nothing else.',
+      ja: '書かれたコマンド APDU だけを、そのまま送る。',
+    },
+    examples: [
+      {
+        command: 'apdu send 00A4040C0AD392F000260100000001 --reader sim:current --expect 9000',
+        description: {en: 'select the JPKI AP of a simulated card', ja: '模擬カードの JPKI AP を選ぶ'},
+      },
+    ],
+  },
+  'apdu decode': {
+    summary: {en: 'Explain a command or a response APDU.', ja: 'コマンドやレスポンスの APDU を読み解く。'},
+    examples: [
+      {command: 'apdu decode 00A4040C0AD392F000260100000001', description: {en: 'a command', ja: 'コマンド'}},
+      {command: 'apdu decode --response 63C2', description: {en: 'a response', ja: 'レスポンス'}},
+    ],
+  },
+  'ap list': {
+    summary: {en: 'Ask the card for every known application (AP).', ja: '知られている AP のそれぞれをカードに尋ねる。'},
+    examples: [{command: 'ap list --reader sim:current', description: {en: 'of a simulated card', ja: '模擬カードで'}}],
+  },
+  'ap select': {
+    summary: {
+      en: 'Select an application by name or AID, and explain the answer.',
+      ja: '名前か AID で AP を選び、答えを読み解く。',
+    },
+    examples: [{command: 'ap select jpki', description: {en: 'the JPKI AP', ja: '公的個人認証 AP'}}],
+  },
+  'ap read': {
+    summary: {en: 'Read a file of an application.', ja: 'AP のファイルを読む。'},
+    examples: [
+      {
+        command: 'ap read jpki:000A --reader sim:current',
+        description: {en: 'the authentication certificate', ja: '利用者証明用電子証明書'},
+      },
+    ],
+  },
+  'pin status': {
+    summary: {
+      en: 'Show every PIN counter. No PIN is asked for, no try is spent.',
+      ja: '暗証番号の残り回数を見る。入力は要らず、回数も減らない。',
+    },
+    examples: [{command: 'pin status --json', description: {en: 'for a script', ja: 'スクリプト向け'}}],
+  },
+  'pin verify': {
+    summary: {
+      en: 'Verify a PIN. Never spends a try on a malformed PIN, nor the last one without consent.',
+      ja: '暗証番号を照合する。形の違う番号では試さず、最後の1回は同意なしに使わない。',
+    },
+    examples: [
+      {command: 'pin verify jpki-auth', description: {en: 'asks for the PIN', ja: '画面で尋ねる'}},
+      {
+        command: 'pin verify jpki-auth --reader sim:current --pin-stdin',
+        description: {en: 'from standard input', ja: '標準入力から'},
+      },
+    ],
+  },
+  'card info': {
+    summary: {en: 'Describe the card without any PIN.', ja: '暗証番号なしで分かることをまとめる。'},
+    examples: [
+      {command: 'card info --reader sim:current', description: {en: 'of a simulated card', ja: '模擬カードで'}},
+    ],
+  },
+  'cert dump': {
+    summary: {
+      en: 'Decode certificates from files, standard input or the card.',
+      ja: 'ファイル、標準入力、カードの証明書を読み解く。',
+    },
+    examples: [
+      {command: 'cert dump ca.pem', description: {en: 'a file', ja: 'ファイル'}},
+      {command: 'cert dump --card auth --reader sim:current', description: {en: 'from a card', ja: 'カードから'}},
+    ],
+  },
+  'sim create': {
+    summary: {en: 'Make a simulated card in a file.', ja: '模擬カードをファイルに作る。'},
+    examples: [
+      {
+        command: 'sim create card.json --seed 7',
+        description: {en: 'the same seed gives the same bytes', ja: '同じ種からは同じカードができる'},
+      },
+    ],
+  },
+  'sim serve': {
+    summary: {
+      en: "Put a simulated card into pcscd's virtual reader, for any PC/SC program.",
+      ja: '模擬カードを pcscd の仮想リーダーに入れ、どの PC/SC プログラムからも使えるようにする。',
+    },
+    examples: [{command: 'sim serve current', description: {en: 'until it is interrupted', ja: '止めるまで続く'}}],
+  },
+  'migrate-check': {
+    summary: {
+      en: 'Find what outlives the RSA-2048 cut-off: files, folders, the trust store, the card.',
+      ja: 'RSA-2048 の期限を超えて残るものを探す (ファイル、フォルダー、証明書ストア、カード)。',
+    },
+    examples: [
+      {
+        command: 'migrate-check card: system: examples --reader sim:current',
+        description: {en: 'a simulated card, the trust store and a folder', ja: '模擬カード、証明書ストア、フォルダー'},
+      },
+    ],
+  },
+  'policy list': {
+    summary: {en: 'List the sunset policies with their sources.', ja: '暗号移行のポリシーを出典とともに一覧にする。'},
+    examples: [{command: 'policy list', description: {en: 'all of them', ja: 'すべて'}}],
+  },
+  'policy show': {
+    summary: {en: 'Show the rules of a policy.', ja: 'ポリシーの規則を見る。'},
+    examples: [
+      {command: 'policy show jp-mnc-2023', description: {en: "the government paper's six rows", ja: '検討資料の6行'}},
+    ],
+  },
+  explain: {
+    summary: {
+      en: 'Explain a status word, AID, OID, exit code, error code or PC/SC code.',
+      ja: 'ステータスワード、AID、OID、終了コード、エラーコード、PC/SC コードを説明する。',
+    },
+    examples: [
+      {command: 'explain 6984', description: {en: 'a status word of this card', ja: 'このカードのステータスワード'}},
+      {command: 'explain exit:8', description: {en: 'an exit code', ja: '終了コード'}},
+    ],
+  },
+} as const satisfies Record<string, CommandHelpText>
+
+export type CommandName = keyof typeof COMMAND_HELP
+
+export const ARGUMENT_HELP = {
+  hex: {en: 'hexadecimal bytes; spaces and colons are fine', ja: '16進数のバイト列。空白とコロンは挟める'},
+  ap: {en: 'name of an AP, or an AID in hex', ja: 'AP の名前、または16進数の AID'},
+  file: {en: 'AP and file, as in jpki:000A', ja: 'AP とファイル。例 jpki:000A'},
+  pin: {
+    en: 'jpki-auth, jpki-sign, text, juki, number-a, number-b or birth',
+    ja: 'jpki-auth、jpki-sign、text、juki、number-a、number-b、birth のどれか',
+  },
+  certificates: {en: 'files or folders, - for standard input', ja: 'ファイルかフォルダー。- は標準入力'},
+  image: {en: 'file to write', ja: '書き出すファイル'},
+  simulated: {en: 'a profile (current) or the file of a simulated card', ja: '種別 (current) か、模擬カードのファイル'},
+  sources: {
+    en: 'files, folders, - (standard input), system: (trust store), card: (the card in --reader)',
+    ja: 'ファイル、フォルダー、- (標準入力)、system: (証明書ストア)、card: (--reader のカード)',
+  },
+  policy: {en: 'id of a policy', ja: 'ポリシーの識別子'},
+  code: {
+    en: '6984, an AID, 2.5.29.15, exit:8, E_PIN_WRONG, 0x8010000C',
+    ja: '6984、AID、2.5.29.15、exit:8、E_PIN_WRONG、0x8010000C など',
+  },
+} as const satisfies Record<string, Message>
+
+export const FLAG_HELP = {
+  // global
+  json: {en: 'print one JSON document', ja: 'JSON 文書を1つ出力する'},
+  ndjson: {en: 'print one JSON object a line', ja: '1行に1個の JSON を出力する'},
+  output: {en: 'write the result to this file', ja: '結果をこのファイルに書く'},
+  overwrite: {en: 'let an existing file be replaced', ja: 'すでにあるファイルの置き換えを許す'},
+  quiet: {en: 'print the result only', ja: '結果だけを出力する'},
+  verbose: {en: 'explain more', ja: '詳しく説明する'},
+  debug: {en: 'show stacks and card traffic, redacted', ja: 'スタックとカードの通信を伏せ字付きで見せる'},
+  'no-color': {en: 'no colours', ja: '色を付けない'},
+  lang: {en: 'language of the text', ja: '表示の言語'},
+  'no-input': {en: 'never ask', ja: '何も尋ねない'},
+  offline: {en: 'no network: no socket but PC/SC', ja: 'ネットワークを使わない (PC/SC を除く)'},
+  timeout: {en: 'time limit of a network transfer', ja: '通信の時間の上限'},
+  at: {en: 'judge as of this time (RFC 3339)', ja: 'この時点で判断する (RFC 3339)'},
+  seed: {en: 'seed of everything random', ja: '乱数の種'},
+  'exit-zero': {en: 'turn exit codes 1 and 3 into 0', ja: '終了コード 1 と 3 を 0 にする'},
+  trace: {
+    en: 'record the card traffic here, PINs and personal data masked',
+    ja: 'カードの通信を記録する。暗証番号と個人情報は伏せる',
+  },
+  reveal: {
+    en: 'show these personal data: name,address,birth,sex,number',
+    ja: 'この個人情報を表示する: name,address,birth,sex,number',
+  },
+  // card
+  reader: {
+    en: 'reader: #N, part of its name, /regex/, atr:HEX, sim:PROFILE, sim:FILE, replay:FILE',
+    ja: 'リーダー: #番号、名前の一部、/正規表現/、atr:16進数、sim:種別、sim:ファイル、replay:ファイル',
+  },
+  wait: {en: 'how long to wait for a card', ja: 'カードを待つ長さ'},
+  share: {en: 'share the card with other programs, or not', ja: 'カードを他のプログラムと共有するか'},
+  protocol: {en: 'transmission protocol', ja: '伝送プロトコル'},
+  apdu: {en: 'length form of commands', ja: 'コマンドの長さの形式'},
+  'read-block': {en: 'bytes of one READ BINARY', ja: 'READ BINARY 1回のバイト数'},
+  // PIN
+  'pin-stdin': {en: 'read the PIN from standard input', ja: '暗証番号を標準入力から読む'},
+  'pin-file': {en: 'read the PIN from this file', ja: '暗証番号をこのファイルから読む'},
+  'pin-fd': {en: 'read the PIN from this file descriptor', ja: '暗証番号をこのファイル記述子から読む'},
+  'pin-env': {en: 'read the PIN from this environment variable', ja: '暗証番号をこの環境変数から読む'},
+  keep: {en: 'tries that must be left before an attempt', ja: '試す前に残しておく回数'},
+  'allow-last-try': {
+    en: 'let the last tries be used, after a typed confirmation',
+    ja: '確認に答えたうえで、残しておく回数も使う',
+  },
+  'allow-unknown-counter': {en: 'go on when the counter cannot be read', ja: '残り回数を読めなくても続ける'},
+  pin: {en: 'refused: argv is visible to other users', ja: '使えない。コマンドラインは他の利用者から見える'},
+  // single commands
+  expect: {
+    en: 'status word that must come, X for any digit; repeat for one each APDU',
+    ja: '来るべきステータスワード。X は任意の桁。APDU ごとに繰り返せる',
+  },
+  'allow-verify': {
+    en: 'let VERIFY with data through; the counter rule still holds',
+    ja: 'データ付きの VERIFY を通す。回数の規則は守られる',
+  },
+  response: {en: 'the bytes are a response', ja: 'バイト列はレスポンスである'},
+  ap: {en: 'AP that is selected', ja: '選択されている AP'},
+  until: {en: 'stop at this event', ja: 'この出来事で終わる'},
+  for: {en: 'stop after this time', ja: 'この時間で終わる'},
+  form: {en: 'how to show it', ja: '表示の形'},
+  card: {en: 'certificate on the card', ja: 'カードの証明書'},
+  profile: {en: 'kind of card', ja: 'カードの種別'},
+  issued: {en: 'day of issue', ja: '発行日'},
+  port: {en: 'port of the virtual reader', ja: '仮想リーダーのポート'},
+  fault: {en: 'strike at a command: NAME@N', ja: '障害を起こす: 名前@番目'},
+  policy: {en: 'policy to judge by; repeat for several', ja: '判断に使うポリシー。繰り返せる'},
+  fci: {en: 'ask for the file control information', ja: 'ファイル制御情報を求める'},
+} as const satisfies Record<string, Message>
+
+export type FlagName = keyof typeof FLAG_HELP

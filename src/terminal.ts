@@ -1,0 +1,33 @@
+// What the process's own streams, variables and arguments say: read here and in the base command only.
+import type {Details} from './lib/errors/toolkit-error.ts'
+import {type Language, type Message, type Parameters, say} from './lib/text/message.ts'
+
+export interface Terminal {
+  readonly stdout: NodeJS.WriteStream
+  readonly stderr: NodeJS.WriteStream
+}
+
+/** --no-color > NO_COLOR > FORCE_COLOR > a terminal that is not dumb. */
+export function isColoured(stream: NodeJS.WriteStream, refused: boolean): boolean {
+  if (refused) return false
+  if (process.env['NO_COLOR'] !== undefined && process.env['NO_COLOR'] !== '') return false
+  const forced = process.env['FORCE_COLOR']
+  if (forced !== undefined) return forced !== '0' && forced !== 'false'
+  return stream.isTTY === true && process.env['TERM'] !== 'dumb'
+}
+
+/** A boolean flag as it stands in argv before any `--`, or in its variable: for failures before parsing is done. */
+export function switchedOn(argv: readonly string[], flag: string, variable: string | undefined): boolean {
+  const end = argv.indexOf('--')
+  const own = end < 0 ? argv : argv.slice(0, end)
+  return own.includes(flag) || ['1', 'true', 'yes', 'y'].includes((variable ?? '').toLowerCase())
+}
+
+/** A message with everything a person may see. */
+export function textOf(
+  message: Message,
+  language: Language,
+  from: {details?: Details; shown?: Parameters} = {},
+): string {
+  return say(message, language, {...from.details, ...from.shown})
+}
