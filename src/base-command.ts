@@ -80,7 +80,7 @@ export abstract class BaseCommand extends Command {
   override async catch(error: unknown): Promise<void> {
     const failure = asToolkitError(error, this.ctor)
     // An early failure has not parsed --lang yet: a person still gets the language asked for on the command line.
-    this.language = chooseLanguage(this.globals.lang ?? valueOf(this.argv, '--lang'), process.env)
+    this.language = chooseLanguage(this.globals.lang ?? flagInArgv(this.argv, '--lang'), process.env)
     try {
       if (this.wantsJson) {
         await this.write(
@@ -152,7 +152,7 @@ export abstract class BaseCommand extends Command {
 }
 
 /** The value of --name VALUE or --name=VALUE, for errors that happen before parsing is done. */
-function valueOf(argv: readonly string[], name: string): string | undefined {
+function flagInArgv(argv: readonly string[], name: string): string | undefined {
   const joined = argv.find(argument => argument.startsWith(`${name}=`))
   if (joined !== undefined) return joined.slice(name.length + 1)
   const index = argv.indexOf(name)

@@ -1,0 +1,70 @@
+// Writes a trace while it happens: a line is in the file before the next command is sent, and masked before that.
+import {closeSync, openSync, writeSync} from 'node:fs'
+import {toHex} from '../bytes/hex.ts'
+import {ToolkitError} from '../errors/toolkit-error.ts'
+import type {Masker} from './mask.ts'
+import {type ApduRecord, type SessionRecord, TRACE_SCHEMA, type TraceRecord} from './record.ts'
+
+/** Where records go: a file, or a person's terminal with --debug. */
+export interface TraceSink {
+  write(record: TraceRecord): void
+  close(): void
+}
+
+export class Recorder {
+  readonly #masker: Masker
+  readonly #sinks: readonly TraceSink[]
+  #count = 0
+
+  constructor(masker: Masker, sinks: readonly TraceSink[]) {
+    this.#masker = masker
+    this.#sinks = sinks
+  }
+
+  session(session: {kind: string; protocol: string; atr: Uint8Array}): void {
+    const record: SessionRecord = {
+      type: 'session',
+      schema: TRACE_SCHEMA,
+      kind: session.kind,
+      protocol: session.protocol,
+      atr: toHex(session.atr),
+    }
+    this.#write(record)
+  }
+
+  exchange(command: Uint8Array, response: Uint8Array, ms: number): void {
+    this.#count += 1
+    const masked = this.#masker.mask(command, response)
+    const record: ApduRecord = {type: 'apdu', n: this.#count, ...masked, ms: Math.round(ms * 1000) / 1000}
+    this.#write(record)
+  }
+
+  close(): void {
+    for (const sink of this.#sinks) sink.close()
+  }
+
+  #write(record: TraceRecord): void {
+    for (const sink of this.#sinks) sink.write(record)
+  }
+}
+
+/** A private NDJSON file; an existing one is kept unless `overwrite`. */
+export function openTraceFile(file: string, overwrite: boolean): TraceSink {
+  const descriptor = guarded(file, () => openSync(file, overwrite ? 'w' : 'wx', 0o600))
+  return {
+    write: record => {
+      guarded(file, () => writeSync(descriptor, `${JSON.stringify(record)}\n`))
+    },
+    close: () => closeSync(descriptor),
+  }
+}
+
+function guarded<T>(file: string, act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? ''
+    if (code === 'EEXIST') throw new ToolkitError('E_OUTPUT_EXISTS', {shown: {file}})
+    throw new ToolkitError('E_OUTPUT_WRITE', {details: {reason: code}, shown: {file}, cause: error})
+  }
+}

@@ -1,0 +1,21 @@
+// The seam between card software and whatever carries APDUs: a reader, a simulated card, a recorded trace.
+
+export type ChannelKind = 'pcsc' | 'sim' | 'replay'
+/** What happens to the card when the channel is closed. `unpower` forgets every verified PIN. */
+export type Disposition = 'leave' | 'reset' | 'unpower'
+
+export interface CardChannel {
+  readonly kind: ChannelKind
+  /** Name of the reader, profile or file: for people and results. */
+  readonly reader: string
+  readonly atr: Uint8Array
+  readonly protocol: 'T=0' | 'T=1' | 'raw' | 'none'
+  /** Sends exactly these bytes and returns the card's bytes, status word last. Throws ToolkitError E_CARD_*, E_TRANSPORT. */
+  transmit(command: Uint8Array): Promise<Uint8Array>
+  /**
+   * Keeps other programs away from the card until the channel is closed: called before a PIN is verified. The selection
+   * on the card may be lost by it, so select again afterwards.
+   */
+  makeExclusive(): Promise<void>
+  close(disposition: Disposition): Promise<void>
+}

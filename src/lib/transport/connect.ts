@@ -1,0 +1,118 @@
+// From --reader to a channel. Adapters are loaded when they are chosen: a simulated card needs no PC/SC.
+import {ToolkitError} from '../errors/toolkit-error.ts'
+import type {CardChannel} from './card-channel.ts'
+import {openPcscDriver, type PcscDriver, type Protocol, type ReaderState, type Share} from './pcsc/driver.ts'
+import {pcscChannel} from './pcsc-channel.ts'
+import {candidateNames, matchReaders, type ReaderSelector} from './reader-selector.ts'
+import type {Recording} from './replay.ts'
+
+export interface ConnectOptions {
+  readonly selector: ReaderSelector | undefined
+  /** How long to wait for a card, 0 for not at all. */
+  readonly waitMs: number
+  readonly share: Share
+  readonly protocol: Protocol
+  /** MYNAKIT_PCSC: koffi (default) or pcsclite. */
+  readonly pcscDriver: string | undefined
+  /**
+   * Asks a card whether it is the kind that is looked for, when no reader was chosen. Undefined: nothing may be sent
+   * that the user did not write, so only the one reader with a card will do.
+   */
+  readonly recognise: ((channel: CardChannel) => Promise<boolean>) | undefined
+  readonly openSimulated: (source: string) => Promise<CardChannel>
+  readonly readRecording: (file: string) => Promise<Recording>
+}
+
+export async function connect(options: ConnectOptions): Promise<CardChannel> {
+  const {selector} = options
+  if (selector?.kind === 'sim') return options.openSimulated(selector.source)
+  if (selector?.kind === 'replay') {
+    const {replayChannel} = await import('./replay.ts')
+    return replayChannel(await options.readRecording(selector.file), selector.file)
+  }
+  const driver = await openPcscDriver(options.pcscDriver)
+  try {
+    const channel = await connectPcsc(driver, options)
+    return {...channel, close: disposition => channel.close(disposition).finally(() => driver.release())}
+  } catch (error) {
+    await driver.release()
+    throw error
+  }
+}
+
+async function connectPcsc(driver: PcscDriver, options: ConnectOptions): Promise<CardChannel> {
+  const deadline = Date.now() + options.waitMs
+  let readers = await driver.readers()
+  for (;;) {
+    const found = candidates(readers, options.selector)
+    const present = found.filter(reader => reader.present)
+    if (present.length > 0) return choose(driver, present, readers, options)
+    const left = deadline - Date.now()
+    if (left <= 0) throw new ToolkitError('E_CARD_ABSENT')
+    readers = await driver.waitForChange(readers, left)
+  }
+}
+
+/** The readers that may be meant, card or no card; none at all is an error at once, unless a wait may bring one. */
+function candidates(readers: readonly ReaderState[], selector: ReaderSelector | undefined): readonly ReaderState[] {
+  if (readers.length === 0) throw new ToolkitError('E_READER_NONE')
+  if (!selector) return readers
+  const found = matchReaders(selector, readers)
+  if (found.length === 0) {
+    throw new ToolkitError('E_READER_NO_MATCH', {
+      details: {candidates: candidateNames(readers)},
+      shown: {selector: selector.text},
+    })
+  }
+  if (found.length > 1) throw new ToolkitError('E_READER_AMBIGUOUS', {details: {candidates: candidateNames(found)}})
+  return found
+}
+
+async function choose(
+  driver: PcscDriver,
+  present: readonly ReaderState[],
+  all: readonly ReaderState[],
+  options: ConnectOptions,
+): Promise<CardChannel> {
+  const names = candidateNames(all)
+  const open = async (reader: ReaderState) => {
+    if (reader.mute) throw new ToolkitError('E_CARD_MUTE', {details: {pcsc: 'SCARD_STATE_MUTE'}})
+    return pcscChannel(driver, reader, options.share, options.protocol)
+  }
+  const [only] = present
+  if (options.selector && only) return open(only)
+  if (!options.recognise) {
+    if (present.length === 1 && only) return open(only)
+    throw new ToolkitError('E_READER_AMBIGUOUS', {details: {candidates: names}})
+  }
+  const {fitting, failures} = await probe(present, open, options.recognise)
+  const [channel, second] = fitting
+  if (channel && !second) return channel
+  await Promise.all(fitting.map(each => each.close('leave')))
+  if (second) throw new ToolkitError('E_READER_AMBIGUOUS', {details: {candidates: names}})
+  // Nothing was recognised: a card that could not be asked explains more than "no match" does.
+  if (failures[0]) throw failures[0]
+  throw new ToolkitError('E_READER_NO_MATCH', {details: {candidates: names}, shown: {selector: 'My Number Card'}})
+}
+
+async function probe(
+  present: readonly ReaderState[],
+  open: (reader: ReaderState) => Promise<CardChannel>,
+  recognise: (channel: CardChannel) => Promise<boolean>,
+): Promise<{fitting: readonly CardChannel[]; failures: readonly ToolkitError[]}> {
+  const fitting: CardChannel[] = []
+  const failures: ToolkitError[] = []
+  for (const reader of present) {
+    let channel: CardChannel | undefined
+    try {
+      channel = await open(reader)
+      if (await recognise(channel)) fitting.push(channel)
+      else await channel.close('leave')
+    } catch (error) {
+      await channel?.close('leave')
+      if (!(error instanceof ToolkitError)) throw error
+      failures.push(error)
+    }
+  }
+  return {fitting, failures}
+}

@@ -1,0 +1,49 @@
+// What the toolkit needs of a PC/SC library. Two adapters implement it and pass one contract test.
+import type {Disposition} from '../card-channel.ts'
+
+export interface ReaderState {
+  readonly name: string
+  readonly present: boolean
+  /** Empty when there is no card, or none that answers. */
+  readonly atr: Uint8Array
+  readonly mute: boolean
+  /** Somebody has a connection to the card; `exclusive`: and lets nobody else in. */
+  readonly inUse: boolean
+  readonly exclusive: boolean
+  /** The reader cannot be used by this program now. */
+  readonly unavailable: boolean
+}
+
+export type Share = 'shared' | 'exclusive'
+export type Protocol = 'auto' | 't0' | 't1'
+
+export interface PcscCard {
+  readonly protocol: 'T=0' | 'T=1' | 'raw'
+  transmit(command: Uint8Array): Promise<Uint8Array>
+  makeExclusive(): Promise<void>
+  disconnect(disposition: Disposition): Promise<void>
+}
+
+export interface PcscDriver {
+  readonly name: 'koffi' | 'pcsclite'
+  /** Every reader and its state now, in the service's order. */
+  readers(): Promise<readonly ReaderState[]>
+  /** Resolves with the states once they differ from `known`, or after `timeoutMs` with the states as they are. */
+  waitForChange(known: readonly ReaderState[], timeoutMs: number): Promise<readonly ReaderState[]>
+  connect(reader: string, share: Share, protocol: Protocol): Promise<PcscCard>
+  release(): Promise<void>
+}
+
+/** Loads the chosen adapter. The native module is loaded here, by commands that talk to a reader, and nowhere else. */
+export async function openPcscDriver(choice: string | undefined): Promise<PcscDriver> {
+  if (choice === 'pcsclite') return (await import('./pcsclite-driver.ts')).openPcscliteDriver()
+  return (await import('./koffi-driver.ts')).openKoffiDriver()
+}
+
+export function sameStates(a: readonly ReaderState[], b: readonly ReaderState[]): boolean {
+  return JSON.stringify(a.map(stateKey)) === JSON.stringify(b.map(stateKey))
+}
+
+function stateKey(state: ReaderState): readonly unknown[] {
+  return [state.name, state.present, state.mute, Buffer.from(state.atr).toString('hex')]
+}

@@ -1,0 +1,158 @@
+// The default PC/SC adapter: the system's own library through winscard.ts (PC/SC part 5).
+import type {Disposition} from '../card-channel.ts'
+import {type PcscCard, type PcscDriver, type Protocol, type ReaderState, type Share, sameStates} from './driver.ts'
+import {
+  pcscError,
+  SCARD_E_NO_READERS_AVAILABLE,
+  SCARD_E_TIMEOUT,
+  SCARD_E_UNKNOWN_READER,
+  SCARD_S_SUCCESS,
+} from './result.ts'
+import {loadWinScard, type NativeReaderState, type WinScard} from './winscard.ts'
+
+const SHARE = {exclusive: 1, shared: 2} as const
+const PROTOCOLS = {auto: 3, t0: 1, t1: 2} as const
+const PROTOCOL_NAMES: Readonly<Record<number, 'T=0' | 'T=1'>> = {1: 'T=0', 2: 'T=1'}
+const DISPOSITION = {leave: 0, reset: 1, unpower: 2} as const
+const LEAVE_CARD = 0
+
+const STATE = {
+  UNAWARE: 0x0000,
+  CHANGED: 0x0002,
+  UNAVAILABLE: 0x0008,
+  PRESENT: 0x0020,
+  EXCLUSIVE: 0x0080,
+  INUSE: 0x0100,
+  MUTE: 0x0200,
+} as const
+
+/** Reader that reports the arrival of readers (PC/SC part 5; both pcsc-lite and Windows know it). */
+const PNP_NOTIFICATION = '\\\\?PnP?\\Notification'
+/** One answer to an extended command is at most 65536 bytes and a status word. */
+const ANSWER_SIZE = 65_538
+/** Longest native wait at once: a wait keeps the process from ending, and readers may come without a notification. */
+const WAIT_SLICE_MS = 500
+
+export async function openKoffiDriver(): Promise<PcscDriver> {
+  const native = await loadWinScard()
+  const {code, context} = native.establishContext()
+  if (code !== SCARD_S_SUCCESS) throw pcscError(code)
+  const readers = async () => statesOf(native, context, listReaders(native, context))
+  return {
+    name: 'koffi',
+    readers,
+    async waitForChange(known, timeoutMs) {
+      const deadline = Date.now() + timeoutMs
+      for (;;) {
+        const now = await readers()
+        const left = deadline - Date.now()
+        if (!sameStates(now, known) || left <= 0) return now
+        await waitSlice(native, context, now, Math.min(left, WAIT_SLICE_MS))
+      }
+    },
+    connect: async (reader, share, protocol) => connectCard(native, context, reader, share, protocol),
+    async release() {
+      native.releaseContext(context)
+    },
+  }
+}
+
+function listReaders(native: WinScard, context: bigint | number): readonly string[] {
+  for (;;) {
+    const length: [number] = [0]
+    const sizing = native.listReaders(context, null, length)
+    if (sizing === SCARD_E_NO_READERS_AVAILABLE) return []
+    if (sizing !== SCARD_S_SUCCESS) throw pcscError(sizing)
+    const buffer = new Uint8Array(Number(length[0]))
+    const code = native.listReaders(context, buffer, length)
+    if (code === SCARD_E_NO_READERS_AVAILABLE) return []
+    if (code === SCARD_S_SUCCESS)
+      return Buffer.from(buffer)
+        .toString('utf8')
+        .split('\0')
+        .filter(name => name !== '')
+    // A reader may have come between the two calls: ask again for the size. Anything else is an error.
+    if (code !== 0x80100008) throw pcscError(code)
+  }
+}
+
+function statesOf(native: WinScard, context: bigint | number, names: readonly string[]): readonly ReaderState[] {
+  if (names.length === 0) return []
+  const states = names.map(name => nativeState(native, name, STATE.UNAWARE))
+  const code = native.getStatusChange(context, 0, states)
+  if (code === SCARD_E_UNKNOWN_READER) return statesOf(native, context, listReaders(native, context))
+  if (code !== SCARD_S_SUCCESS && code !== SCARD_E_TIMEOUT) throw pcscError(code)
+  return states.map(readerState)
+}
+
+async function waitSlice(
+  native: WinScard,
+  context: bigint | number,
+  now: readonly ReaderState[],
+  timeoutMs: number,
+): Promise<void> {
+  // The current state is asked for once more, so that its event counter makes the wait start from here.
+  const states = [
+    ...now.map(state => nativeState(native, state.name, STATE.UNAWARE)),
+    nativeState(native, PNP_NOTIFICATION, STATE.UNAWARE),
+  ]
+  native.getStatusChange(context, 0, states)
+  const waiting = states.map(state => nativeState(native, state.szReader, state.dwEventState & ~STATE.CHANGED))
+  const code = await native.getStatusChangeAsync(context, timeoutMs, waiting)
+  const harmless = [SCARD_S_SUCCESS, SCARD_E_TIMEOUT, SCARD_E_UNKNOWN_READER]
+  if (!harmless.includes(code)) throw pcscError(code)
+}
+
+function nativeState(native: WinScard, name: string, current: number): NativeReaderState {
+  return {
+    szReader: name,
+    pvUserData: null,
+    dwCurrentState: current,
+    dwEventState: 0,
+    cbAtr: 0,
+    rgbAtr: new Uint8Array(native.atrSize),
+  }
+}
+
+function readerState(state: NativeReaderState): ReaderState {
+  const flags = Number(state.dwEventState)
+  return {
+    name: state.szReader,
+    present: (flags & STATE.PRESENT) !== 0,
+    atr: Uint8Array.from(state.rgbAtr).slice(0, Number(state.cbAtr)),
+    mute: (flags & STATE.MUTE) !== 0,
+    inUse: (flags & STATE.INUSE) !== 0,
+    exclusive: (flags & STATE.EXCLUSIVE) !== 0,
+    unavailable: (flags & STATE.UNAVAILABLE) !== 0,
+  }
+}
+
+function connectCard(
+  native: WinScard,
+  context: bigint | number,
+  reader: string,
+  share: Share,
+  protocol: Protocol,
+): PcscCard {
+  const connected = native.connect(context, reader, SHARE[share], PROTOCOLS[protocol])
+  if (connected.code !== SCARD_S_SUCCESS) throw pcscError(connected.code)
+  const {card} = connected
+  const answer = new Uint8Array(ANSWER_SIZE)
+  let active = connected.protocol
+  return {
+    protocol: PROTOCOL_NAMES[active] ?? 'raw',
+    async transmit(command) {
+      const {code, length} = native.transmit(card, active, command, answer)
+      if (code !== SCARD_S_SUCCESS) throw pcscError(code)
+      return answer.slice(0, length)
+    },
+    async makeExclusive() {
+      const {code, protocol: negotiated} = native.reconnect(card, SHARE.exclusive, PROTOCOLS[protocol], LEAVE_CARD)
+      if (code !== SCARD_S_SUCCESS) throw pcscError(code)
+      active = negotiated
+    },
+    async disconnect(disposition: Disposition) {
+      native.disconnect(card, DISPOSITION[disposition])
+    },
+  }
+}

@@ -1,0 +1,150 @@
+// The second PC/SC adapter: the npm package pcsclite (optional at install, chosen by MYNAKIT_PCSC=pcsclite). It knows
+// events only, has no reconnect, and hides the result code in its messages; this file makes up for that.
+import {setTimeout as sleep} from 'node:timers/promises'
+import {ToolkitError} from '../../errors/toolkit-error.ts'
+import type {Disposition} from '../card-channel.ts'
+import {type PcscCard, type PcscDriver, type Protocol, type ReaderState, type Share, sameStates} from './driver.ts'
+import {pcscError} from './result.ts'
+
+type Callback<T> = (error: Error | undefined | null, value: T) => void
+
+interface Reader {
+  readonly name: string
+  on(event: 'status', listener: (status: {state: number; atr?: Buffer}) => void): void
+  on(event: 'end' | 'error', listener: (error?: Error) => void): void
+  connect(options: {share_mode: number; protocol: number}, done: Callback<number>): void
+  disconnect(disposition: number, done: Callback<void>): void
+  transmit(command: Buffer, answerSize: number, protocol: number, done: Callback<Buffer>): void
+  close(): void
+}
+
+interface Service {
+  on(event: 'reader', listener: (reader: Reader) => void): void
+  on(event: 'error', listener: (error: Error) => void): void
+  close(): void
+}
+
+const SHARE = {exclusive: 1, shared: 2} as const
+const PROTOCOLS = {auto: 3, t0: 1, t1: 2} as const
+const PROTOCOL_NAMES: Readonly<Record<number, 'T=0' | 'T=1'>> = {1: 'T=0', 2: 'T=1'}
+const DISPOSITION = {leave: 0, reset: 1, unpower: 2} as const
+const STATE = {UNAVAILABLE: 0x0008, PRESENT: 0x0020, EXCLUSIVE: 0x0080, INUSE: 0x0100, MUTE: 0x0200} as const
+const ANSWER_SIZE = 65_538
+/** The package never says "no readers": this long without an event counts as all of them. */
+const SETTLE_MS = 300
+const POLL_MS = 50
+
+export async function openPcscliteDriver(): Promise<PcscDriver> {
+  const service = await startService()
+  const readers = new Map<string, {reader: Reader; state: ReaderState}>()
+  let failure: Error | undefined
+  let lastEvent = Date.now()
+  service.on('error', error => {
+    failure = error
+  })
+  service.on('reader', reader => {
+    lastEvent = Date.now()
+    reader.on('error', error => {
+      failure = error
+    })
+    reader.on('end', () => readers.delete(reader.name))
+    reader.on('status', status => {
+      lastEvent = Date.now()
+      readers.set(reader.name, {reader, state: readerState(reader.name, status)})
+    })
+  })
+
+  const settled = async (): Promise<readonly ReaderState[]> => {
+    while (Date.now() - lastEvent < SETTLE_MS && !failure) await sleep(POLL_MS)
+    if (failure) throw asPcscError(failure)
+    return [...readers.values()].map(entry => entry.state)
+  }
+  return {
+    name: 'pcsclite',
+    readers: settled,
+    async waitForChange(known, timeoutMs) {
+      const deadline = Date.now() + timeoutMs
+      for (;;) {
+        const now = await settled()
+        if (!sameStates(now, known) || Date.now() >= deadline) return now
+        await sleep(Math.min(POLL_MS, Math.max(0, deadline - Date.now())))
+      }
+    },
+    async connect(name, share, protocol) {
+      await settled()
+      const entry = readers.get(name)
+      if (!entry) throw new ToolkitError('E_READER_UNPLUGGED')
+      return connectCard(entry.reader, share, protocol)
+    },
+    async release() {
+      // Closing reports each pending wait as "cancelled": expected, and nobody's business any more.
+      service.on('error', () => undefined)
+      for (const {reader} of readers.values()) reader.close()
+      service.close()
+    },
+  }
+}
+
+async function startService(): Promise<Service> {
+  let start: () => Service
+  try {
+    const module = (await import('pcsclite')) as unknown as {default?: () => Service} & (() => Service)
+    start = module.default ?? module
+  } catch (error) {
+    throw new ToolkitError('E_PCSC_LIBRARY', {details: {reason: 'pcsclite'}, cause: error})
+  }
+  try {
+    return start()
+  } catch (error) {
+    throw asPcscError(error)
+  }
+}
+
+async function connectCard(reader: Reader, share: Share, protocol: Protocol): Promise<PcscCard> {
+  const open = (mode: Share) =>
+    promised<number>(done => reader.connect({share_mode: SHARE[mode], protocol: PROTOCOLS[protocol]}, done))
+  let active = await open(share)
+  return {
+    protocol: PROTOCOL_NAMES[active] ?? 'raw',
+    transmit: async command => {
+      const answer = await promised<Buffer>(done => reader.transmit(Buffer.from(command), ANSWER_SIZE, active, done))
+      return Uint8Array.from(answer)
+    },
+    async makeExclusive() {
+      await promised<void>(done => reader.disconnect(DISPOSITION.leave, done))
+      active = await open('exclusive')
+    },
+    disconnect: (disposition: Disposition) =>
+      promised<void>(done => reader.disconnect(DISPOSITION[disposition], done)).catch(() => undefined),
+  }
+}
+
+async function promised<T>(start: (done: Callback<T>) => void): Promise<T> {
+  try {
+    return await new Promise<T>((resolve, reject) => start((error, value) => (error ? reject(error) : resolve(value))))
+  } catch (error) {
+    throw asPcscError(error)
+  }
+}
+
+function readerState(name: string, status: {state: number; atr?: Buffer}): ReaderState {
+  const has = (flag: number) => (status.state & flag) !== 0
+  return {
+    name,
+    present: has(STATE.PRESENT),
+    atr: status.atr ? Uint8Array.from(status.atr) : new Uint8Array(0),
+    mute: has(STATE.MUTE),
+    inUse: has(STATE.INUSE),
+    exclusive: has(STATE.EXCLUSIVE),
+    unavailable: has(STATE.UNAVAILABLE),
+  }
+}
+
+/** The message ends in the result code, as in "(0x8010001d)". */
+function asPcscError(error: unknown): ToolkitError {
+  const message = error instanceof Error ? error.message : ''
+  const code = /0x([0-9a-f]{8})/i.exec(message)?.[1]
+  return code === undefined
+    ? new ToolkitError('E_TRANSPORT', {details: {pcsc: 'pcsclite'}, cause: error})
+    : pcscError(Number.parseInt(code, 16))
+}

@@ -1,0 +1,14 @@
+// From a PC/SC result code to the toolkit's error.
+import {ToolkitError} from '../../errors/toolkit-error.ts'
+import {PCSC_RESULT_CODES} from './result-codes.data.ts'
+
+export const SCARD_S_SUCCESS = 0
+export const SCARD_E_TIMEOUT = 0x8010000a
+export const SCARD_E_NO_READERS_AVAILABLE = 0x8010002e
+export const SCARD_E_UNKNOWN_READER = 0x80100009
+
+export function pcscError(code: number): ToolkitError {
+  const row = PCSC_RESULT_CODES.find(entry => entry.code === code)
+  const number = `0x${code.toString(16).toUpperCase().padStart(8, '0')}`
+  return new ToolkitError(row?.error ?? 'E_TRANSPORT', {details: {pcsc: row?.name ?? number, code: number}})
+}
