@@ -68,6 +68,18 @@ export abstract class BaseCommand extends Command {
     if (exitCode !== EXIT.OK) process.exitCode = exitCode
   }
 
+  /** One object of a stream, at once and on a line of its own. In JSON mode the one document holds only the end. */
+  protected stream(record: object): void {
+    if (!this.wantsJson) this.terminal.stdout.write(`${JSON.stringify(record)}\n`)
+  }
+
+  /** Aborts at SIGINT or SIGTERM: for commands whose proper end is a signal. */
+  protected untilSignal(): AbortSignal {
+    const controller = new AbortController()
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort())
+    return controller.signal
+  }
+
   /** Warnings and notices for a person: stderr, never in JSON mode and never with --quiet. */
   protected notify(warning: Warning): void {
     if (this.globals.quiet || this.wantsJson) return

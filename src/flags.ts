@@ -1,6 +1,8 @@
 // Flags that several commands share. A flag's text comes from the catalogue, its variable is MYNAKIT_<FLAG>.
 import * as Flags from '@oclif/core/flags'
 import {ToolkitError} from './lib/errors/toolkit-error.ts'
+import {isStatusWordPattern} from './lib/iso7816/status-word.ts'
+import {PIN_TITLE, type PinName} from './lib/text/card.data.ts'
 import {FLAG_HELP, type FlagName} from './lib/text/help.data.ts'
 
 /** The catalogue's summary and the environment variable of a flag. Secrets never come from a variable of ours. */
@@ -36,6 +38,23 @@ export function parseCount(name: FlagName, text: string, low: number, high: numb
   const value = Number(text)
   if (!/^\d{1,10}$/.test(text) || value < low || value > high) throw flagValue(name, text, `${low}..${high}`)
   return value
+}
+
+/** Four hex digits, X for any. */
+export async function parseStatusWordPattern(text: string): Promise<string> {
+  if (!isStatusWordPattern(text)) throw flagValue('expect', text, '9000, 63CX')
+  return text.toUpperCase()
+}
+
+/** The value is not repeated in the error: it may be a PIN in the wrong place. */
+export async function parsePinName(text: string): Promise<PinName> {
+  const name = Object.keys(PIN_TITLE).find(key => key === text) as PinName | undefined
+  if (!name)
+    throw new ToolkitError('E_ARG_VALUE', {
+      details: {name: 'PIN', expected: Object.keys(PIN_TITLE)},
+      shown: {value: '…'},
+    })
+  return name
 }
 
 export function flagValue(name: FlagName, value: string, expected: string): ToolkitError {

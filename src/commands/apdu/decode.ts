@@ -2,6 +2,7 @@ import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {BaseCommand} from '../../base-command.ts'
 import {flagText} from '../../flags.ts'
+import {parseHex} from '../../lib/bytes/hex.ts'
 import {ARGUMENT_HELP, COMMAND_HELP} from '../../lib/text/help.data.ts'
 
 export default class ApduDecode extends BaseCommand {
@@ -13,7 +14,9 @@ export default class ApduDecode extends BaseCommand {
   }
 
   async run(): Promise<void> {
-    await this.read(ApduDecode)
-    await this.finish({verdict: 'none', result: {}, warnings: []}, async () => () => 'x')
+    const {args, flags} = await this.read(ApduDecode)
+    const {apduDecode} = await import('../../lib/ops/apdu-decode.ts')
+    const outcome = apduDecode(parseHex(args.hex), {response: flags.response, ap: flags.ap})
+    await this.finish(outcome, async () => (await import('../../lib/report/views/apdu-decode.ts')).apduDecodeView)
   }
 }

@@ -2,7 +2,7 @@
 // `details` is public: it goes into JSON. `shown` is for people only (a path, a flag as typed): JSON replaces it by a
 // placeholder, so that nothing of the command line reaches a machine-readable document.
 import {ERROR_TEXT} from '../text/errors.data.ts'
-import {fill, type Language, type Parameters} from '../text/message.ts'
+import {fill, type Language, type Message, type Parameters} from '../text/message.ts'
 import {ERROR_EXIT, type ErrorCode, EXIT} from './codes.data.ts'
 
 export type {ErrorCode} from './codes.data.ts'
@@ -11,6 +11,8 @@ export type Details = Readonly<Record<string, string | number | boolean | null |
 export interface ErrorOptions {
   readonly details?: Details
   readonly shown?: Parameters
+  /** Parameters that are themselves texts of the catalogue: a person reads them in their language, JSON in English. */
+  readonly localized?: Readonly<Record<string, Message>>
   readonly cause?: unknown
 }
 
@@ -18,7 +20,7 @@ export class ToolkitError extends Error {
   readonly code: ErrorCode
   readonly exitCode: number
   readonly details: Details
-  private readonly shown: Parameters
+  private readonly options: ErrorOptions
 
   constructor(code: ErrorCode, options: ErrorOptions = {}) {
     super(fill(ERROR_TEXT[code].message.en, publicParameters(options)), {cause: options.cause})
@@ -26,22 +28,26 @@ export class ToolkitError extends Error {
     this.code = code
     this.exitCode = EXIT[ERROR_EXIT[code]]
     this.details = options.details ?? {}
-    this.shown = options.shown ?? {}
+    this.options = options
   }
 
   /** The message for a person, with what the user typed. */
   messageFor(language: Language): string {
-    return fill(ERROR_TEXT[this.code].message[language], {...this.details, ...this.shown})
+    return fill(ERROR_TEXT[this.code].message[language], this.parametersFor(language))
   }
 
   /** The remedy for a person; empty when there is none. */
   hintFor(language: Language): string {
-    return fill(ERROR_TEXT[this.code].hint[language], {...this.details, ...this.shown})
+    return fill(ERROR_TEXT[this.code].hint[language], this.parametersFor(language))
   }
 
   /** The remedy for JSON: English, with placeholders for what the user typed. */
   get publicHint(): string {
-    return fill(ERROR_TEXT[this.code].hint.en, publicParameters({details: this.details, shown: this.shown}))
+    return fill(ERROR_TEXT[this.code].hint.en, publicParameters(this.options))
+  }
+
+  private parametersFor(language: Language): Parameters {
+    return {...this.details, ...this.options.shown, ...localizedParameters(this.options, language)}
   }
 }
 
@@ -58,5 +64,9 @@ export class DecodeError extends ToolkitError {
 
 function publicParameters(options: ErrorOptions): Parameters {
   const placeholders = Object.keys(options.shown ?? {}).map(key => [key, `<${key}>`] as const)
-  return {...Object.fromEntries(placeholders), ...options.details}
+  return {...Object.fromEntries(placeholders), ...options.details, ...localizedParameters(options, 'en')}
+}
+
+function localizedParameters(options: ErrorOptions, language: Language): Parameters {
+  return Object.fromEntries(Object.entries(options.localized ?? {}).map(([key, message]) => [key, message[language]]))
 }

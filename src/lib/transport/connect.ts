@@ -41,31 +41,32 @@ export async function connect(options: ConnectOptions): Promise<CardChannel> {
 }
 
 async function connectPcsc(driver: PcscDriver, options: ConnectOptions): Promise<CardChannel> {
+  const {selector} = options
   const deadline = Date.now() + options.waitMs
   let readers = await driver.readers()
   for (;;) {
-    const found = candidates(readers, options.selector)
-    const present = found.filter(reader => reader.present)
+    const meant = selector ? matchReaders(selector, readers) : readers
+    if (selector && meant.length > 1)
+      throw new ToolkitError('E_READER_AMBIGUOUS', {details: {candidates: candidateNames(meant)}})
+    const present = meant.filter(reader => reader.present)
     if (present.length > 0) return choose(driver, present, readers, options)
     const left = deadline - Date.now()
-    if (left <= 0) throw new ToolkitError('E_CARD_ABSENT')
+    if (left <= 0) throw nothingFound(readers, meant, selector)
     readers = await driver.waitForChange(readers, left)
   }
 }
 
-/** The readers that may be meant, card or no card; none at all is an error at once, unless a wait may bring one. */
-function candidates(readers: readonly ReaderState[], selector: ReaderSelector | undefined): readonly ReaderState[] {
-  if (readers.length === 0) throw new ToolkitError('E_READER_NONE')
-  if (!selector) return readers
-  const found = matchReaders(selector, readers)
-  if (found.length === 0) {
-    throw new ToolkitError('E_READER_NO_MATCH', {
-      details: {candidates: candidateNames(readers)},
-      shown: {selector: selector.text},
-    })
-  }
-  if (found.length > 1) throw new ToolkitError('E_READER_AMBIGUOUS', {details: {candidates: candidateNames(found)}})
-  return found
+function nothingFound(
+  readers: readonly ReaderState[],
+  meant: readonly ReaderState[],
+  selector: ReaderSelector | undefined,
+): ToolkitError {
+  if (readers.length === 0) return new ToolkitError('E_READER_NONE')
+  if (meant.length > 0 || !selector) return new ToolkitError('E_CARD_ABSENT')
+  return new ToolkitError('E_READER_NO_MATCH', {
+    details: {candidates: candidateNames(readers)},
+    shown: {selector: selector.text},
+  })
 }
 
 async function choose(

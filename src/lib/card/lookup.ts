@@ -1,0 +1,53 @@
+// Finding rows of a card profile by what a user types.
+import {parseHex} from '../bytes/hex.ts'
+import {ToolkitError} from '../errors/toolkit-error.ts'
+import type {Application, CardProfile, ElementaryFile} from './profile.ts'
+
+/** An AP by name, or any AID in hex (5 to 16 bytes, ISO/IEC 7816-4:2020, 12.3.4; prefixes from 1 byte select, too). */
+export function findApplication(
+  profile: CardProfile,
+  text: string,
+): {application: Application | undefined; aid: Uint8Array} {
+  const application = profile.applications.find(
+    row => row.name === text.toLowerCase() || row.aid === text.toUpperCase(),
+  )
+  if (application) return {application, aid: parseHex(application.aid)}
+  const digits = text.replace(/[\s:]/g, '')
+  if (/^(?:[0-9a-f]{2}){1,16}$/i.test(digits)) return {application: undefined, aid: parseHex(digits)}
+  throw new ToolkitError('E_ARG_VALUE', {
+    details: {name: 'AP', expected: profile.applications.map(row => row.name)},
+    shown: {value: text},
+  })
+}
+
+/** AP:EF, the EF as four hex digits or by name. */
+export function parseFilePath(
+  profile: CardProfile,
+  text: string,
+): {application: Application | undefined; aid: Uint8Array; fid: number; file: ElementaryFile | undefined} {
+  const separator = text.lastIndexOf(':')
+  const {application, aid} = findApplication(profile, separator < 0 ? text : text.slice(0, separator))
+  const ef = text.slice(separator + 1)
+  const named = application?.files.find(row => row.name === ef && row.name !== 'unknown')
+  const fid = named?.fid ?? (/^[0-9a-f]{4}$/i.test(ef) ? Number.parseInt(ef, 16) : undefined)
+  if (separator < 0 || fid === undefined) {
+    throw new ToolkitError('E_ARG_VALUE', {
+      details: {name: 'FILE', expected: 'jpki:000A, text:basic-information'},
+      shown: {value: text},
+    })
+  }
+  return {application, aid, fid, file: application?.files.find(row => row.fid === fid)}
+}
+
+export function applicationByName(profile: CardProfile, name: Application['name']): Application {
+  const application = profile.applications.find(row => row.name === name)
+  if (!application) throw new RangeError(`profile without AP ${name}`)
+  return application
+}
+
+/** For the masking of traces: only files that are known to hold nothing personal. */
+export function isPublicFile(profile: CardProfile, aid: string | undefined, fid: number | undefined): boolean {
+  // The card matches DF names by prefix, so a longer or shorter name than the table's is unknown and stays masked.
+  const file = profile.applications.find(row => row.aid === aid)?.files.find(row => row.fid === fid)
+  return file !== undefined && !file.personal && file.kind !== 'unknown'
+}

@@ -1,0 +1,66 @@
+// A conversation with one card: selections, reads and the errors of status words. It follows what is selected, so that
+// no command is sent twice.
+
+import {ToolkitError} from '../errors/toolkit-error.ts'
+import type {CommandApdu} from '../iso7816/command-apdu.ts'
+import {encodeCommand} from '../iso7816/command-apdu.ts'
+import {selectByName, selectEf} from '../iso7816/commands.ts'
+import {formatAid} from '../iso7816/identifiers.ts'
+import {decodeResponse, formatSw, type ResponseApdu, SW_OK} from '../iso7816/response-apdu.ts'
+import {explainStatusWord} from '../iso7816/status-word.ts'
+import {fill} from '../text/message.ts'
+import type {CardChannel} from '../transport/card-channel.ts'
+
+const SW_INTERNAL_ERROR = 0x6f00
+
+export class CardSession {
+  readonly channel: CardChannel
+  /** Set once a PIN was accepted: the card is powered down when the session ends. */
+  pinVerified = false
+  #selectedAid: string | undefined
+  #fresh = true
+
+  constructor(channel: CardChannel) {
+    this.channel = channel
+  }
+
+  async send(command: CommandApdu): Promise<ResponseApdu> {
+    return decodeResponse(await this.channel.transmit(encodeCommand(command)))
+  }
+
+  /** SELECT by DF name; true when it answers 9000. The first command after power-up is retried once on 6F00 (myna-card). */
+  async trySelectAp(aid: Uint8Array): Promise<ResponseApdu> {
+    let answer = await this.send(selectByName(aid))
+    if (this.#fresh && answer.sw === SW_INTERNAL_ERROR) answer = await this.send(selectByName(aid))
+    this.#fresh = false
+    if (answer.sw === SW_OK) this.#selectedAid = formatAid(aid)
+    return answer
+  }
+
+  /** Selects an AP unless it is selected already. */
+  async selectAp(aid: Uint8Array, name: string): Promise<void> {
+    if (this.#selectedAid === formatAid(aid)) return
+    const answer = await this.trySelectAp(aid)
+    if (answer.sw !== SW_OK) throw new ToolkitError('E_NOT_JPKI', {details: {ap: name, sw: formatSw(answer.sw)}})
+  }
+
+  /** SELECT an EF of the current AP; returns the status word. */
+  async selectEf(fid: number): Promise<number> {
+    return (await this.send(selectEf(fid))).sw
+  }
+
+  /** Forgets what is selected: after a reconnect another program may have changed it. */
+  forgetSelection(): void {
+    this.#selectedAid = undefined
+  }
+}
+
+/** Throws E_STATUS_WORD unless the card said 9000. `command` is the command's name in ISO/IEC 7816-4. */
+export function requireOk(sw: number, command: string): void {
+  if (sw === SW_OK) return
+  const {text, parameters} = explainStatusWord(sw)
+  throw new ToolkitError('E_STATUS_WORD', {
+    details: {sw: formatSw(sw), command, meaning: fill(text.en, parameters)},
+    localized: {meaning: {en: fill(text.en, parameters), ja: fill(text.ja, parameters)}},
+  })
+}

@@ -1,0 +1,79 @@
+// VERIFY under the safety rule: a try is spent only after the counter was read, and never the last ones without consent.
+// This file holds the only call of the VERIFY constructor.
+
+import {parseHex} from '../bytes/hex.ts'
+import type {Secret} from '../bytes/secret.ts'
+import {ToolkitError} from '../errors/toolkit-error.ts'
+import {verify} from '../iso7816/commands.ts'
+import {formatSw, SW_OK} from '../iso7816/response-apdu.ts'
+import {triesLeft} from '../iso7816/status-word.ts'
+import {PIN_TITLE} from '../text/card.data.ts'
+import {type PinCounter, queryPinCounter} from './pin-counter.ts'
+import type {Application, PinReference} from './profile.ts'
+import {type CardSession, requireOk} from './session.ts'
+
+export interface VerifyRule {
+  /** Tries that must be left before the attempt, so that this many survive a rejection minus one. */
+  readonly keep: number
+  readonly allowUnknownCounter: boolean
+  /** A person consented while this many tries were left, at or below `keep`; undefined without consent. */
+  readonly consentAt: number | undefined
+}
+
+const SW_REFERENCE_BLOCKED: readonly number[] = [0x6983, 0x6984]
+
+/** Refuses before anything is sent when the counter is unknown, blocked, or at most `keep`. */
+export function checkCounter(pin: PinReference, counter: PinCounter, rule: VerifyRule): void {
+  const localized = {pin: PIN_TITLE[pin.name]}
+  if (counter.state === 'blocked') throw new ToolkitError('E_PIN_BLOCKED', {details: {pin: pin.name}, localized})
+  if (counter.state === 'absent')
+    throw new ToolkitError('E_STATUS_WORD', {details: {sw: counter.sw, command: 'SELECT', meaning: pin.name}})
+  if (counter.state === 'counted') {
+    // Consent covers the counter that was shown: fewer tries than that are a new situation.
+    const consented = rule.consentAt !== undefined && counter.remaining >= rule.consentAt
+    if (counter.remaining <= rule.keep && !consented) {
+      throw new ToolkitError('E_PIN_LAST_TRY', {
+        details: {pin: pin.name, remaining: counter.remaining, keep: rule.keep},
+        localized,
+      })
+    }
+    return
+  }
+  // verified (9000 without a count) and unlimited answers do not say how many tries are left either.
+  if (counter.state !== 'unlimited' && !rule.allowUnknownCounter) {
+    throw new ToolkitError('E_PIN_COUNTER_UNKNOWN', {details: {pin: pin.name, sw: counter.sw}, localized})
+  }
+}
+
+/**
+ * Takes the card for this program alone, reads the counter again (another program may have spent tries meanwhile), and
+ * sends VERIFY once. Returns the counter as it stood before. Throws E_PIN_WRONG or E_PIN_BLOCKED on rejection.
+ */
+export async function verifyPin(
+  session: CardSession,
+  application: Application,
+  pin: PinReference,
+  secret: Secret,
+  rule: VerifyRule,
+): Promise<PinCounter> {
+  await session.channel.makeExclusive()
+  session.forgetSelection()
+  await session.selectAp(parseHex(application.aid), application.name)
+  const counter = await queryPinCounter(session, pin.fid)
+  checkCounter(pin, counter, rule)
+  const {sw} = await secret.use(bytes => session.send(verify(Uint8Array.from(bytes))))
+  if (sw === SW_OK) {
+    session.pinVerified = true
+    return counter
+  }
+  const localized = {pin: PIN_TITLE[pin.name]}
+  const remaining = triesLeft(sw)
+  if (remaining === 0 || SW_REFERENCE_BLOCKED.includes(sw)) {
+    throw new ToolkitError('E_PIN_BLOCKED', {details: {pin: pin.name, sw: formatSw(sw)}, localized})
+  }
+  if (remaining !== undefined) {
+    throw new ToolkitError('E_PIN_WRONG', {details: {pin: pin.name, remaining}, localized})
+  }
+  requireOk(sw, 'VERIFY')
+  return counter
+}

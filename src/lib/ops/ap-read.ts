@@ -1,0 +1,92 @@
+// ap read: the bytes of one file, and its fields where the layout is known. Personal data stay hidden unless revealed.
+import {createHash} from 'node:crypto'
+import {toHex} from '../bytes/hex.ts'
+import {decodeFileFields} from '../card/decode-file.ts'
+import {parseFilePath} from '../card/lookup.ts'
+import {CURRENT_CARD} from '../card/profiles/current.data.ts'
+import {readPhysical} from '../card/read-file.ts'
+import {requireOk} from '../card/session.ts'
+import {ToolkitError} from '../errors/toolkit-error.ts'
+import {isFiller, tlvLength} from '../iso7816/ber-tlv.ts'
+import {readRecord} from '../iso7816/commands.ts'
+import {formatFid} from '../iso7816/identifiers.ts'
+import {type ApName, FILE_TITLE, type FileName} from '../text/card.data.ts'
+import {type CardOptions, type ReaderUsed, withCard} from './open-card.ts'
+import {done, type Outcome} from './outcome.ts'
+
+export interface ApReadResult {
+  readonly reader: ReaderUsed
+  readonly ap: ApName | null
+  readonly fid: string
+  readonly name: FileName | null
+  readonly title: string | null
+  /** Bytes in the file, and of those before the filler. */
+  readonly size: number
+  readonly objectSize: number
+  readonly sha256: string | null
+  /** Hex without filler; null where it is personal and not revealed. */
+  readonly content: string | null
+  readonly fields: readonly {readonly name: string; readonly value: string}[]
+  readonly hidden: boolean
+}
+
+/** Fields of --reveal that open a personal file. */
+const REVEAL_SERIAL = 'serial'
+
+export async function apRead(
+  request: {path: string; reveal: readonly string[]},
+  options: CardOptions,
+): Promise<Outcome<ApReadResult>> {
+  const {application, aid, fid, file} = parseFilePath(CURRENT_CARD, request.path)
+  return withCard(options, async ({session, reader}) => {
+    await session.selectAp(aid, application?.name ?? toHex(aid))
+    const bytes =
+      application?.structure === 'record' ? await readFirstRecord(session, fid) : await readTransparent(session, fid)
+    const objectSize = sizeBeforeFiller(bytes)
+    const hidden = isHidden(file?.personal ?? file === undefined, application?.name, request.reveal)
+    const format = file?.format ?? 'opaque'
+    return done({
+      reader,
+      ap: application?.name ?? null,
+      fid: formatFid(fid),
+      name: file?.name ?? null,
+      title: file ? FILE_TITLE[file.name].en : null,
+      size: bytes.length,
+      objectSize,
+      sha256: hidden ? null : createHash('sha256').update(bytes).digest('hex'),
+      content: hidden ? null : toHex(bytes.subarray(0, objectSize)),
+      fields: hidden ? [] : decodeFileFields(format, bytes),
+      hidden,
+    })
+  })
+}
+
+/** An unknown file may hold anything: it is hidden like a personal one. The common AP's record names the card. */
+function isHidden(personal: boolean, ap: ApName | undefined, reveal: readonly string[]): boolean {
+  if (!personal) return false
+  return ap === 'common'
+    ? !reveal.includes(REVEAL_SERIAL)
+    : !['name', 'address', 'birth', 'sex'].every(field => reveal.includes(field))
+}
+
+async function readTransparent(session: Parameters<typeof readPhysical>[0], fid: number): Promise<Uint8Array> {
+  requireOk(await session.selectEf(fid), 'SELECT')
+  return readPhysical(session)
+}
+
+async function readFirstRecord(session: Parameters<typeof readPhysical>[0], fid: number): Promise<Uint8Array> {
+  const answer = await session.send(readRecord(1, fid & 0x1f))
+  requireOk(answer.sw, 'READ RECORD')
+  return answer.data
+}
+
+/** The whole file where it does not start with an object, else up to the filler. */
+function sizeBeforeFiller(bytes: Uint8Array): number {
+  try {
+    const length = tlvLength(bytes)
+    return length <= bytes.length && (length === bytes.length || isFiller(bytes, length)) ? length : bytes.length
+  } catch (error) {
+    if (error instanceof ToolkitError) return bytes.length
+    throw error
+  }
+}

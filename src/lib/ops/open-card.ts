@@ -1,0 +1,129 @@
+// Opens the card that --reader means, with the layers and the recorder that the flags ask for, and closes it as its
+// state demands. The one place that joins transport, trace and card.
+import {parseHex, toHex} from '../bytes/hex.ts'
+import {applicationByName, isPublicFile} from '../card/lookup.ts'
+import {CURRENT_CARD} from '../card/profiles/current.data.ts'
+import {CardSession} from '../card/session.ts'
+import {ToolkitError} from '../errors/toolkit-error.ts'
+import type {CardChannel} from '../transport/card-channel.ts'
+import {connect} from '../transport/connect.ts'
+import type {Protocol, Share} from '../transport/pcsc/driver.ts'
+import {parseReaderSelector} from '../transport/reader-selector.ts'
+
+export interface CardOptions {
+  /** --reader, or undefined for the only My Number Card there is. */
+  readonly reader: string | undefined
+  readonly waitMs: number
+  readonly share: Share
+  readonly protocol: Protocol
+  /** Longest READ BINARY; undefined leaves blocks of 256. */
+  readonly readBlock: number | undefined
+  /** MYNAKIT_PCSC. */
+  readonly pcscDriver: string | undefined
+  readonly traceFile: string | undefined
+  readonly overwrite: boolean
+  /** --debug: masked exchanges, one line each, for a person. */
+  readonly debugLine: ((line: string) => void) | undefined
+}
+
+/** What a result says about the reader that was used. */
+export interface ReaderUsed {
+  readonly kind: 'pcsc' | 'sim' | 'replay'
+  readonly name: string
+  readonly protocol: 'T=0' | 'T=1' | 'raw' | 'none'
+  /** Hex. */
+  readonly atr: string
+}
+
+export interface OpenCard {
+  readonly session: CardSession
+  readonly reader: ReaderUsed
+}
+
+/**
+ * Runs `use` on the card and closes it in any case: powered down when a PIN was verified, else left as it is.
+ * `exact`: only what the user wrote is sent, so no layer repeats or splits a command and no reader is probed.
+ */
+export async function withCard<T>(
+  options: CardOptions,
+  use: (card: OpenCard) => Promise<T>,
+  exact = false,
+): Promise<T> {
+  const plain = await connect({
+    selector: options.reader === undefined ? undefined : parseReaderSelector(options.reader),
+    waitMs: options.waitMs,
+    share: options.share,
+    protocol: options.protocol,
+    pcscDriver: options.pcscDriver,
+    recognise: exact ? undefined : holdsJpki,
+    openSimulated: async source => (await import('../transport/simulator.ts')).openSimulator(source, options.waitMs),
+    readRecording,
+  })
+  const recorder = await openRecorder(options, plain)
+  const recorded = recorder ? await addTrace(plain, recorder) : plain
+  const session = new CardSession(exact ? recorded : await addLayers(recorded, options))
+  try {
+    return await use({session, reader: describe(plain)})
+  } finally {
+    await session.channel.close(session.pinVerified ? 'unpower' : 'leave')
+    recorder?.close()
+  }
+}
+
+async function holdsJpki(channel: CardChannel): Promise<boolean> {
+  const jpki = applicationByName(CURRENT_CARD, 'jpki')
+  return (await new CardSession(channel).trySelectAp(parseHex(jpki.aid))).sw === 0x9000
+}
+
+async function addLayers(channel: CardChannel, options: CardOptions): Promise<CardChannel> {
+  const [{withGetResponse}, {withRightLe}, {chunked}] = await Promise.all([
+    import('../transport/layers/get-response.ts'),
+    import('../transport/layers/wrong-le.ts'),
+    import('../transport/layers/chunked.ts'),
+  ])
+  const corrected = withGetResponse(withRightLe(channel))
+  return options.readBlock === undefined ? corrected : chunked(corrected, options.readBlock)
+}
+
+async function openRecorder(options: CardOptions, channel: CardChannel) {
+  if (options.traceFile === undefined && !options.debugLine) return undefined
+  const [{Recorder, openTraceFile}, {Masker}] = await Promise.all([
+    import('../trace/recorder.ts'),
+    import('../trace/mask.ts'),
+  ])
+  const masker = new Masker(
+    (aid, fid) => isPublicFile(CURRENT_CARD, aid, fid),
+    tag => CURRENT_CARD.publicObjects.includes(tag),
+  )
+  const {debugLine} = options
+  const recorder = new Recorder(masker, [
+    ...(options.traceFile === undefined ? [] : [openTraceFile(options.traceFile, options.overwrite)]),
+    ...(debugLine ? [{write: (record: object) => debugLine(JSON.stringify(record)), close: () => undefined}] : []),
+  ])
+  recorder.session(channel)
+  return recorder
+}
+
+async function addTrace(
+  channel: CardChannel,
+  recorder: Parameters<typeof import('../transport/layers/traced.ts').traced>[1],
+) {
+  return (await import('../transport/layers/traced.ts')).traced(channel, recorder)
+}
+
+async function readRecording(file: string) {
+  const [{readFile}, {parseTrace}] = await Promise.all([import('node:fs/promises'), import('../trace/record.ts')])
+  try {
+    return parseTrace(await readFile(file, 'utf8'))
+  } catch (error) {
+    if (error instanceof ToolkitError) throw error
+    const reason = (error as NodeJS.ErrnoException).code ?? ''
+    throw new ToolkitError('E_INPUT_READ', {details: {reason}, shown: {file}, cause: error})
+  }
+}
+
+function describe(channel: CardChannel): ReaderUsed {
+  // The path of a simulated card or a recording is the user's own business; results name the kind.
+  const name = channel.kind === 'pcsc' ? channel.reader : channel.kind
+  return {kind: channel.kind, name, protocol: channel.protocol, atr: toHex(channel.atr)}
+}

@@ -1,0 +1,73 @@
+// Names of applications, files, PINs and commands, as the papers and the card's users know them.
+import type {Message} from './message.ts'
+
+export const AP_TITLE = {
+  jpki: {en: 'JPKI AP', ja: '公的個人認証AP'},
+  visual: {en: 'card-face confirmation AP', ja: '券面事項確認AP'},
+  text: {en: 'card-face input support AP', ja: '券面事項入力補助AP'},
+  juki: {en: 'resident register AP', ja: '住民基本台帳AP'},
+  common: {en: 'common card AP', ja: '共通カードAP'},
+  manager: {en: 'card manager', ja: 'カードマネージャー'},
+} as const satisfies Record<string, Message>
+
+export const FILE_TITLE = {
+  'sign-certificate': {en: 'signing certificate', ja: '署名用電子証明書'},
+  'sign-ca-certificate': {en: 'CA certificate for signing', ja: '署名用認証局証明書'},
+  'auth-certificate': {en: 'authentication certificate', ja: '利用者証明用電子証明書'},
+  'auth-ca-certificate': {en: 'CA certificate for authentication', ja: '利用者証明用認証局証明書'},
+  'token-information': {en: 'token information', ja: 'トークン情報'},
+  'certificate-availability': {en: 'which certificates are there', ja: '電子証明書の有無'},
+  'auth-key': {en: 'authentication private key', ja: '利用者証明用秘密鍵'},
+  'sign-key': {en: 'signing private key', ja: '署名用秘密鍵'},
+  'auth-pin': {en: 'authentication PIN', ja: '利用者証明用電子証明書用暗証番号'},
+  'sign-password': {en: 'signing password', ja: '署名用電子証明書用暗証番号'},
+  'terminal-key': {en: 'terminal CA key reference', ja: '端末認証用の鍵参照'},
+  number: {en: 'individual number', ja: '個人番号'},
+  attributes: {en: 'four attributes: name, address, birth, sex', ja: '基本4情報'},
+  'integrity-record': {en: 'digests and signature over the data', ja: '記録の署名'},
+  'card-verifiable-certificate': {en: 'card-verifiable certificate of the issuer', ja: 'カード検証用証明書 (CVC)'},
+  'basic-information': {en: 'AP basic information', ja: 'AP基本情報'},
+  'session-key': {en: 'public key for the session key', ja: 'セッション鍵配送用公開鍵'},
+  'ap-public-key': {en: "the AP's public key, signed", ja: 'AP公開鍵 (署名付き)'},
+  'ap-key': {en: "the AP's private key", ja: 'AP秘密鍵'},
+  'text-pin': {en: 'card-face input support PIN', ja: '券面事項入力補助用暗証番号'},
+  'number-a': {en: 'verification number A', ja: '照合番号A'},
+  'number-b': {en: 'verification number B', ja: '照合番号B'},
+  'birth-key': {en: 'date of birth key', ja: '生年月日'},
+  'age-record': {en: 'date of birth, signed', ja: '生年月日記録'},
+  face: {en: 'card face: images, birth, sex', ja: '券面情報 (画像、生年月日、性別)'},
+  'number-image': {en: 'image of the individual number', ja: '個人番号の画像'},
+  'card-record': {en: 'serial, municipality, expiry', ja: 'カードの番号、市区町村、有効期限'},
+  'key-reference': {en: 'key reference', ja: '鍵参照'},
+  'juki-pin': {en: 'resident register PIN', ja: '住民基本台帳用暗証番号'},
+  'blocked-reference': {en: 'key reference that arrives blocked', ja: '出荷時に閉塞した鍵参照'},
+  'internal-authentication-key': {en: 'internal authentication key', ja: '内部認証鍵'},
+  unknown: {en: 'unknown', ja: '不明'},
+} as const satisfies Record<string, Message>
+
+export const PIN_TITLE = {
+  'jpki-auth': {en: 'authentication PIN', ja: '利用者証明用電子証明書用暗証番号'},
+  'jpki-sign': {en: 'signing password', ja: '署名用電子証明書用暗証番号'},
+  text: {en: 'card-face input support PIN', ja: '券面事項入力補助用暗証番号'},
+  juki: {en: 'resident register PIN', ja: '住民基本台帳用暗証番号'},
+  'number-a': {en: 'verification number A', ja: '照合番号A'},
+  'number-b': {en: 'verification number B', ja: '照合番号B'},
+  birth: {en: 'date of birth', ja: '生年月日'},
+} as const satisfies Record<string, Message>
+
+/** What a PIN must look like, for a person. */
+export const PIN_FORMAT_TEXT = {
+  digits4: {en: 'four digits', ja: '数字4桁'},
+  password: {en: '6 to 16 letters A-Z and digits', ja: '英大文字と数字で6〜16桁'},
+  numberA: {en: '12 digits with a valid check digit', ja: '検査用数字の合う数字12桁'},
+  numberB: {
+    en: '14 digits: birth YYMMDD (year of the era), expiry YYYY, security code',
+    ja: '数字14桁: 生年月日YYMMDD (和暦の年)、有効期限の西暦年4桁、セキュリティコード4桁',
+  },
+  birth: {en: '6 digits: YYMMDD (year of the era)', ja: '数字6桁: YYMMDD (和暦の年)'},
+} as const satisfies Record<string, Message>
+
+export type ApName = keyof typeof AP_TITLE
+export type FileName = keyof typeof FILE_TITLE
+export type PinName = keyof typeof PIN_TITLE
+export type PinFormat = keyof typeof PIN_FORMAT_TEXT
