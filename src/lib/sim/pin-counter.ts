@@ -14,6 +14,7 @@ export class PinCounter {
   readonly facts: ImagePin
   #value: string
   #remaining: number
+  #revision = 0
 
   constructor(pin: ImagePin) {
     this.facts = pin
@@ -25,6 +26,11 @@ export class PinCounter {
     return this.#remaining
   }
 
+  /** Grows whenever the counter or the value changes. */
+  get revision(): number {
+    return this.#revision
+  }
+
   get blocked(): boolean {
     return this.#remaining === 0
   }
@@ -34,8 +40,10 @@ export class PinCounter {
     if (this.blocked) return SW.REFERENCE_BLOCKED
     if (!equalBytes(candidate, Buffer.from(this.#value, 'latin1'))) {
       this.#remaining -= 1
+      this.#revision += 1
       return SW.MISMATCH + this.#remaining
     }
+    if (this.#remaining !== this.facts.tries) this.#revision += 1
     this.#remaining = this.facts.tries
     return SW.OK
   }
@@ -45,6 +53,7 @@ export class PinCounter {
     const text = Buffer.from(value).toString('latin1')
     if (!FORMS[this.facts.form].test(text)) return false
     this.#value = text
+    this.#revision += 1
     this.#remaining = this.facts.tries
     return true
   }

@@ -64,6 +64,11 @@ export class SimulatedCard implements VirtualCard {
     }))
   }
 
+  /** Grows whenever something changed that must outlive the power. */
+  get revision(): number {
+    return [...this.#memory.pins.values()].reduce((sum, counter) => sum + counter.revision, 0)
+  }
+
   /** The image with the counters and PINs of now. */
   snapshot(): CardImage {
     return this.#memory.snapshot()
