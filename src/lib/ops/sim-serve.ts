@@ -1,0 +1,65 @@
+// Puts a simulated card into a virtual PC/SC reader and keeps it there until the caller aborts.
+import {toHex} from '../bytes/hex.ts'
+import {CardFile} from '../sim/card-file.ts'
+import {FaultyCard, parseFault} from '../sim/faults.ts'
+import {PROFILES} from '../sim/image.ts'
+import {openCardImage} from '../sim/open-image.ts'
+import {SimulatedCard} from '../sim/simulated-card.ts'
+import type {VirtualCard} from '../sim/virtual-card.ts'
+import {serveVpcd, type VpcdEvent} from '../transport/vpcd.ts'
+import {done, type Outcome} from './outcome.ts'
+
+export interface SimServeRequest {
+  /** A profile (a fresh card in memory) or the path of an image file (counters persist). */
+  readonly source: string
+  readonly host?: string
+  readonly port?: number
+  /** NAME@N each. */
+  readonly faults: readonly string[]
+  readonly signal: AbortSignal
+  readonly onEvent?: (event: VpcdEvent) => void
+}
+
+export interface SimServeResult {
+  readonly kind: 'sim-serve'
+  readonly source: 'profile' | 'file'
+  readonly atr: string
+  readonly commands: number
+  readonly powerOns: number
+  readonly powerOffs: number
+  readonly resets: number
+  /** `daemon`: pcscd closed the connection. `removal`: a fault took the card out. */
+  readonly endedBy: 'abort' | 'daemon' | 'removal'
+}
+
+export async function simServe(request: SimServeRequest): Promise<Outcome<SimServeResult>> {
+  const faults = request.faults.map(parseFault)
+  const {card, source, close} = await openSource(request.source)
+  try {
+    const session = await serveVpcd(new FaultyCard(card, faults), {
+      signal: request.signal,
+      ...(request.host === undefined ? {} : {host: request.host}),
+      ...(request.port === undefined ? {} : {port: request.port}),
+      ...(request.onEvent === undefined ? {} : {onEvent: request.onEvent}),
+    })
+    return done({kind: 'sim-serve', source, atr: toHex(card.atr), ...session})
+  } finally {
+    close()
+  }
+}
+
+interface OpenCard {
+  readonly card: VirtualCard
+  readonly source: 'profile' | 'file'
+  readonly close: () => void
+}
+
+async function openSource(source: string): Promise<OpenCard> {
+  const profile = PROFILES.find(candidate => candidate === source)
+  if (profile !== undefined) {
+    const card = new SimulatedCard(await openCardImage(profile))
+    return {card, source: 'profile', close: () => {}}
+  }
+  const card = CardFile.open(source)
+  return {card, source: 'file', close: () => card.close()}
+}

@@ -1,0 +1,63 @@
+// Objects that several applications carry: RSA public keys, key identifiers, card-verifiable certificates, filler.
+// Layouts as seen in open source (myna-card src/data.rs, src/certificate.rs).
+import type {KeyObject} from 'node:crypto'
+import {concat} from '../../bytes/concat.ts'
+import {encodeTlv} from '../../iso7816/ber-tlv.ts'
+import type {RsaPrivateJwk} from '../image.ts'
+import {modulus, signSha256} from '../rsa.ts'
+
+const FILLER = 0xff
+const PUBLIC_EXPONENT = Uint8Array.of(0x01, 0x00, 0x01)
+
+export function ascii(text: string): Uint8Array {
+  return new Uint8Array(Buffer.from(text, 'ascii'))
+}
+
+export function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
+}
+
+/** 90 03 010001, 91 82 0100 modulus: 265 bytes. */
+export function rsaPublicKey(key: RsaPrivateJwk): Uint8Array {
+  return concat(encodeTlv(0x90, PUBLIC_EXPONENT), encodeTlv(0x91, modulus(key)))
+}
+
+/**
+ * A key identifier of 16 bytes: seven digits, 08 05, three digits, padding. `digits` must begin with 6 or 9: 5 is the
+ * production hierarchy, and a simulated card must never pass for it.
+ */
+export function keyIdentifier(digits: `${6 | 9}${string}`, lastByte = 0x00): Uint8Array {
+  return concat(ascii(digits), Uint8Array.of(0x08, 0x05), ascii('001'), Uint8Array.of(0, 0, 0, lastByte))
+}
+
+/** The value of 7F21: 5F4E with the 297-byte body, 5F37 with the signature over the body alone. */
+export function cardVerifiableCertificate(
+  issuerId: Uint8Array,
+  issuerKey: KeyObject,
+  subjectId: Uint8Array,
+  subjectKey: RsaPrivateJwk,
+): Uint8Array {
+  const body = concat(issuerId, subjectId, rsaPublicKey(subjectKey))
+  return concat(encodeTlv(0x5f4e, body), encodeTlv(0x5f37, signSha256(issuerKey, body)))
+}
+
+/** Pads with FF to the physical size of the EF. */
+export function padTo(size: number, content: Uint8Array): Uint8Array {
+  if (content.length > size) throw new RangeError(`content of ${content.length} bytes in a file of ${size}`)
+  const padded = new Uint8Array(size).fill(FILLER)
+  padded.set(content)
+  return padded
+}
+
+/** Pads with FF to the next multiple of 256 (the real sizes are not known), by at least one byte. */
+export function padToBlocks(content: Uint8Array): Uint8Array {
+  return padTo((Math.floor(content.length / 256) + 1) * 256, content)
+}
+
+/** Offsets of consecutive objects, two bytes each, when the first stands at `first`. */
+export function offsetTable(first: number, objects: readonly Uint8Array[]): Uint8Array {
+  const offsets = objects.map((_, index) =>
+    objects.slice(0, index).reduce((offset, object) => offset + object.length, first),
+  )
+  return Uint8Array.from(offsets.flatMap(offset => [offset >> 8, offset & 0xff]))
+}

@@ -1,0 +1,53 @@
+// RSA-2048 keys from a seed. TEST KEYS ONLY: whoever knows the seed knows the key. The search is our own, because
+// node:crypto takes no seed; node:crypto only answers whether a candidate is prime, and that answer does not depend on
+// the version of Node.
+import {checkPrimeSync} from 'node:crypto'
+import type {Drbg} from './drbg.ts'
+import type {RsaPrivateJwk} from './image.ts'
+
+const PUBLIC_EXPONENT = 65537n
+const PRIME_BYTES = 128
+const MODULUS_BITS = 2048
+
+export function seededRsaKey(random: Drbg): RsaPrivateJwk {
+  const p = findPrime(random)
+  const q = findPrime(random)
+  const d = inverse(PUBLIC_EXPONENT, (p - 1n) * (q - 1n))
+  return {
+    kty: 'RSA',
+    n: base64url(p * q),
+    e: base64url(PUBLIC_EXPONENT),
+    d: base64url(d),
+    p: base64url(p),
+    q: base64url(q),
+    dp: base64url(d % (p - 1n)),
+    dq: base64url(d % (q - 1n)),
+    qi: base64url(inverse(q, p)),
+  }
+}
+
+/** The first fitting prime at or above a random start whose two top bits are set, so that p*q has all 2048 bits. */
+function findPrime(random: Drbg): bigint {
+  const topBits = 3n << BigInt(MODULUS_BITS / 2 - 2)
+  let candidate = random.bigint(PRIME_BYTES) | topBits | 1n
+  while ((candidate - 1n) % PUBLIC_EXPONENT === 0n || !checkPrimeSync(candidate)) candidate += 2n
+  return candidate
+}
+
+/** a^-1 mod m by the extended Euclidean algorithm. */
+function inverse(a: bigint, m: bigint): bigint {
+  let [remainder, next] = [m, a % m]
+  let [coefficient, nextCoefficient] = [0n, 1n]
+  while (next !== 0n) {
+    const quotient = remainder / next
+    ;[remainder, next] = [next, remainder - quotient * next]
+    ;[coefficient, nextCoefficient] = [nextCoefficient, coefficient - quotient * nextCoefficient]
+  }
+  return coefficient < 0n ? coefficient + m : coefficient
+}
+
+/** Base64urlUInt (RFC 7518, 2): the shortest big-endian form. */
+function base64url(value: bigint): string {
+  const hex = value.toString(16)
+  return Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex').toString('base64url')
+}
