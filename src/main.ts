@@ -11,9 +11,9 @@ import {ToolkitError} from './lib/errors/toolkit-error.ts'
 import {failureDocument} from './lib/report/envelope.ts'
 import {chooseLanguage} from './lib/text/language.ts'
 import {PROMPT_TEXT} from './lib/text/prompts.data.ts'
+import {loadCommand} from './load-command.ts'
 import {switchedOn} from './terminal.ts'
 
-type CommandClass = typeof Command
 type Manifest = {commands: Record<string, Command.Cached>; version: string}
 
 /** Runs one command line. `root` holds package.json and oclif.manifest.json. */
@@ -58,13 +58,6 @@ async function loadConfig(root: string): Promise<Config> {
     load: async () => undefined,
   } as unknown as Interfaces.Plugin
   return Config.load({root, plugins: new Map([[plugin.name, plugin]])})
-}
-
-/** The command class of an id: every file under src/commands is in the bundle and evaluated when it is asked for. */
-async function loadCommand(id: string): Promise<CommandClass> {
-  const module = (await import(`./commands/${id.replaceAll(':', '/')}.ts`)) as {default: CommandClass}
-  module.default.id = id
-  return module.default
 }
 
 function wantsHelp(argv: readonly string[]): boolean {

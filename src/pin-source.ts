@@ -2,7 +2,7 @@
 import {readFileSync, readSync} from 'node:fs'
 import {ToolkitError} from './lib/errors/toolkit-error.ts'
 import type {Warning} from './lib/errors/warning.ts'
-import type {PinSource} from './lib/ops/pin-verify.ts'
+import type {PinSource} from './lib/ops/card-pin.ts'
 import {PIN_TITLE} from './lib/text/card.data.ts'
 import {type Language, say} from './lib/text/message.ts'
 import {PROMPT_TEXT} from './lib/text/prompts.data.ts'

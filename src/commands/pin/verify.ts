@@ -4,6 +4,7 @@ import {cardOptions} from '../../card-options.ts'
 import {cardFlags, parsePinName, pinFlags} from '../../flags.ts'
 import type {PinName} from '../../lib/text/card.data.ts'
 import {ARGUMENT_HELP, COMMAND_HELP} from '../../lib/text/help.data.ts'
+import {pinRequest} from '../../pin-request.ts'
 import {pinSource} from '../../pin-source.ts'
 
 export default class PinVerify extends BaseCommand {
@@ -16,16 +17,8 @@ export default class PinVerify extends BaseCommand {
   async run(): Promise<void> {
     const {args, flags} = await this.read(PinVerify)
     const {pinVerify} = await import('../../lib/ops/pin-verify.ts')
-    const outcome = await pinVerify(
-      {
-        name: args.pin as PinName,
-        keep: flags.keep,
-        allowUnknownCounter: flags['allow-unknown-counter'],
-        allowLastTry: flags['allow-last-try'],
-      },
-      pinSource(flags, this.language, warning => this.notify(warning)),
-      cardOptions(flags),
-    )
+    const source = pinSource(flags, this.language, warning => this.notify(warning))
+    const outcome = await pinVerify(pinRequest(args.pin, flags), source, cardOptions(flags))
     await this.finish(outcome, async () => (await import('../../lib/report/views/pin-verify.ts')).pinVerifyView)
   }
 }

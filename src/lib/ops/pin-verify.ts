@@ -1,14 +1,6 @@
-// pin verify: counter first, then the PIN, then the card for this program alone, then one VERIFY.
-import {parseHex} from '../bytes/hex.ts'
-import {Secret} from '../bytes/secret.ts'
-import {applicationByName} from '../card/lookup.ts'
-import {type PinCounter, queryPinCounter} from '../card/pin-counter.ts'
-import {normalizePin} from '../card/pin-format.ts'
-import type {PinReference} from '../card/profile.ts'
-import {CURRENT_CARD} from '../card/profiles/current.data.ts'
-import {checkCounter, type VerifyRule, verifyPin} from '../card/verify-pin.ts'
-import {ToolkitError} from '../errors/toolkit-error.ts'
-import {PIN_FORMAT_TEXT, PIN_TITLE, type PinName} from '../text/card.data.ts'
+// pin verify: is this the PIN? The card is powered down afterwards, so the answer opens nothing for anybody else.
+import {PIN_TITLE, type PinName} from '../text/card.data.ts'
+import {type PinRequest, type PinSource, presentPin} from './card-pin.ts'
 import {type CardOptions, type ReaderUsed, withCard} from './open-card.ts'
 import type {Outcome} from './outcome.ts'
 
@@ -23,83 +15,24 @@ export interface PinVerifyResult {
   readonly cardPoweredDown: true
 }
 
-export interface PinVerifyRequest {
-  readonly name: PinName
-  readonly keep: number
-  readonly allowUnknownCounter: boolean
-  /** --allow-last-try was given. */
-  readonly allowLastTry: boolean
-}
-
-/** How the PIN and the consent reach the op: prompts, files, descriptors are the caller's business. */
-export interface PinSource {
-  /** Asks for the PIN; the counter is shown in the prompt. */
-  read(pin: {name: PinName; remaining: number | null}): Promise<string>
-  /** Asks a person to type a confirmation; false without a terminal. */
-  confirmLastTry(pin: {name: PinName; remaining: number}): Promise<boolean>
-}
-
 export async function pinVerify(
-  request: PinVerifyRequest,
+  request: PinRequest,
   source: PinSource,
   options: CardOptions,
 ): Promise<Outcome<PinVerifyResult>> {
-  const pin = pinReference(request.name)
-  const application = applicationByName(CURRENT_CARD, pin.ap)
-  return withCard(options, async ({session, reader}) => {
-    await session.selectAp(parseHex(application.aid), application.name)
-    const before = await queryPinCounter(session, pin.fid)
-    const rule = await ruleFor(request, pin, before, source, reader)
-    checkCounter(pin, before, rule)
-    const secret = checkedSecret(pin, await source.read({name: pin.name, remaining: before.remaining}))
-    try {
-      const counter = await verifyPin(session, application, pin, secret, rule)
-      return {
-        verdict: 'yes',
-        result: {
-          reader,
-          name: pin.name,
-          title: PIN_TITLE[pin.name].en,
-          verified: true,
-          remainingBefore: counter.remaining,
-          cardPoweredDown: true,
-        },
-        warnings: [],
-      }
-    } finally {
-      secret.wipe()
+  return withCard(options, async card => {
+    const counter = await presentPin(card, request, source)
+    return {
+      verdict: 'yes',
+      result: {
+        reader: card.reader,
+        name: request.name,
+        title: PIN_TITLE[request.name].en,
+        verified: true,
+        remainingBefore: counter.remaining,
+        cardPoweredDown: true,
+      },
+      warnings: [],
     }
   })
-}
-
-async function ruleFor(
-  request: PinVerifyRequest,
-  pin: PinReference,
-  counter: PinCounter,
-  source: PinSource,
-  reader: ReaderUsed,
-): Promise<VerifyRule> {
-  const rule = {keep: request.keep, allowUnknownCounter: request.allowUnknownCounter, consentAt: undefined}
-  const atLimit = counter.state === 'counted' && counter.remaining <= request.keep
-  if (!atLimit || !request.allowLastTry) return rule
-  // A simulated card cannot be harmed: the flag is consent enough.
-  const consent = reader.kind === 'sim' || (await source.confirmLastTry({name: pin.name, remaining: counter.remaining}))
-  return consent ? {...rule, consentAt: counter.remaining} : rule
-}
-
-function checkedSecret(pin: PinReference, text: string): Secret {
-  const normalized = normalizePin(pin.format, text)
-  if (normalized === undefined) {
-    throw new ToolkitError('E_PIN_FORMAT', {
-      details: {pin: pin.name},
-      localized: {pin: PIN_TITLE[pin.name], expected: PIN_FORMAT_TEXT[pin.format]},
-    })
-  }
-  return Secret.fromText(normalized)
-}
-
-function pinReference(name: PinName): PinReference {
-  const pin = CURRENT_CARD.pins.find(row => row.name === name)
-  if (!pin) throw new RangeError(`profile without PIN ${name}`)
-  return pin
 }

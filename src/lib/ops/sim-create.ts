@@ -3,12 +3,14 @@ import {createHash, X509Certificate} from 'node:crypto'
 import {rmSync} from 'node:fs'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import {CardLock} from '../sim/card-lock.ts'
-import {createCardImage} from '../sim/create-image.ts'
+import {createCardImage, DEFAULT_ISSUED_AT, DEFAULT_SEED} from '../sim/create-image.ts'
 import {type CardImage, PROFILES, type ProfileName} from '../sim/image.ts'
 import {reserveImageFile, writeImageFile} from '../sim/image-file.ts'
 import {rfc3339} from '../sim/jst.ts'
 import {formatCardImage} from '../sim/open-image.ts'
 import {done, type Outcome} from './outcome.ts'
+
+export {DEFAULT_ISSUED_AT, DEFAULT_SEED}
 
 export interface SimCreateRequest {
   readonly profile: string

@@ -1,0 +1,22 @@
+// Every generated file of the repository as path and text.
+
+import {manPages} from './man.ts'
+import {manifest} from './manifest.ts'
+import {schemas} from './schemas.ts'
+import {simImage} from './sim-image.ts'
+
+export interface GeneratedFile {
+  /** From the root of the repository. */
+  readonly path: string
+  readonly text: string
+}
+
+export async function generatedFiles(root: string): Promise<readonly GeneratedFile[]> {
+  const commands = await manifest(root)
+  return [
+    {path: 'oclif.manifest.json', text: `${JSON.stringify(commands, null, 2)}\n`},
+    ...manPages(commands),
+    ...schemas(root),
+    {path: 'src/lib/sim/images/current.json', text: await simImage()},
+  ]
+}

@@ -1,0 +1,42 @@
+// Card-verifiable certificates of the 券面 APs and the card manager: issuer key id, subject key id, RSA public key,
+// signature (seen in open source: myna-card src/certificate.rs).
+
+import {DecodeError} from '../errors/toolkit-error.ts'
+import {decodeTlv, decodeTlvList, findTlv} from '../iso7816/ber-tlv.ts'
+
+export interface CardVerifiableCertificate {
+  /** First seven digits of the key identifier: 5 starts production, 6 a test hierarchy. */
+  readonly issuerKeyId: string
+  readonly subjectKeyId: string
+  readonly modulusBits: number
+}
+
+const TAG_CVC = 0x7f21
+const TAG_BODY = 0x5f4e
+const TAG_PUBLIC_KEY_MODULUS = 0x91
+const KEY_ID_LENGTH = 16
+const KEY_ID_DIGITS = 7
+
+/** Decodes 7F21, or its contents where the header is left out (GET DATA 00F8). */
+export function decodeCardVerifiableCertificate(bytes: Uint8Array): CardVerifiableCertificate {
+  const outer = decodeTlv(bytes)
+  const list = decodeTlvList(outer.tag === TAG_CVC ? outer.value : bytes)
+  const body = findTlv(list, TAG_BODY)
+  if (!body || body.value.length <= 2 * KEY_ID_LENGTH) throw new DecodeError('E_TLV_TAG', 0)
+  const modulus = findTlv(decodeTlvList(body.value.subarray(2 * KEY_ID_LENGTH)), TAG_PUBLIC_KEY_MODULUS)
+  if (!modulus) throw new DecodeError('E_TLV_TAG', 2 * KEY_ID_LENGTH)
+  return {
+    issuerKeyId: keyId(body.value, 0),
+    subjectKeyId: keyId(body.value, KEY_ID_LENGTH),
+    modulusBits: bitLength(modulus.value),
+  }
+}
+
+function keyId(body: Uint8Array, offset: number): string {
+  return Buffer.from(body.subarray(offset, offset + KEY_ID_DIGITS)).toString('latin1')
+}
+
+function bitLength(bytes: Uint8Array): number {
+  const first = bytes.findIndex(byte => byte !== 0)
+  return first < 0 ? 0 : (bytes.length - first - 1) * 8 + (32 - Math.clz32(bytes[first] ?? 0))
+}

@@ -1,0 +1,71 @@
+// Opens what stands behind a PIN, under the safety rule: counter, question, card for this program alone, one VERIFY.
+import {parseHex} from '../bytes/hex.ts'
+import {Secret} from '../bytes/secret.ts'
+import {applicationByName} from '../card/lookup.ts'
+import {type PinCounter, queryPinCounter} from '../card/pin-counter.ts'
+import {normalizePin} from '../card/pin-format.ts'
+import type {PinReference} from '../card/profile.ts'
+import {CURRENT_CARD} from '../card/profiles/current.data.ts'
+import {checkCounter, type VerifyRule, verifyPin} from '../card/verify-pin.ts'
+import {ToolkitError} from '../errors/toolkit-error.ts'
+import {PIN_FORMAT_TEXT, PIN_TITLE, type PinName} from '../text/card.data.ts'
+import type {OpenCard} from './open-card.ts'
+
+export interface PinRequest {
+  readonly name: PinName
+  readonly keep: number
+  readonly allowUnknownCounter: boolean
+  /** --allow-last-try was given. */
+  readonly allowLastTry: boolean
+}
+
+/** How the PIN and the consent reach the op: prompts, files, descriptors are the caller's business. */
+export interface PinSource {
+  /** Asks for the PIN; the counter is shown in the prompt. */
+  read(pin: {name: PinName; remaining: number | null}): Promise<string>
+  /** Asks a person to type a confirmation; false without a terminal. */
+  confirmLastTry(pin: {name: PinName; remaining: number}): Promise<boolean>
+}
+
+/** Verifies the PIN or throws; returns the counter as it stood before. */
+export async function presentPin(card: OpenCard, request: PinRequest, source: PinSource): Promise<PinCounter> {
+  const {session} = card
+  const pin = pinReference(request.name)
+  const application = applicationByName(CURRENT_CARD, pin.ap)
+  await session.selectAp(parseHex(application.aid), application.name)
+  const before = await queryPinCounter(session, pin.fid)
+  const rule = await ruleFor(request, before, source, card.reader.kind)
+  checkCounter(pin, before, rule)
+  const secret = checkedSecret(pin, await source.read({name: pin.name, remaining: before.remaining}))
+  try {
+    return await verifyPin(session, application, pin, secret, rule)
+  } finally {
+    secret.wipe()
+  }
+}
+
+async function ruleFor(request: PinRequest, counter: PinCounter, source: PinSource, kind: string): Promise<VerifyRule> {
+  const rule = {keep: request.keep, allowUnknownCounter: request.allowUnknownCounter, consentAt: undefined}
+  const atLimit = counter.state === 'counted' && counter.remaining <= request.keep
+  if (!atLimit || !request.allowLastTry) return rule
+  // A simulated card cannot be harmed: the flag is consent enough.
+  const consent = kind === 'sim' || (await source.confirmLastTry({name: request.name, remaining: counter.remaining}))
+  return consent ? {...rule, consentAt: counter.remaining} : rule
+}
+
+function checkedSecret(pin: PinReference, text: string): Secret {
+  const normalized = normalizePin(pin.format, text)
+  if (normalized === undefined) {
+    throw new ToolkitError('E_PIN_FORMAT', {
+      details: {pin: pin.name},
+      localized: {pin: PIN_TITLE[pin.name], expected: PIN_FORMAT_TEXT[pin.format]},
+    })
+  }
+  return Secret.fromText(normalized)
+}
+
+function pinReference(name: PinName): PinReference {
+  const pin = CURRENT_CARD.pins.find(row => row.name === name)
+  if (!pin) throw new RangeError(`profile without PIN ${name}`)
+  return pin
+}

@@ -1,0 +1,31 @@
+import {type ExplainResult, explanationsOf, type LocalizedExplanation} from '../../ops/explain.ts'
+import {EXPLAIN_LABEL} from '../../text/pcsc.data.ts'
+import {drawFields} from '../table.ts'
+import type {View, ViewContext} from '../view.ts'
+import {speaker} from '../words.ts'
+
+export const explainView: View<ExplainResult> = (result, context) => {
+  const label = speaker(EXPLAIN_LABEL, context)
+  if (result.explanations.length === 0) return context.paint.caution(label('unknown', {code: result.code}))
+  return explanationsOf(result.code)
+    .map(each => drawFields(fields(each, context)))
+    .join('\n\n')
+}
+
+function fields(
+  {explanation, meaning, remedy}: LocalizedExplanation,
+  context: ViewContext,
+): readonly [string, string][] {
+  const label = speaker(EXPLAIN_LABEL, context)
+  const optional = (name: keyof typeof EXPLAIN_LABEL, value: string | number | null | undefined): [string, string][] =>
+    value === null || value === undefined ? [] : [[label(name), String(value)]]
+  return [
+    [label(explanation.kind), context.paint.strong(explanation.code)],
+    ...optional('name', explanation.name),
+    [label('meaning'), meaning[context.language]],
+    ...optional('remedy', remedy?.[context.language]),
+    ...optional('exitCode', explanation.exitCode),
+    ...optional('source', explanation.source),
+    ...optional('certainty', explanation.certainty),
+  ]
+}

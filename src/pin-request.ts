@@ -1,0 +1,21 @@
+// From the PIN flags of a command line to what an op needs to ask for a PIN.
+import type * as Interfaces from '@oclif/core/interfaces'
+import type {pinFlags} from './flags.ts'
+import type {PinRequest} from './lib/ops/card-pin.ts'
+import type {PinName} from './lib/text/card.data.ts'
+
+type Flags = Interfaces.InferredFlags<typeof pinFlags>
+
+export function pinRequest(name: PinName, flags: Flags): PinRequest {
+  return {
+    name,
+    keep: flags.keep,
+    allowUnknownCounter: flags['allow-unknown-counter'],
+    allowLastTry: flags['allow-last-try'],
+  }
+}
+
+/** A PIN was offered without a question: files, descriptors, variables. */
+export function pinGiven(flags: Flags): boolean {
+  return flags['pin-stdin'] || [flags['pin-file'], flags['pin-fd'], flags['pin-env']].some(value => value !== undefined)
+}
