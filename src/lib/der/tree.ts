@@ -63,7 +63,8 @@ function innerValues(value: DerValue): readonly DerValue[] | undefined {
   }
 }
 
-function identifierOf(value: DerValue): string | undefined {
+/** The identifier in a value, or nothing when it is damaged. */
+export function identifierOf(value: DerValue): string | undefined {
   try {
     return decodeOid(value)
   } catch (cause) {
