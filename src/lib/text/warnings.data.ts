@@ -7,6 +7,27 @@ export const WARNING_TEXT = {
     en: '{file}: {length} bytes after the end are ignored',
     ja: '{file}: 終わりの後の {length} バイトは無視しました',
   },
+  W_DAMAGED_SKIPPED: {
+    en: '{file}: something in it is damaged and was passed over ({reason})',
+    ja: '{file}: 壊れた部分があり、飛ばしました ({reason})',
+  },
+  // x509
+  W_EXTENSION_MALFORMED: {
+    en: '{file}: the extension {extension} is malformed at byte {offset} ({reason}) and is shown as hex',
+    ja: '{file}: 拡張 {extension} が {offset} バイト目で壊れています ({reason})。16進数で示します',
+  },
+  W_SIGNATURE_ALGORITHM_DIFFERS: {
+    en: '{file}: the signature algorithm inside the certificate differs from the one outside (RFC 5280, 4.1.1.2)',
+    ja: '{file}: 証明書の内側と外側で署名アルゴリズムが違います (RFC 5280 4.1.1.2)',
+  },
+  W_JPKI_PROFILE: {
+    en: '{file}: key usage, policy and names point to different JPKI families',
+    ja: '{file}: 鍵用途、ポリシー、名前が示す公的個人認証の証明書の種類が食い違っています',
+  },
+  W_JPKI_ATTRIBUTE: {
+    en: '{file}: the attribute {attribute} does not fit: it was encoded twice, or its table has another length',
+    ja: '{file}: 属性 {attribute} が合いません。二重に符号化されたか、代替文字の表の長さが違います',
+  },
   // card
   W_PIN_FROM_ENVIRONMENT: {
     en: 'the PIN came from the environment, which other processes of yours can read',

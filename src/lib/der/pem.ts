@@ -1,0 +1,132 @@
+// PEM blocks with any text around them (RFC 7468, 2 and 3). The scanner takes one line at a time, so that a bundle of any
+// length is read in the memory of its longest block.
+import {DecodeError} from '../errors/toolkit-error.ts'
+
+export interface PemBlock {
+  readonly label: string
+  readonly bytes: Uint8Array
+  /** Of the BEGIN line, counted from 1. */
+  readonly line: number
+}
+
+export type PemEvent = PemBlock | DecodeError
+
+const BEGIN = /^\s*-----BEGIN ([ -~]+?)-----\s*$/
+const END = /^\s*-----END ([ -~]+?)-----\s*$/
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/
+/** RFC 1421 headers (Proc-Type, DEK-Info) and the attributes that some tools write above the body. */
+const HEADER = /^[A-Za-z][A-Za-z0-9-]*:/
+/** 64 MiB of text: more than any block that is read here. */
+const MAX_BLOCK_CHARACTERS = 64 * 1024 * 1024
+
+interface OpenBlock {
+  readonly label: string
+  readonly line: number
+  readonly offset: number
+  readonly body: string[]
+  size: number
+  inHeaders: boolean
+}
+
+export class PemScanner {
+  readonly #wanted: ReadonlySet<string>
+  #open: OpenBlock | undefined
+  #line = 0
+  #offset = 0
+  #blocks = 0
+
+  /** Blocks with other labels are passed over without decoding them: a private key stays unread. */
+  constructor(wanted: ReadonlySet<string>) {
+    this.#wanted = wanted
+  }
+
+  /** BEGIN lines of any label so far. */
+  get blocks(): number {
+    return this.#blocks
+  }
+
+  /** Takes the next line without its line break; `width` is its length in bytes with the break. */
+  push(text: string, width: number): readonly PemEvent[] {
+    this.#line += 1
+    const offset = this.#offset
+    this.#offset += width
+    const begin = BEGIN.exec(text)
+    if (begin) {
+      const events = this.#abandon()
+      this.#blocks += 1
+      this.#open = {label: begin[1] ?? '', line: this.#line, offset, body: [], size: 0, inHeaders: false}
+      return events
+    }
+    const open = this.#open
+    if (!open) return []
+    const end = END.exec(text)
+    if (end) {
+      this.#open = undefined
+      return this.#close(open, end[1] ?? '')
+    }
+    return this.#body(open, text, offset)
+  }
+
+  /** A block that the input ends in is damaged. */
+  end(): readonly PemEvent[] {
+    return this.#abandon()
+  }
+
+  #abandon(): readonly PemEvent[] {
+    const open = this.#open
+    this.#open = undefined
+    return open && this.#wanted.has(open.label) ? [damaged(open.offset, open.line)] : []
+  }
+
+  #close(open: OpenBlock, label: string): readonly PemEvent[] {
+    if (!this.#wanted.has(open.label)) return []
+    const text = open.body.join('')
+    if (label !== open.label || text.length === 0 || text.length % 4 !== 0 || !BASE64.test(text))
+      return [damaged(open.offset, open.line)]
+    return [{label, bytes: new Uint8Array(Buffer.from(text, 'base64')), line: open.line}]
+  }
+
+  #body(open: OpenBlock, text: string, offset: number): readonly PemEvent[] {
+    if (!this.#wanted.has(open.label)) return []
+    if (HEADER.test(text)) open.inHeaders = true
+    else if (text.trim() === '') open.inHeaders = false
+    else if (!open.inHeaders) {
+      const part = text.replace(/\s+/g, '')
+      open.size += part.length
+      if (!BASE64.test(part) || open.size > MAX_BLOCK_CHARACTERS) {
+        this.#open = undefined
+        return [damaged(offset, this.#line)]
+      }
+      open.body.push(part)
+    }
+    return []
+  }
+}
+
+/** Every block of a text that is in memory. Damaged blocks are among the events, in their place. */
+export function decodePem(text: string, wanted: ReadonlySet<string>): readonly PemEvent[] {
+  const scanner = new PemScanner(wanted)
+  const events: PemEvent[] = []
+  for (const line of text.split('\n')) events.push(...scanner.push(line, line.length + 1))
+  return [...events, ...scanner.end()]
+}
+
+/** The text of one block: 64 characters a line (RFC 7468, 2). */
+export function encodePem(label: string, bytes: Uint8Array): string {
+  const lines =
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? []
+  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n')
+}
+
+/** Base64 without a PEM frame, as certificates are pasted from a directory or a JSON file. */
+export function decodeBareBase64(text: string): Uint8Array | undefined {
+  const body = text.replace(/^\ufeff/, '').replace(/\s+/g, '')
+  if (body.length === 0 || body.length % 4 !== 0 || !BASE64.test(body)) return undefined
+  return new Uint8Array(Buffer.from(body, 'base64'))
+}
+
+function damaged(offset: number, line: number): DecodeError {
+  return new DecodeError('E_PEM', offset, {line})
+}

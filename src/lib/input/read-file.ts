@@ -1,0 +1,137 @@
+// One file, whatever form it has: PEM with text around it, DER, several DER certificates in a row, bare base64, PKCS#7.
+// PEM streams; the other forms are read whole, within their limit.
+import {concat} from '../bytes/concat.ts'
+import {decodeBareBase64, type PemEvent, PemScanner} from '../der/pem.ts'
+import {DecodeError, ToolkitError} from '../errors/toolkit-error.ts'
+import {tooLarge, unreadable} from './byte-source.ts'
+import type {InputLimits} from './limits.ts'
+import {readLines} from './lines.ts'
+import type {Origin, SourceItem} from './source-item.ts'
+import {type Counter, splitDer} from './split-der.ts'
+
+/** Labels that hold certificates: RFC 7468, 5.1 and 8; the older and OpenSSL's own; CMS as RFC 7468, 9 names it. */
+const CERTIFICATE_LABELS: ReadonlySet<string> = new Set([
+  'CERTIFICATE',
+  'X509 CERTIFICATE',
+  'X.509 CERTIFICATE',
+  'TRUSTED CERTIFICATE',
+  'PKCS7',
+  'PKCS #7 SIGNED DATA',
+  'CMS',
+])
+
+export async function* readFileItems(
+  chunks: AsyncIterable<Uint8Array>,
+  origin: Origin,
+  limits: InputLimits,
+): AsyncGenerator<SourceItem> {
+  const iterator = chunks[Symbol.asyncIterator]()
+  let count = 0
+  const counter: Counter = {next: () => ++count}
+  try {
+    const head = await firstBytes(iterator)
+    const whole = prepend(head, iterator)
+    if (head.length === 0) yield failure(origin, new ToolkitError('E_INPUT_EMPTY', about(origin)))
+    else if (isBinary(head)) yield* splitDer(await collect(whole, origin, limits), origin, counter, 'der', null)
+    else yield* readText(whole, origin, limits, counter)
+  } catch (cause) {
+    yield failure(origin, unreadable(origin, cause))
+  } finally {
+    await iterator.return?.()
+  }
+}
+
+/** SEQUENCE with a long or indefinite length: the second byte is no character of a text. */
+function isBinary(head: Uint8Array): boolean {
+  return head[0] === 0x30 && (head[1] ?? 0) >= 0x80
+}
+
+async function* readText(
+  chunks: AsyncIterable<Uint8Array>,
+  origin: Origin,
+  limits: InputLimits,
+  counter: Counter,
+): AsyncGenerator<SourceItem> {
+  const scanner = new PemScanner(CERTIFICATE_LABELS)
+  const bare = new BareText(limits.binaryBytes)
+  for await (const line of readLines(chunks, limits)) {
+    if (line === undefined) throw tooLarge(origin, Math.min(limits.textBytes, limits.lineBytes))
+    bare.push(line.text)
+    for (const event of scanner.push(line.text, line.width)) yield* readBlock(event, origin, counter)
+  }
+  for (const event of scanner.end()) yield* readBlock(event, origin, counter)
+  const decoded = scanner.blocks === 0 ? decodeBareBase64(bare.text) : undefined
+  if (decoded?.[0] === 0x30) yield* splitDer(decoded, origin, counter, 'base64', null)
+}
+
+/** Keeps text as long as it could still be nothing but base64. */
+class BareText {
+  readonly #limit: number
+  #parts: string[] = []
+  #size = 0
+  #possible = true
+
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  push(line: string): void {
+    if (!this.#possible) return
+    this.#size += line.length
+    // The first line may start with a byte order mark, three Latin-1 characters here.
+    const text = this.#parts.length === 0 ? line.replace(/^\u00ef\u00bb\u00bf/, '') : line
+    this.#possible = this.#size <= this.#limit && /^[A-Za-z0-9+/=\s]*$/.test(text)
+    if (this.#possible) this.#parts.push(text)
+    else this.#parts = []
+  }
+
+  get text(): string {
+    return this.#parts.join('')
+  }
+}
+
+async function* readBlock(event: PemEvent, origin: Origin, counter: Counter): AsyncGenerator<SourceItem> {
+  if (!(event instanceof DecodeError)) return yield* splitDer(event.bytes, origin, counter, 'pem', event.line)
+  const index = counter.next()
+  const line = event.details['line']
+  const error = new ToolkitError('E_PEM', {
+    shown: {file: origin.path},
+    details: {input: origin.input, index, line: typeof line === 'number' ? line : 0, offset: event.offset},
+    cause: event,
+  })
+  yield {kind: 'error', origin, index, error, offset: event.offset}
+}
+
+async function firstBytes(iterator: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
+  let head: Uint8Array = new Uint8Array()
+  while (head.length < 2) {
+    const next = await iterator.next()
+    if (next.done) return head
+    head = concat(head, next.value)
+  }
+  return head
+}
+
+async function* prepend(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield head
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
+}
+
+async function collect(chunks: AsyncIterable<Uint8Array>, origin: Origin, limits: InputLimits): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of chunks) {
+    size += chunk.length
+    if (size > limits.binaryBytes) throw tooLarge(origin, limits.binaryBytes)
+    parts.push(chunk)
+  }
+  return concat(...parts)
+}
+
+function failure(origin: Origin, error: ToolkitError): SourceItem {
+  return {kind: 'error', origin, index: null, error, offset: null}
+}
+
+function about(origin: Origin) {
+  return {shown: {file: origin.path}, details: {input: origin.input}}
+}

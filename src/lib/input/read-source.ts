@@ -1,0 +1,91 @@
+// The one reader of inputs for every command: a file, a folder (searched through, in sorted order), or `-`.
+import {lstat, readdir, realpath, stat} from 'node:fs/promises'
+import path from 'node:path'
+import {ToolkitError} from '../errors/toolkit-error.ts'
+import {fileBytes, unreadable} from './byte-source.ts'
+import {INPUT_LIMITS, type InputLimits} from './limits.ts'
+import {readFileItems} from './read-file.ts'
+import type {Origin, Source, SourceItem} from './source-item.ts'
+
+export interface ReadContext {
+  readonly readStdin: () => AsyncIterable<Uint8Array>
+  readonly limits?: InputLimits
+}
+
+export async function* readSource(source: Source, context: ReadContext): AsyncGenerator<SourceItem> {
+  const origin: Origin = {...source, named: true}
+  const limits = context.limits ?? INPUT_LIMITS
+  if (source.path === '-') {
+    yield* readOne(context.readStdin(), origin, limits)
+    return
+  }
+  try {
+    const folder = (await stat(source.path)).isDirectory()
+    if (!folder) yield* readOne(fileBytes(origin), origin, limits)
+    else for await (const file of walkFolder(source)) yield* readFound(file, limits)
+  } catch (cause) {
+    yield {kind: 'error', origin, index: null, error: unreadable(origin, cause), offset: null}
+  }
+}
+
+/** A named file without a certificate is an error. */
+async function* readOne(
+  chunks: AsyncIterable<Uint8Array>,
+  origin: Origin,
+  limits: InputLimits,
+): AsyncGenerator<SourceItem> {
+  let found = false
+  for await (const item of readFileItems(chunks, origin, limits)) {
+    found = true
+    yield item
+  }
+  if (!found) yield {kind: 'error', origin, index: null, error: noCertificate(origin), offset: null}
+}
+
+/** A file in a folder without a certificate is skipped, and so is an empty one: nobody named it. */
+async function* readFound(origin: Origin, limits: InputLimits): AsyncGenerator<SourceItem> {
+  let found = false
+  for await (const item of readFileItems(fileBytes(origin), origin, limits)) {
+    if (item.kind === 'error' && item.error.code === 'E_INPUT_EMPTY') continue
+    found = true
+    yield item
+  }
+  if (!found) yield {kind: 'skipped', origin}
+}
+
+/**
+ * Regular files below a folder, sorted by name. A link to a file is followed, and a file that is reached twice is read
+ * once; a link to a folder is not followed, so that no walk runs in circles or leaves the folder; pipes, sockets and
+ * devices are passed over, so that none hangs.
+ */
+async function* walkFolder(source: Source): AsyncGenerator<Origin> {
+  const seen = new Set<string>()
+  const pending = [source.path]
+  for (let entry = pending.pop(); entry !== undefined; entry = pending.pop()) {
+    const info = entry === source.path ? await stat(entry) : await lstat(entry)
+    if (info.isDirectory()) {
+      const names = (await readdir(entry)).sort()
+      const folder = entry
+      pending.push(...names.reverse().map(name => path.join(folder, name)))
+      continue
+    }
+    const file = await regularFile(entry)
+    if (file === undefined || seen.has(file)) continue
+    seen.add(file)
+    yield {input: source.input, path: entry, named: false}
+  }
+}
+
+/** The real path of a regular file, also through links; nothing for anything else, a broken link included. */
+async function regularFile(entry: string): Promise<string | undefined> {
+  try {
+    return (await stat(entry)).isFile() ? await realpath(entry) : undefined
+  } catch {
+    // A link that leads nowhere is not a file.
+    return undefined
+  }
+}
+
+export function noCertificate(origin: Pick<Origin, 'input' | 'path'>): ToolkitError {
+  return new ToolkitError('E_NO_CERTIFICATE', {shown: {file: origin.path}, details: {input: origin.input}})
+}

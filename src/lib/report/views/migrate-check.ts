@@ -1,0 +1,114 @@
+// `migrate-check` for people: one line per asset, the worst first, then what the numbers in brackets stand for.
+import type {MigrateCheckResult, MigrateFinding} from '../../ops/migrate-check.ts'
+import {type Message, say} from '../../text/message.ts'
+import {CERTAINTY_TEXT, documentText, ruleText, USE_TEXT, VERDICT_TEXT, wordFor} from '../../text/policies.data.ts'
+import {MIGRATE_VIEW as WORDS} from '../../text/views/migrate-check.data.ts'
+import {drawTable} from '../table.ts'
+import type {View, ViewContext} from '../view.ts'
+import {cutToWidth} from '../width.ts'
+import {inputErrorLines} from './input-errors.ts'
+
+/** Where there is no terminal to ask for its width. */
+const DEFAULT_WIDTH = 120
+/** Columns of everything but `what` and `where`, gaps included. */
+const FIXED_WIDTH = 78
+const USE_WIDTH = 14
+const ALGORITHM_WIDTH = 11
+const MIN_WIDTH = 12
+
+export const viewMigrateCheck: View<MigrateCheckResult> = (result, context) => {
+  const {language, paint} = context
+  const errors = inputErrorLines(result.errors, context)
+  if (result.findings.length === 0) return [say(WORDS.nothingFound, language), ...errors].join('\n')
+  const rules = [...new Set(result.findings.flatMap(finding => finding.ruleId ?? []))]
+  const head = HEAD.map(word => say(word, language))
+  const rows = result.findings.map(finding => rowOf(finding, rules, context))
+  const footer = [...legend(result, rules, context), '', ...summary(result, context), ...errors]
+  return [drawTable(head, rows), '', ...footer.map(line => (line.startsWith('[') ? paint.dim(line) : line))].join('\n')
+}
+
+const HEAD: readonly Message[] = [
+  WORDS.verdict,
+  WORDS.what,
+  WORDS.where,
+  WORDS.algorithm,
+  WORDS.bits,
+  WORDS.use,
+  WORDS.until,
+  WORDS.cutOff,
+  WORDS.days,
+  WORDS.rule,
+]
+
+function rowOf(finding: MigrateFinding, rules: readonly string[], context: ViewContext): readonly string[] {
+  const {language, width, verbose} = context
+  const room = Math.max(2 * MIN_WIDTH, (width ?? DEFAULT_WIDTH) - FIXED_WIDTH)
+  const whereWidth = Math.max(MIN_WIDTH, Math.floor(room / 3))
+  const cut = (text: string, columns: number) => (verbose ? text : cutToWidth(text, columns))
+  const judged = finding.answers.find(answer => answer.ruleId === finding.ruleId)
+  const signature = judged?.subject === 'certificate-signature' ? finding.certificateSignature : null
+  return [
+    paintVerdict(finding, context),
+    cut(shortName(finding.what), room - whereWidth),
+    cut(placeOf(finding, context), whereWidth),
+    cut(signature ? signature.algorithm : finding.algorithm, ALGORITHM_WIDTH),
+    String((signature ? signature.strengthBits : finding.strengthBits) ?? '?'),
+    cut(say(wordFor(USE_TEXT, signature ? 'certificate-signature' : finding.use), language), USE_WIDTH),
+    finding.lastDay ?? '-',
+    finding.cutOff ?? '-',
+    finding.overrunDays ? String(finding.overrunDays) : '-',
+    finding.ruleId === null ? '-' : `[${rules.indexOf(finding.ruleId) + 1}]`,
+  ]
+}
+
+function paintVerdict(finding: MigrateFinding, {language, paint}: ViewContext): string {
+  const text = say(wordFor(VERDICT_TEXT, finding.verdict), language)
+  if (finding.verdict === 'exposed') return paint.bad(text)
+  if (finding.verdict === 'ok') return paint.good(text)
+  return finding.verdict === 'not-applicable' ? paint.dim(text) : paint.caution(text)
+}
+
+/** The common name where there is one; else the name without its country, which tells nothing apart. */
+function shortName(what: string): string {
+  const commonName = /(?:^|,)CN=((?:\\.|[^,\\])+)/.exec(what)?.[1]
+  return commonName ?? what.replace(/^C=\w\w,/, '')
+}
+
+function placeOf(finding: MigrateFinding, {language, verbose}: ViewContext): string {
+  if (verbose) return finding.where.join(' ')
+  const [first = ''] = finding.where
+  const name = first.split('/').pop() ?? first
+  if (finding.where.length === 1) return name
+  return say(WORDS.more, language, {first: name, count: finding.where.length - 1})
+}
+
+function legend(result: MigrateCheckResult, rules: readonly string[], {language}: ViewContext): readonly string[] {
+  return rules.map((rule, index) => {
+    const finding = result.findings.find(each => each.ruleId === rule)
+    const certainty = say(wordFor(CERTAINTY_TEXT, finding?.certainty ?? ''), language)
+    return say(WORDS.legend, language, {number: index + 1, rule, title: say(ruleText(rule).title, language), certainty})
+  })
+}
+
+function summary(result: MigrateCheckResult, {language, paint}: ViewContext): readonly string[] {
+  const {exposed, undecided, tolerated, ok} = result.counts
+  const counts = {assets: result.assets, exposed, undecided, tolerated, ok, other: result.counts['not-applicable']}
+  const line = say(WORDS.counts, language, counts)
+  const policies = result.policies.flatMap(policy => {
+    const certainty = say(wordFor(CERTAINTY_TEXT, policy.certainty), language)
+    const document = say(documentText(policy.source.id).title, language)
+    return [
+      say(WORDS.policy, language, {id: policy.id, version: policy.version, certainty, checked: policy.checked}),
+      paint.dim(say(WORDS.source, language, {document})),
+    ]
+  })
+  const skipped = result.skipped > 0 ? [say(WORDS.skipped, language, {count: result.skipped})] : []
+  const example = result.findings[0]?.policy ?? result.policies[0]?.id ?? ''
+  return [
+    exposed > 0 ? paint.bad(line) : paint.strong(line),
+    ...policies,
+    ...skipped,
+    paint.dim(say(WORDS.daysNote, language)),
+    paint.dim(say(WORDS.hint, language, {policy: example})),
+  ]
+}

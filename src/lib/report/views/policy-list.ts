@@ -1,0 +1,19 @@
+// `policy list` for people.
+import type {PolicyListResult} from '../../ops/policy-list.ts'
+import {say} from '../../text/message.ts'
+import {CERTAINTY_TEXT, wordFor} from '../../text/policies.data.ts'
+import {POLICY_VIEW as WORDS} from '../../text/views/policies.data.ts'
+import {drawTable} from '../table.ts'
+import type {View} from '../view.ts'
+
+export const viewPolicyList: View<PolicyListResult> = (result, {language, paint}) => {
+  const head = [WORDS.id, WORDS.version, WORDS.rules, WORDS.certainty, WORDS.title].map(word => say(word, language))
+  const rows = result.policies.map(policy => [
+    policy.id,
+    policy.version,
+    String(policy.rules),
+    say(wordFor(CERTAINTY_TEXT, policy.certainty), language),
+    policy.title[language],
+  ])
+  return [drawTable(head, rows), '', paint.dim(say(WORDS.showHint, language))].join('\n')
+}

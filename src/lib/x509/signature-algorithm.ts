@@ -1,0 +1,92 @@
+// AlgorithmIdentifier of a signature (RFC 5280, 4.1.1.2), with the parameters of RSASSA-PSS (RFC 4055, 3.1).
+import {equalBytes} from '../bytes/concat.ts'
+import {toHex} from '../bytes/hex.ts'
+import {DerFields} from '../der/fields.ts'
+import {decodeOid, oidName} from '../der/oid.ts'
+import {decodeSmallInteger} from '../der/primitives.ts'
+import {type DerValue, unwrap} from '../der/reader.ts'
+import {contextConstructed, TAG} from '../der/tags.ts'
+import {DecodeError} from '../errors/toolkit-error.ts'
+import {HASH_ALGORITHMS, HASH_STRENGTH, type HashName, SIGNATURE_ALGORITHMS} from './algorithms.data.ts'
+
+export interface AlgorithmIdentifier {
+  readonly oid: string
+  readonly name: string | null
+  readonly parameters: DerValue | null
+}
+
+export interface PssParameters {
+  readonly hash: string
+  readonly maskGenerationHash: string
+  readonly saltLength: number
+}
+
+export interface SignatureAlgorithm {
+  readonly oid: string
+  readonly name: string | null
+  readonly hash: string | null
+  /** Collision resistance of the hash in bits; null when the scheme has no hash of its own, or it is not known. */
+  readonly hashStrengthBits: number | null
+  readonly pss: PssParameters | null
+  /** DER of parameters that are neither absent nor NULL nor decoded. */
+  readonly parametersHex: string | null
+}
+
+/** DEFAULT values of RSASSA-PSS-params (RFC 4055, 3.1). */
+const PSS_DEFAULT = {hash: 'SHA-1', saltLength: 20} as const
+const PSS = '1.2.840.113549.1.1.10'
+const NULL = Uint8Array.of(TAG.NULL, 0)
+
+export function decodeAlgorithmIdentifier(value: DerValue): AlgorithmIdentifier {
+  const fields = DerFields.ofSequence(value)
+  const oid = decodeOid(fields.required(TAG.OBJECT_IDENTIFIER))
+  const parameters = fields.optionalAny() ?? null
+  fields.end()
+  return {oid, name: oidName(oid), parameters}
+}
+
+export function decodeSignatureAlgorithm(value: DerValue): SignatureAlgorithm {
+  const {oid, name, parameters} = decodeAlgorithmIdentifier(value)
+  const pss = oid === PSS && parameters ? decodePss(parameters) : null
+  const hash = pss ? pss.hash : (SIGNATURE_ALGORITHMS[oid]?.hash ?? null)
+  const plain = parameters === null || pss !== null || equalBytes(parameters.encoded, NULL)
+  return {
+    oid,
+    name: SIGNATURE_ALGORITHMS[oid]?.name ?? name,
+    hash,
+    hashStrengthBits: isHash(hash) ? HASH_STRENGTH[hash] : null,
+    pss,
+    parametersHex: plain ? null : toHex(parameters.encoded),
+  }
+}
+
+function decodePss(parameters: DerValue): PssParameters {
+  const fields = DerFields.ofSequence(parameters)
+  const hash = fields.optional(contextConstructed(0))
+  const mask = fields.optional(contextConstructed(1))
+  const salt = fields.optional(contextConstructed(2))
+  const trailer = fields.optional(contextConstructed(3))
+  fields.end()
+  // trailerField has one value, trailerFieldBC (RFC 4055, 3.1).
+  if (trailer && decodeSmallInteger(unwrap(trailer)) !== 1)
+    throw new DecodeError('E_DER_VALUE', trailer.offset, {reason: 'trailerField'})
+  return {
+    hash: hash ? hashName(unwrap(hash)) : PSS_DEFAULT.hash,
+    maskGenerationHash: mask ? maskHash(unwrap(mask)) : PSS_DEFAULT.hash,
+    saltLength: salt ? decodeSmallInteger(unwrap(salt)) : PSS_DEFAULT.saltLength,
+  }
+}
+
+function hashName(value: DerValue): string {
+  const {oid} = decodeAlgorithmIdentifier(value)
+  return HASH_ALGORITHMS[oid] ?? oid
+}
+
+function maskHash(value: DerValue): string {
+  const {oid, parameters} = decodeAlgorithmIdentifier(value)
+  return parameters ? hashName(parameters) : oid
+}
+
+function isHash(name: string | null): name is HashName {
+  return name !== null && Object.hasOwn(HASH_STRENGTH, name)
+}
