@@ -1,5 +1,5 @@
 // npm run generate: writes every generated file of the repository. With --check it writes nothing and names what differs.
-import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {fileURLToPath, pathToFileURL} from 'node:url'
 import {build} from 'esbuild'
@@ -8,18 +8,9 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const work = join(root, '.cache', 'generate')
 mkdirSync(work, {recursive: true})
 
-await build({
-  absWorkingDir: root,
-  bundle: true,
-  entryPoints: ['scripts/generate/files.ts', 'scripts/generate/commands.ts'],
-  entryNames: '[name]',
-  outdir: work,
-  outExtension: {'.js': '.cjs'},
-  format: 'cjs',
-  platform: 'node',
-  logLevel: 'warning',
-  packages: 'external',
-})
+const shared = {absWorkingDir: root, bundle: true, format: 'cjs', platform: 'node', logLevel: 'warning', packages: 'external'}
+await build({...shared, entryPoints: ['scripts/generate/files.ts'], outfile: join(work, 'files.cjs')})
+await build({...shared, stdin: {contents: commandTable(), resolveDir: root, loader: 'ts'}, outfile: join(work, 'commands.cjs')})
 const {generatedFiles} = await import(pathToFileURL(join(work, 'files.cjs')).href)
 
 const check = process.argv.includes('--check')
@@ -35,6 +26,14 @@ for (const {path, text} of await generatedFiles(root)) {
 rmSync(work, {recursive: true, force: true})
 for (const path of differing) console.log(`${check ? 'differs' : 'wrote'}: ${path}`)
 if (check && differing.length > 0) process.exitCode = 1
+
+/** Every file under src/commands is a command: the table that oclif's explicit strategy reads. */
+function commandTable() {
+  const files = readdirSync(join(root, 'src/commands'), {recursive: true}).filter(file => file.endsWith('.ts')).sort()
+  const lines = files.map((file, index) => `import command${index} from './src/commands/${file}'`)
+  const rows = files.map((file, index) => `'${file.replace(/\.ts$/, '').replaceAll('/', ':')}': command${index}`)
+  return `${lines.join('\n')}\nexport const COMMANDS = {${rows.join(', ')}}\n`
+}
 
 function readOrNothing(file) {
   try {

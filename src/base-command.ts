@@ -52,7 +52,7 @@ export abstract class BaseCommand extends Command {
     const exitCode = this.exitCodeOf(outcome)
     if (this.wantsJson) {
       await this.write(
-        successDocument(outcome, {command: this.commandName, exitCode, at: this.at, version: this.config.version}),
+        successDocument(outcome, {exitCode, ...this.frame()}),
       )
     } else {
       for (const warning of outcome.warnings) this.notify(warning)
@@ -70,7 +70,7 @@ export abstract class BaseCommand extends Command {
 
   /** One object of a stream, at once and on a line of its own. In JSON mode the one document holds only the end. */
   protected stream(record: object): void {
-    if (!this.wantsJson) this.terminal.stdout.write(`${JSON.stringify(record)}\n`)
+    if (this.globals.ndjson || !this.wantsJson) this.terminal.stdout.write(`${JSON.stringify(record)}\n`)
   }
 
   /** Aborts at SIGINT or SIGTERM: for commands whose proper end is a signal. */
@@ -96,7 +96,7 @@ export abstract class BaseCommand extends Command {
     try {
       if (this.wantsJson) {
         await this.write(
-          failureDocument(failure, {command: this.commandName, at: this.at, version: this.config.version}),
+          failureDocument(failure, this.frame()),
         )
       } else {
         this.explain(failure)
@@ -137,7 +137,10 @@ export abstract class BaseCommand extends Command {
   }
 
   protected get wantsJson(): boolean {
-    return this.globals.json ?? switchedOn(this.argv, '--json', process.env['MYNAKIT_JSON'])
+    return (
+      (this.globals.json ?? switchedOn(this.argv, '--json', process.env['MYNAKIT_JSON'])) ||
+      (this.globals.ndjson ?? switchedOn(this.argv, '--ndjson', process.env['MYNAKIT_NDJSON']))
+    )
   }
 
   private get coloured(): boolean {
@@ -151,8 +154,13 @@ export abstract class BaseCommand extends Command {
     return isColoured(process.stderr, this.globals['no-color'] ?? this.argv.includes('--no-color'))
   }
 
+  private frame() {
+    const compact = this.globals.ndjson ?? switchedOn(this.argv, '--ndjson', process.env['MYNAKIT_NDJSON'])
+    return {command: this.commandName, at: this.at, version: this.config.version, compact}
+  }
+
   /** As it is typed: "apdu send". */
-  protected get commandName(): string {
+  private get commandName(): string {
     return (this.ctor.id ?? '').replaceAll(':', ' ')
   }
 

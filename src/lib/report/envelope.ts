@@ -32,6 +32,8 @@ interface Frame {
   readonly command: string
   readonly at: Date
   readonly version: string
+  /** --ndjson: one line. */
+  readonly compact?: boolean
 }
 
 const SCHEMA_MAJOR = 1
@@ -47,7 +49,7 @@ export function successDocument<Result>(outcome: Outcome<Result>, frame: Frame &
     warnings: outcome.warnings.map(publicWarning),
     error: null,
   }
-  return `${JSON.stringify(document, null, 2)}\n`
+  return `${JSON.stringify(document, null, frame.compact ? 0 : 2)}\n`
 }
 
 export function failureDocument(error: ToolkitError, frame: Frame): string {
@@ -61,7 +63,7 @@ export function failureDocument(error: ToolkitError, frame: Frame): string {
     warnings: [],
     error: {code: error.code, message: error.message, hint: error.publicHint, details: error.details},
   }
-  return `${JSON.stringify(document, null, 2)}\n`
+  return `${JSON.stringify(document, null, frame.compact ? 0 : 2)}\n`
 }
 
 function head(frame: Frame) {

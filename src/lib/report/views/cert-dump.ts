@@ -12,7 +12,7 @@ import type {View, ViewContext} from '../view.ts'
 import {extensionLines} from './extension.ts'
 import {inputErrorLines} from './input-errors.ts'
 
-export const viewCertDump: View<CertDumpResult> = (result, context) => {
+export const certDumpView: View<CertDumpResult> = (result, context) => {
   // The forms that reproduce bytes carry nothing else, so that they can be piped on.
   if (result.form === 'pem')
     return result.certificates

@@ -16,7 +16,7 @@ const USE_WIDTH = 14
 const ALGORITHM_WIDTH = 11
 const MIN_WIDTH = 12
 
-export const viewMigrateCheck: View<MigrateCheckResult> = (result, context) => {
+export const migrateCheckView: View<MigrateCheckResult> = (result, context) => {
   const {language, paint} = context
   const errors = inputErrorLines(result.errors, context)
   if (result.findings.length === 0) return [say(WORDS.nothingFound, language), ...errors].join('\n')

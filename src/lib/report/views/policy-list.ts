@@ -6,7 +6,7 @@ import {POLICY_VIEW as WORDS} from '../../text/views/policies.data.ts'
 import {drawTable} from '../table.ts'
 import type {View} from '../view.ts'
 
-export const viewPolicyList: View<PolicyListResult> = (result, {language, paint}) => {
+export const policyListView: View<PolicyListResult> = (result, {language, paint}) => {
   const head = [WORDS.id, WORDS.version, WORDS.rules, WORDS.certainty, WORDS.title].map(word => say(word, language))
   const rows = result.policies.map(policy => [
     policy.id,

@@ -6,7 +6,7 @@ import {POLICY_VIEW as WORDS} from '../../text/views/policies.data.ts'
 import {drawFields} from '../table.ts'
 import type {View, ViewContext} from '../view.ts'
 
-export const viewPolicyShow: View<PolicyShowResult> = (result, context) => {
+export const policyShowView: View<PolicyShowResult> = (result, context) => {
   const {language, paint} = context
   const {policy} = result
   const header = drawFields([

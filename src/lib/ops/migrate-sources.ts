@@ -1,0 +1,46 @@
+// migrate-check over everything that was named: reads the card where card: is among the sources, then judges all of it.
+import type {Asset} from '../audit/asset.ts'
+import type {Warning} from '../errors/warning.ts'
+import {readCardAssets} from './card-assets.ts'
+import {type PinRequest, type PinSource, presentPin} from './card-pin.ts'
+import {type MigrateCheckContext, type MigrateCheckResult, migrateCheck} from './migrate-check.ts'
+import {type CardOptions, withCard} from './open-card.ts'
+import type {Outcome} from './outcome.ts'
+
+export interface MigrateSourcesRequest {
+  readonly sources: readonly string[]
+  readonly policies: readonly string[] | undefined
+  /** Offered with a PIN flag: the signing certificate is then read, too. */
+  readonly pin: PinRequest | undefined
+}
+
+const CARD = 'card:'
+
+export async function migrateSources(
+  request: MigrateSourcesRequest,
+  context: MigrateCheckContext,
+  source: PinSource,
+  options: CardOptions,
+): Promise<Outcome<MigrateCheckResult>> {
+  const card = request.sources.includes(CARD) ? await readCard(request, source, options) : {assets: [], warnings: []}
+  const outcome = await migrateCheck(
+    {
+      sources: request.sources.map((text, index) => ({input: index + 1, text})),
+      ...(request.policies ? {policies: request.policies} : {}),
+      cardAssets: card.assets,
+    },
+    context,
+  )
+  return {...outcome, warnings: [...card.warnings, ...outcome.warnings]}
+}
+
+function readCard(
+  request: MigrateSourcesRequest,
+  source: PinSource,
+  options: CardOptions,
+): Promise<{assets: readonly Asset[]; warnings: readonly Warning[]}> {
+  return withCard(options, async opened => {
+    if (request.pin) await presentPin(opened, request.pin, source)
+    return readCardAssets(opened.session)
+  })
+}
