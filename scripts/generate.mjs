@@ -8,9 +8,20 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const work = join(root, '.cache', 'generate')
 mkdirSync(work, {recursive: true})
 
-const shared = {absWorkingDir: root, bundle: true, format: 'cjs', platform: 'node', logLevel: 'warning', packages: 'external'}
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  logLevel: 'warning',
+  packages: 'external',
+}
 await build({...shared, entryPoints: ['scripts/generate/files.ts'], outfile: join(work, 'files.cjs')})
-await build({...shared, stdin: {contents: commandTable(), resolveDir: root, loader: 'ts'}, outfile: join(work, 'commands.cjs')})
+await build({
+  ...shared,
+  stdin: {contents: commandTable(), resolveDir: root, loader: 'ts'},
+  outfile: join(work, 'commands.cjs'),
+})
 const {generatedFiles} = await import(pathToFileURL(join(work, 'files.cjs')).href)
 
 const check = process.argv.includes('--check')
@@ -29,7 +40,9 @@ if (check && differing.length > 0) process.exitCode = 1
 
 /** Every file under src/commands is a command: the table that oclif's explicit strategy reads. */
 function commandTable() {
-  const files = readdirSync(join(root, 'src/commands'), {recursive: true}).filter(file => file.endsWith('.ts')).sort()
+  const files = readdirSync(join(root, 'src/commands'), {recursive: true})
+    .filter(file => file.endsWith('.ts'))
+    .sort()
   const lines = files.map((file, index) => `import command${index} from './src/commands/${file}'`)
   const rows = files.map((file, index) => `'${file.replace(/\.ts$/, '').replaceAll('/', ':')}': command${index}`)
   return `${lines.join('\n')}\nexport const COMMANDS = {${rows.join(', ')}}\n`

@@ -51,9 +51,7 @@ export abstract class BaseCommand extends Command {
   protected async finish<Result>(outcome: Outcome<Result>, loadView: () => Promise<View<Result>>): Promise<void> {
     const exitCode = this.exitCodeOf(outcome)
     if (this.wantsJson) {
-      await this.write(
-        successDocument(outcome, {exitCode, ...this.frame()}),
-      )
+      await this.write(successDocument(outcome, {exitCode, ...this.frame()}))
     } else {
       for (const warning of outcome.warnings) this.notify(warning)
       const view = await loadView()
@@ -95,9 +93,7 @@ export abstract class BaseCommand extends Command {
     this.language = chooseLanguage(this.globals.lang ?? flagInArgv(this.argv, '--lang'), process.env)
     try {
       if (this.wantsJson) {
-        await this.write(
-          failureDocument(failure, this.frame()),
-        )
+        await this.write(failureDocument(failure, this.frame()))
       } else {
         this.explain(failure)
       }

@@ -71,9 +71,10 @@ export const forFlag = durationFlag('for')({...flagText('for'), helpValue: 'DURA
 export const portFlag = countFlag('port', 1, 65535)({...flagText('port'), default: 35963, helpValue: 'PORT'})
 
 export const globalFlags = {
+  // first, since a help list aligns by its first row
+  output: Flags.string({...flagText('output'), ...GLOBAL, char: 'o', helpValue: 'FILE'}),
   json: Flags.boolean({...flagText('json'), ...GLOBAL}),
   ndjson: Flags.boolean({...flagText('ndjson'), ...GLOBAL, exclusive: ['json']}),
-  output: Flags.string({...flagText('output'), ...GLOBAL, char: 'o', helpValue: 'FILE'}),
   overwrite: Flags.boolean({...flagText('overwrite'), ...GLOBAL}),
   quiet: Flags.boolean({...flagText('quiet'), ...GLOBAL, char: 'q'}),
   verbose: Flags.boolean({...flagText('verbose'), ...GLOBAL, char: 'v'}),

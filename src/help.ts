@@ -16,7 +16,7 @@ export class LocalizedHelp extends Help {
   protected override CommandHelpClass = LocalizedCommandHelp
 
   constructor(config: Config, options: ConstructorParameters<typeof Help>[1] = {}) {
-    super(config, {...options, flagSortOrder: 'none'})
+    super(config, {...options, flagSortOrder: 'none', docopts: false})
     const language = helpLanguage()
     config.pjson.description = ABOUT[language]
     for (const topic of config.topics) topic.description = TOPIC_HELP[topic.name]?.[language] ?? topic.description ?? ''

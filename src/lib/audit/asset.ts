@@ -1,11 +1,14 @@
 // What is judged: a certificate, or a key of a card that has no certificate. Whoever finds assets fills these in; a key
 // whose end is not known (no expiry on the card) says null.
 import type {Scope, Use} from '../policy/rule.ts'
+import type {FileName} from '../text/card.data.ts'
 
 export interface Asset {
   readonly kind: 'certificate' | 'key'
   /** The subject of a certificate, the name of a key. */
   readonly what: string
+  /** Names a file of the card in the text catalogue, where `what` is that file's title; null otherwise. */
+  readonly title: FileName | null
   /** Every place where it was found: a path, a label of the card. */
   readonly where: readonly string[]
   /** RSA-2048, P-384. */

@@ -18,6 +18,7 @@ export function certificateAsset(certificate: Certificate, where: string, anchor
   return {
     kind: 'certificate',
     what: certificate.subject.text,
+    title: null,
     where: [where],
     algorithm: keyLabel(certificate.publicKey),
     keyBits: certificate.publicKey.bits,

@@ -80,6 +80,7 @@ function lockedCertificate(name: 'auth' | 'sign' | 'auth-ca' | 'sign-ca', validU
   return {
     ...keyAsset(FILE_TITLE[title].en, `card:${name}`, 2048, name === 'sign' ? 'jpki-signature' : 'jpki-authentication'),
     kind: 'certificate',
+    title,
     validUntil,
   }
 }
@@ -92,7 +93,7 @@ async function managerAssets(session: CardSession): Promise<readonly Asset[]> {
     const answer = await session.send(getData(tag, EXTENDED))
     // Older cards lack 7F21 (6A88), and some readers refuse extended length: no asset, and no failure.
     if (answer.sw !== SW_OK) continue
-    const place = `card:manager/${formatFid(tag)}`
+    const place = `card:manager:${formatFid(tag)}`
     assets.push(...cvcAssets(decodeCardVerifiableCertificate(answer.data), place, 'card-os-authentication'))
   }
   return assets
@@ -105,7 +106,7 @@ async function dataSignatureAssets(session: CardSession): Promise<readonly Asset
     if ((await session.trySelectAp(parseHex(application.aid))).sw !== SW_OK) continue
     if ((await session.selectEf(CVC_FID)) !== SW_OK) continue
     const certificate = decodeCardVerifiableCertificate(await readObject(session))
-    assets.push(...cvcAssets(certificate, `card:${name}/${formatFid(CVC_FID)}`, 'card-data-signature'))
+    assets.push(...cvcAssets(certificate, `card:${name}:${formatFid(CVC_FID)}`, 'card-data-signature'))
   }
   return assets
 }
@@ -122,8 +123,8 @@ async function keyAssets(session: CardSession): Promise<readonly Asset[]> {
     const application = applicationByName(CURRENT_CARD, key.ap)
     if ((await session.trySelectAp(parseHex(application.aid))).sw !== SW_OK) continue
     if ((await session.selectEf(key.fid)) !== SW_OK) continue
-    const place = `card:${key.ap}/${formatFid(key.fid)}`
-    assets.push(keyAsset(FILE_TITLE[key.name].en, place, key.bits, USE_OF_ROW[key.row]))
+    const place = `card:${key.ap}:${formatFid(key.fid)}`
+    assets.push({...keyAsset(FILE_TITLE[key.name].en, place, key.bits, USE_OF_ROW[key.row]), title: key.name})
   }
   return assets
 }
@@ -132,6 +133,7 @@ function keyAsset(what: string, where: string, bits: number, use: Use): Asset {
   return {
     kind: 'key',
     what,
+    title: null,
     where: [where],
     algorithm: `RSA-${bits}`,
     keyBits: bits,

@@ -1,5 +1,6 @@
 // `migrate-check` for people: one line per asset, the worst first, then what the numbers in brackets stand for.
 import type {MigrateCheckResult, MigrateFinding} from '../../ops/migrate-check.ts'
+import {FILE_TITLE} from '../../text/card.data.ts'
 import {type Message, say} from '../../text/message.ts'
 import {CERTAINTY_TEXT, documentText, ruleText, USE_TEXT, VERDICT_TEXT, wordFor} from '../../text/policies.data.ts'
 import {MIGRATE_VIEW as WORDS} from '../../text/views/migrate-check.data.ts'
@@ -49,7 +50,7 @@ function rowOf(finding: MigrateFinding, rules: readonly string[], context: ViewC
   const signature = judged?.subject === 'certificate-signature' ? finding.certificateSignature : null
   return [
     paintVerdict(finding, context),
-    cut(shortName(finding.what), room - whereWidth),
+    cut(finding.title ? FILE_TITLE[finding.title][language] : shortName(finding.what), room - whereWidth),
     cut(placeOf(finding, context), whereWidth),
     cut(signature ? signature.algorithm : finding.algorithm, ALGORITHM_WIDTH),
     String((signature ? signature.strengthBits : finding.strengthBits) ?? '?'),
@@ -77,7 +78,7 @@ function shortName(what: string): string {
 function placeOf(finding: MigrateFinding, {language, verbose}: ViewContext): string {
   if (verbose) return finding.where.join(' ')
   const [first = ''] = finding.where
-  const name = first.split('/').pop() ?? first
+  const name = first.startsWith('card:') ? first : (first.split('/').pop() ?? first)
   if (finding.where.length === 1) return name
   return say(WORDS.more, language, {first: name, count: finding.where.length - 1})
 }

@@ -1,0 +1,70 @@
+// What tests need besides npm packages. Where something is missing its tests are skipped by name; with CI=true the
+// first test of that kind fails instead, so that a green CI has run everything.
+import {existsSync} from 'node:fs'
+import {createRequire} from 'node:module'
+import {delimiter, join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {expect, test} from 'vitest'
+
+export interface Requirement {
+  readonly name: string
+  readonly met: boolean
+  /** The one command that installs it. */
+  readonly remedy: string
+}
+
+const DEBIAN = 'apt-get install --no-install-recommends pcscd vsmartcard-vpcd opensc openssl libpcsclite1'
+
+function programs(...names: readonly string[]): boolean {
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  return names.every(name => folders.some(folder => existsSync(join(folder, name))))
+}
+
+function resolvable(name: string): boolean {
+  try {
+    createRequire(import.meta.url)(name)
+    return true
+  } catch {
+    return false
+  }
+}
+
+export const VIRTUAL_READER: Requirement = {
+  name: 'pcscd with the virtual reader',
+  met: programs('pcscd') && existsSync('/usr/lib/pcsc/drivers/serial/libifdvpcd.so'),
+  remedy: DEBIAN,
+}
+
+export const OPENSC: Requirement = {
+  name: 'OpenSC and OpenSSL',
+  met: VIRTUAL_READER.met && programs('opensc-tool', 'pkcs15-tool', 'pkcs11-tool', 'openssl'),
+  remedy: DEBIAN,
+}
+
+export const PCSCLITE: Requirement = {
+  name: 'the npm package pcsclite',
+  met: VIRTUAL_READER.met && resolvable('pcsclite'),
+  remedy: 'apt-get install g++ make python3 libpcsclite-dev && npm install --no-save pcsclite',
+}
+
+export const TRUST_STORE: Requirement = {
+  name: 'the trust store of the operating system',
+  met: existsSync('/etc/ssl/certs/ca-certificates.crt'),
+  remedy: 'apt-get install ca-certificates',
+}
+
+/** Data that stand beside the repository where its developers work; nothing installs them, so CI may skip, too. */
+export const SHARED = fileURLToPath(new URL('../../shared', import.meta.url))
+
+/** In CI a missing requirement is a failure; elsewhere the skipped tests say what to install. */
+export function requireInCi(requirement: Requirement): void {
+  if (requirement.met) return
+  test.runIf(process.env['CI'] === 'true')(`CI has ${requirement.name}`, () => {
+    expect.unreachable(`missing: ${requirement.remedy}`)
+  })
+}
+
+/** The title of a suite, with the remedy where it is skipped. */
+export function titled(title: string, requirement: Requirement): string {
+  return requirement.met ? title : `${title} (skipped: needs ${requirement.name}: ${requirement.remedy})`
+}
