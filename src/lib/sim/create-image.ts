@@ -61,7 +61,7 @@ export async function createCardImage(request: ImageRequest): Promise<CardImage>
   const issued = civilDateInJapan(request.issuedAt)
   const holder = createHolder(random.fork('holder'), issued)
   const expiry = compactDate(birthdayAfter(issued, CARD_YEARS))
-  const keys = createKeys(random)
+  const keys = await createKeys(random)
   const contents = await createContents(request, random, holder, expiry, keys)
   return {
     schema: IMAGE_SCHEMA,
@@ -81,12 +81,13 @@ export async function createCardImage(request: ImageRequest): Promise<CardImage>
   }
 }
 
-function createKeys(random: Drbg): Keys {
+/** All searches run side by side: each has a stream of its own, so their order does not matter. */
+async function createKeys(random: Drbg): Promise<Keys> {
   const authorities = Drbg.fromLabel('authorities')
-  const drawn = [
-    ...CARD_KEYS.map(name => [name, seededRsaKey(random.fork(`key:${name}`))] as const),
-    ...AUTHORITY_KEYS.map(name => [name, seededRsaKey(authorities.fork(`key:${name}`))] as const),
-  ]
+  const drawn = await Promise.all([
+    ...CARD_KEYS.map(async name => [name, await seededRsaKey(random.fork(`key:${name}`))] as const),
+    ...AUTHORITY_KEYS.map(async name => [name, await seededRsaKey(authorities.fork(`key:${name}`))] as const),
+  ])
   return Object.fromEntries(drawn) as Record<KeyName, RsaPrivateJwk>
 }
 
