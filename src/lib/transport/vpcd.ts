@@ -133,9 +133,10 @@ class Connection {
     if (!this.#open) return
     this.#open = false
     this.#endedBy = by
-    // An empty frame tells the daemon at once; the end of the stream frees the slot.
+    // An empty frame tells the daemon at once. The socket goes as soon as that is out: a daemon that does not read
+    // must not keep us.
     this.#send(EMPTY)
-    this.#socket.end()
+    this.#socket.destroySoon()
   }
 
   summary(): VpcdSession {
@@ -168,8 +169,9 @@ class Connection {
   #command(payload: Uint8Array): void {
     this.#counts.commands += 1
     const reply = this.#card.transmit(payload)
-    this.#onEvent('command')
+    // The answer first: whoever listens may abort, and nothing can be sent after that.
     if (reply.kind === 'response') this.#send(reply.bytes)
+    this.#onEvent('command')
     if (reply.kind !== 'removed') return
     this.#onEvent('removed')
     this.eject('removal')
