@@ -55,6 +55,11 @@ describe('simCreate', () => {
     })
   })
 
+  it.each([-1, 0.5, Number.NaN, 2 ** 60])('refuses %d as a seed', async seed => {
+    await expect(simCreate({...request, seed})).rejects.toMatchObject({code: 'E_FLAG_VALUE'})
+    expect(readdirSync(folder)).toEqual([])
+  })
+
   it('leaves nothing behind when the card cannot be made', async () => {
     await expect(simCreate({...request, issuedAt: new Date(Number.NaN)})).rejects.toThrow()
     expect(readdirSync(folder)).toEqual([])

@@ -1,7 +1,8 @@
 // The card side of the virtual reader against a plain server that plays the daemon.
 import {createServer, type Server, type Socket} from 'node:net'
 import {afterEach, beforeEach, describe, expect, it} from 'vitest'
-import {serveVpcd, type VpcdCard, type VpcdEvent, type VpcdReply} from '../../../src/lib/transport/vpcd.ts'
+import {serveVpcd} from '../../../src/lib/transport/vpcd.ts'
+import type {VpcdCard, VpcdEvent, VpcdReply} from '../../../src/lib/transport/vpcd-connection.ts'
 
 const POWER_OFF = '000100'
 const POWER_ON = '000101'
@@ -48,7 +49,11 @@ class Daemon {
   }
 
   hangUp(): void {
-    this.#socket?.destroy()
+    this.#socket?.resetAndDestroy()
+  }
+
+  closeGracefully(): void {
+    this.#socket?.end()
   }
 
   async write(hex: string): Promise<void> {
@@ -170,10 +175,14 @@ describe('serveVpcd', () => {
     expect(card.diary).toEqual(['down'])
   })
 
-  it('ends when the daemon closes', async () => {
+  it.each([
+    ['closes', (server: Daemon) => server.closeGracefully()],
+    ['vanishes', (server: Daemon) => server.hangUp()],
+  ])('ends when the daemon %s', async (_how, close) => {
     const session = serve()
-    await daemon.write(POWER_ON)
-    daemon.hangUp()
+    await daemon.write(ASK_ATR)
+    await daemon.frame()
+    close(daemon)
     expect((await session).endedBy).toBe('daemon')
   })
 
