@@ -58,6 +58,10 @@ export async function simCreate(request: SimCreateRequest): Promise<Outcome<SimC
   if (profile === undefined) {
     throw new ToolkitError('E_SIM_PROFILE', {details: {candidates: PROFILES}, shown: {profile: request.profile}})
   }
+  if (!Number.isSafeInteger(request.seed) || request.seed < 0) {
+    const expected = `0-${Number.MAX_SAFE_INTEGER}`
+    throw new ToolkitError('E_FLAG_VALUE', {details: {name: 'seed', expected}, shown: {value: request.seed}})
+  }
   // Making keys takes seconds: a name that is taken should be told at once.
   const lock = CardLock.acquire(request.file)
   try {

@@ -6,7 +6,8 @@ import {PROFILES} from '../sim/image.ts'
 import {openCardImage} from '../sim/open-image.ts'
 import {SimulatedCard} from '../sim/simulated-card.ts'
 import type {VirtualCard} from '../sim/virtual-card.ts'
-import {serveVpcd, type VpcdEvent} from '../transport/vpcd.ts'
+import {serveVpcd} from '../transport/vpcd.ts'
+import type {VpcdEvent} from '../transport/vpcd-connection.ts'
 import {done, type Outcome} from './outcome.ts'
 
 export interface SimServeRequest {

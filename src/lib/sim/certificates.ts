@@ -1,29 +1,15 @@
 // The four certificates of a simulated card, shaped like those of JPKI as public open-source code and published reports
 // describe them, under names of our own: O=JPKI-SYNTH and hosts under .invalid (RFC 6761, 6.4) can never be mistaken
 // for the real authorities. Extension presence and order of end-entity certificates are partly assumed.
-import {
-  context,
-  der,
-  ia5String,
-  type NameAttribute,
-  name,
-  objectIdentifier,
-  octetString,
-  printableString,
-  sequence,
-  utf8String,
-} from './der-writer.ts'
-import {type Holder, MUNICIPALITY} from './holder.ts'
+import {alternativeName, authorityName, distributionPointName, type Family, subjectName} from './certificate-names.ts'
+import {context, der, ia5String, objectIdentifier, octetString, sequence, utf8String} from './der-writer.ts'
+import type {Holder} from './holder.ts'
 import type {RsaPrivateJwk} from './image.ts'
 import {eraOf} from './jst.ts'
 import {type ExtensionFields, issueCertificate} from './peculiar.ts'
 import {publicKeyBits, sha1} from './rsa.ts'
 
-export type Family = 'auth' | 'sign'
-
 interface FamilyFacts {
-  readonly organizationalUnit: string
-  readonly alternativeUnit: string
   readonly policy: string
   readonly ocsp: string
   readonly caSerialNumber: string
@@ -33,16 +19,12 @@ interface FamilyFacts {
 
 const FAMILIES: Readonly<Record<Family, FamilyFacts>> = {
   auth: {
-    organizationalUnit: 'JPKI for user authentication',
-    alternativeUnit: '公的個人認証サービス利用者証明用 (模擬)',
     policy: '1.2.392.200149.8.5.1.3.30',
     ocsp: 'http://ocsp.auth.jpki-synth.invalid/',
     caSerialNumber: '06D10001',
     keyUsage: Uint8Array.of(0x03, 0x02, 0x07, 0x80),
   },
   sign: {
-    organizationalUnit: 'JPKI for digital signature',
-    alternativeUnit: '公的個人認証サービス署名用 (模擬)',
     policy: '1.2.392.200149.8.5.1.1.20',
     ocsp: 'http://ocsp.sign.jpki-synth.invalid/',
     caSerialNumber: '067C0001',
@@ -50,7 +32,6 @@ const FAMILIES: Readonly<Record<Family, FamilyFacts>> = {
   },
 }
 
-const OPERATOR = 'mynakit synthetic certification authority'
 const CPS_URI = 'http://www.jpki-synth.invalid/cps.html'
 /** Lifetime of the third generation of JPKI certification authorities (J-LIS, authca03.cer and signca03.cer). */
 const CA_NOT_BEFORE = new Date('2023-07-16T01:00:00Z')
@@ -59,35 +40,9 @@ const CA_NOT_AFTER = new Date('2033-07-15T14:59:59Z')
 /** Type-ids of the holder's attributes: this arc, then the attribute's number (seen in open source). */
 const PERSONAL_DATA = '1.2.392.200149.8.5.5'
 
-const country: NameAttribute = {type: '2.5.4.6', value: printableString('JP')}
-const text = (type: string, value: string): NameAttribute => ({type, value: utf8String(value)})
-const locality = (value: string) => text('2.5.4.7', value)
-const organization = (value: string) => text('2.5.4.10', value)
-const organizationalUnit = (value: string) => text('2.5.4.11', value)
-const commonName = (value: string) => text('2.5.4.3', value)
-
-function authorityName(family: Family): readonly NameAttribute[] {
-  return [
-    country,
-    organization('JPKI-SYNTH'),
-    organizationalUnit(FAMILIES[family].organizationalUnit),
-    organizationalUnit(OPERATOR),
-  ]
-}
-
-function alternativeName(family: Family): Uint8Array {
-  const attributes = [
-    country,
-    organization('公的個人認証サービス (模擬)'),
-    organizationalUnit(FAMILIES[family].alternativeUnit),
-    organizationalUnit(OPERATOR),
-  ]
-  return sequence(context(4, name(attributes)))
-}
-
 /** The self-signed certificate: keyUsage, subjectAltName, basicConstraints, cRLDistributionPoints, SKI, in this order. */
 export function issueAuthority(family: Family, key: RsaPrivateJwk): Promise<Uint8Array> {
-  const self = name(authorityName(family))
+  const self = authorityName(family)
   return issueCertificate({
     serialNumber: FAMILIES[family].caSerialNumber,
     issuer: self,
@@ -119,16 +74,10 @@ export interface HolderCertificate {
 
 export function issueToHolder(request: HolderCertificate): Promise<Uint8Array> {
   const {family, key, authorityKey} = request
-  const subject = [
-    country,
-    // Only the signing certificate says where the holder lives.
-    ...(family === 'sign' ? [locality(MUNICIPALITY.prefectureLatin), locality(MUNICIPALITY.cityLatin)] : []),
-    commonName(request.commonName),
-  ]
   return issueCertificate({
     serialNumber: request.serialNumber,
-    issuer: name(authorityName(family)),
-    subject: name(subject),
+    issuer: authorityName(family),
+    subject: subjectName(family, request.commonName),
     notBefore: request.notBefore,
     notAfter: request.notAfter,
     subjectKey: key,
@@ -138,23 +87,12 @@ export function issueToHolder(request: HolderCertificate): Promise<Uint8Array> {
       ...(family === 'sign' ? [holderAttributes(request.holder)] : []),
       {oid: '2.5.29.32', critical: true, value: certificatePolicies(family)},
       {oid: '2.5.29.18', critical: false, value: alternativeName(family)},
-      {oid: '2.5.29.31', critical: false, value: distributionPoint(name(holderDistributionPoint(family)))},
+      {oid: '2.5.29.31', critical: false, value: distributionPoint(distributionPointName(family))},
       {oid: '1.3.6.1.5.5.7.1.1', critical: false, value: ocspAccess(family)},
       {oid: '2.5.29.35', critical: false, value: sequence(der(0x80, sha1(publicKeyBits(authorityKey))))},
       subjectKeyIdentifier(key),
     ],
   })
-}
-
-function holderDistributionPoint(family: Family): readonly NameAttribute[] {
-  return [
-    country,
-    organization('JPKI-SYNTH'),
-    organizationalUnit(FAMILIES[family].organizationalUnit),
-    organizationalUnit('CRL Distribution Points'),
-    organizationalUnit(MUNICIPALITY.prefectureLatin),
-    commonName(`${MUNICIPALITY.cityLatin} CRLDP`),
-  ]
 }
 
 /** Six otherNames in the order in which cards carry them; the values are UTF8String, encoded once. */

@@ -2,12 +2,14 @@
 // supported Node: nothing here reads a clock, a random source or a compressor.
 import {toHex} from '../bytes/hex.ts'
 import {encodeTlv} from '../iso7816/ber-tlv.ts'
-import {type Family, issueAuthority, issueToHolder} from './certificates.ts'
+import type {Family} from './certificate-names.ts'
+import {issueAuthority, issueToHolder} from './certificates.ts'
 import {cardVerifiableCertificate, keyIdentifier, padTo} from './contents/card-objects.ts'
 import {cardRecord, keyRecord} from './contents/common.ts'
 import {CERTIFICATE_AVAILABILITY, tokenInformationFile} from './contents/jpki.ts'
 import * as textFiles from './contents/text.ts'
 import * as visualFiles from './contents/visual.ts'
+import {createPins} from './create-pins.ts'
 import {
   APPLICATIONS,
   AUTHORITY_KEYS,
@@ -16,20 +18,11 @@ import {
   CURRENT_ATR,
   type FileRow,
   type KeyName,
-  PINS,
-  type PinName,
 } from './current.data.ts'
 import {createDataObjects} from './data-objects.ts'
 import {Drbg} from './drbg.ts'
-import {birthCode, birthdayAfter, createHolder, type Holder, MUNICIPALITY, verificationNumberB} from './holder.ts'
-import {
-  type CardFileEntry,
-  type CardImage,
-  IMAGE_SCHEMA,
-  type ImagePin,
-  type ProfileName,
-  type RsaPrivateJwk,
-} from './image.ts'
+import {birthdayAfter, createHolder, type Holder, MUNICIPALITY} from './holder.ts'
+import {type CardFileEntry, type CardImage, IMAGE_SCHEMA, type ProfileName, type RsaPrivateJwk} from './image.ts'
 import {civilDateInJapan, compactDate, endOfDayInJapan, rfc3339} from './jst.ts'
 import {privateKeyOf} from './rsa.ts'
 import {seededRsaKey} from './seeded-rsa.ts'
@@ -37,10 +30,6 @@ import {seededRsaKey} from './seeded-rsa.ts'
 export const DEFAULT_SEED = 1
 /** A card of this day carries certificates into 2031-09, past the end of RSA-2048: the Digital Agency's own example. */
 export const DEFAULT_ISSUED_AT = '2026-09-30T00:00:00Z'
-
-/** PINs of every simulated card. They are in the documentation: no secret is behind them. */
-export const TEST_PIN = '1234'
-export const TEST_SIGNING_PASSWORD = 'ABC123'
 
 const CERTIFICATE_YEARS = 5
 const CARD_YEARS = 10
@@ -61,7 +50,7 @@ export async function createCardImage(request: ImageRequest): Promise<CardImage>
   const issued = civilDateInJapan(request.issuedAt)
   const holder = createHolder(random.fork('holder'), issued)
   const expiry = compactDate(birthdayAfter(issued, CARD_YEARS))
-  const keys = createKeys(random)
+  const keys = await createKeys(random)
   const contents = await createContents(request, random, holder, expiry, keys)
   return {
     schema: IMAGE_SCHEMA,
@@ -81,12 +70,13 @@ export async function createCardImage(request: ImageRequest): Promise<CardImage>
   }
 }
 
-function createKeys(random: Drbg): Keys {
+/** All searches run side by side: each has a stream of its own, so their order does not matter. */
+async function createKeys(random: Drbg): Promise<Keys> {
   const authorities = Drbg.fromLabel('authorities')
-  const drawn = [
-    ...CARD_KEYS.map(name => [name, seededRsaKey(random.fork(`key:${name}`))] as const),
-    ...AUTHORITY_KEYS.map(name => [name, seededRsaKey(authorities.fork(`key:${name}`))] as const),
-  ]
+  const drawn = await Promise.all([
+    ...CARD_KEYS.map(async name => [name, await seededRsaKey(random.fork(`key:${name}`))] as const),
+    ...AUTHORITY_KEYS.map(async name => [name, await seededRsaKey(authorities.fork(`key:${name}`))] as const),
+  ])
   return Object.fromEntries(drawn) as Record<KeyName, RsaPrivateJwk>
 }
 
@@ -164,29 +154,6 @@ function issuerCertificate(keys: Keys, application: 'visual' | 'text'): Uint8Arr
       : [keyIdentifier('6990033'), keyIdentifier('6990133')]
   const issuerKey = privateKeyOf(keys[`${application} root`])
   return encodeTlv(0x7f21, cardVerifiableCertificate(root, issuerKey, subject, keys[`${application} issuer`]))
-}
-
-function createPins(random: Drbg, holder: Holder, expiry: string): Readonly<Record<PinName, ImagePin>> {
-  const numberB = verificationNumberB(holder.birth, expiry.slice(0, 4), holder.securityCode)
-  const known: Partial<Record<PinName, string>> = {
-    auth: TEST_PIN,
-    sign: TEST_SIGNING_PASSWORD,
-    text: TEST_PIN,
-    'resident register': TEST_PIN,
-    'visual A': holder.individualNumber,
-    'text A': holder.individualNumber,
-    'visual B': numberB,
-    'text B': numberB,
-    'visual birth': birthCode(holder.birth),
-  }
-  const names = Object.keys(PINS) as PinName[]
-  const entries = names.map(name => {
-    const {blocked, ...row} = PINS[name]
-    // Of the other references nobody knows the value: sixteen digits that no client will guess.
-    const value = known[name] ?? random.digits(16)
-    return [name, {value, ...row, remaining: blocked ? 0 : row.tries}] as const
-  })
-  return Object.fromEntries(entries) as Record<PinName, ImagePin>
 }
 
 function imageFile(row: FileRow, contents: Contents): CardFileEntry {

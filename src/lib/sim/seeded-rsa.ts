@@ -1,17 +1,21 @@
 // RSA-2048 keys from a seed. TEST KEYS ONLY: whoever knows the seed knows the key. The search is our own, because
 // node:crypto takes no seed; node:crypto only answers whether a candidate is prime, and that answer does not depend on
 // the version of Node.
-import {checkPrimeSync} from 'node:crypto'
+import {checkPrime} from 'node:crypto'
+import {promisify} from 'node:util'
 import type {Drbg} from './drbg.ts'
 import type {RsaPrivateJwk} from './image.ts'
 
 const PUBLIC_EXPONENT = 65537n
 const PRIME_BYTES = 128
 const MODULUS_BITS = 2048
+/** Candidates with a factor below this are skipped: a primality test costs far more than the divisions. */
+const SIEVE_LIMIT = 65536
+const isPrime = promisify(checkPrime) as (candidate: bigint) => Promise<boolean>
 
-export function seededRsaKey(random: Drbg): RsaPrivateJwk {
-  const p = findPrime(random)
-  const q = findPrime(random)
+export async function seededRsaKey(random: Drbg): Promise<RsaPrivateJwk> {
+  const p = await findPrime(random)
+  const q = await findPrime(random)
   const d = inverse(PUBLIC_EXPONENT, (p - 1n) * (q - 1n))
   return {
     kty: 'RSA',
@@ -27,11 +31,27 @@ export function seededRsaKey(random: Drbg): RsaPrivateJwk {
 }
 
 /** The first fitting prime at or above a random start whose two top bits are set, so that p*q has all 2048 bits. */
-function findPrime(random: Drbg): bigint {
+async function findPrime(random: Drbg): Promise<bigint> {
   const topBits = 3n << BigInt(MODULUS_BITS / 2 - 2)
-  let candidate = random.bigint(PRIME_BYTES) | topBits | 1n
-  while ((candidate - 1n) % PUBLIC_EXPONENT === 0n || !checkPrimeSync(candidate)) candidate += 2n
-  return candidate
+  const start = random.bigint(PRIME_BYTES) | topBits | 1n
+  const residues = smallPrimes().map(prime => [prime, Number(start % BigInt(prime))] as const)
+  for (let step = 0; ; step += 2) {
+    if (residues.some(([prime, residue]) => (residue + step) % prime === 0)) continue
+    const candidate = start + BigInt(step)
+    if ((candidate - 1n) % PUBLIC_EXPONENT !== 0n && (await isPrime(candidate))) return candidate
+  }
+}
+
+/** Odd primes by the sieve of Eratosthenes. */
+function smallPrimes(): readonly number[] {
+  const composite = new Uint8Array(SIEVE_LIMIT)
+  const primes: number[] = []
+  for (let n = 3; n < SIEVE_LIMIT; n += 2) {
+    if (composite[n] === 1) continue
+    primes.push(n)
+    for (let multiple = n * n; multiple < SIEVE_LIMIT; multiple += 2 * n) composite[multiple] = 1
+  }
+  return primes
 }
 
 /** a^-1 mod m by the extended Euclidean algorithm. */
