@@ -3,9 +3,11 @@ import {defineConfig} from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // libpcsclite reads its socket's name from the process's environment, which a worker thread cannot set.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    reporters: ['default', './test/counts-reporter.ts'],
   },
 })

@@ -33,7 +33,8 @@ export abstract class BaseCommand extends Command {
   /** Parses argv, refuses a PIN on it, and fixes language and output for the rest of the run. */
   protected async read<C extends typeof Command>(command: C): Promise<Parsed<C>> {
     const parsed = await this.parse(command as unknown as typeof BaseCommand)
-    const {flags, args} = parsed as unknown as {flags: GlobalFlags; args: object}
+    const {flags, args, raw} = parsed as unknown as {flags: GlobalFlags; args: object; raw: readonly RawToken[]}
+    refuseDashes(this.argv, raw, this.commandName)
     if (flags.pin !== undefined) throw new ToolkitError('E_PIN_ON_ARGV')
     this.globals = flags
     this.language = chooseLanguage(flags.lang, process.env)
@@ -88,12 +89,15 @@ export abstract class BaseCommand extends Command {
   }
 
   override async catch(error: unknown): Promise<void> {
+    // Where NODE_ENV is not production, oclif would warn that a command line that failed to parse was not parsed.
+    this.parsed = true
     const failure = asToolkitError(error, this.ctor)
     // An early failure has not parsed --lang yet: a person still gets the language asked for on the command line.
     this.language = chooseLanguage(this.globals.lang ?? flagInArgv(this.argv, '--lang'), process.env)
     try {
       if (this.wantsJson) {
-        await this.write(failureDocument(failure, this.frame()))
+        // To stdout even with --output: a failure leaves no file behind.
+        await this.writeStdout(failureDocument(failure, this.frame()))
       } else {
         this.explain(failure)
       }
@@ -161,10 +165,29 @@ export abstract class BaseCommand extends Command {
   }
 
   private async write(text: string): Promise<void> {
-    const {writeFileResult, writeStream} = await import('./lib/output/write-result.ts')
-    if (this.globals.output === undefined || this.globals.output === '-') await writeStream(this.terminal.stdout, text)
-    else await writeFileResult(this.globals.output, text, {overwrite: this.globals.overwrite ?? false})
+    const {output, overwrite = false} = this.globals
+    if (output === undefined || output === '-') return this.writeStdout(text)
+    const {writeFileResult} = await import('./lib/output/write-result.ts')
+    await writeFileResult(output, text, {overwrite})
   }
+
+  private async writeStdout(text: string): Promise<void> {
+    const {writeStream} = await import('./lib/output/write-result.ts')
+    await writeStream(this.terminal.stdout, text)
+  }
+}
+
+interface RawToken {
+  readonly type: 'arg' | 'flag'
+  readonly input: string
+}
+
+/** oclif takes an unknown -x for an argument where arguments are welcome; after `--` it may be one. */
+function refuseDashes(argv: readonly string[], raw: readonly RawToken[], command: string): void {
+  const end = argv.indexOf('--')
+  const own = end < 0 ? argv : argv.slice(0, end)
+  const stray = raw.find(token => token.type === 'arg' && /^-./.test(token.input) && own.includes(token.input))
+  if (stray) throw new ToolkitError('E_FLAG_UNKNOWN', {details: {command}, shown: {flag: '-…'}})
 }
 
 /** The value of --name VALUE or --name=VALUE, for errors that happen before parsing is done. */

@@ -41,7 +41,7 @@ export function document(result: CliResult): {
   ok: boolean
   verdict: string
   exitCode: number
-  result: Record<string, never> & Record<string, unknown>
+  result: Record<string, unknown>
   warnings: {code: string; message: string}[]
   error: {code: string; message: string; hint: string; details: Record<string, unknown>} | null
 } {

@@ -19,11 +19,11 @@ export function manPages(manifest: Manifest): readonly GeneratedFile[] {
 
 function mainPage(version: string, commands: readonly Command.Cached[]): string {
   return page('mynakit', version, [
-    section('NAME', `mynakit \\- ${escape(ABOUT.en.replace(/\.$/, ''))}`),
+    section('NAME', `mynakit \\- ${roff(ABOUT.en.replace(/\.$/, ''))}`),
     section('SYNOPSIS', '.B mynakit\n.I topic command\n.RI [ arguments ]'),
     section(
       'COMMANDS',
-      commands.map(command => item(`.B ${escape(command.id.replaceAll(':', ' '))}`, command.summary ?? '')).join('\n'),
+      commands.map(command => item(`.B ${roff(command.id.replaceAll(':', ' '))}`, command.summary ?? '')).join('\n'),
     ),
     exitSection(),
   ])
@@ -35,10 +35,10 @@ function commandPage(version: string, command: Command.Cached): string {
   const positional = Object.values(command.args).filter(argument => !argument.hidden)
   const flags = Object.values(command.flags).filter(flag => !flag.hidden)
   return page(`mynakit-${command.id.replaceAll(':', '-')}`, version, [
-    section('NAME', `mynakit ${escape(name)} \\- ${escape((command.summary ?? '').replace(/\.$/, ''))}`),
+    section('NAME', `mynakit ${roff(name)} \\- ${roff((command.summary ?? '').replace(/\.$/, ''))}`),
     section(
       'SYNOPSIS',
-      `.B mynakit ${escape(name)}\n${positional.map(synopsis).join('\n')}${positional.length > 0 ? '\n' : ''}.RI [ flags ]`,
+      `.B mynakit ${roff(name)}\n${positional.map(synopsis).join('\n')}${positional.length > 0 ? '\n' : ''}.RI [ flags ]`,
     ),
     ...(positional.length > 0
       ? [
@@ -54,7 +54,7 @@ function commandPage(version: string, command: Command.Cached): string {
     section(
       'EXAMPLES',
       (help?.examples ?? [])
-        .map(example => item(`.B mynakit ${escape(example.command)}`, example.description.en))
+        .map(example => item(`.B mynakit ${roff(example.command)}`, example.description.en))
         .join('\n'),
     ),
     exitSection(),
@@ -70,7 +70,7 @@ function flagItem(flag: Command.Flag.Cached): string {
   const short = flag.char ? `\\-${flag.char}, ` : ''
   const value = flag.type === 'option' ? ` ${flag.helpValue ?? (flag.options ? flag.options.join('|') : 'VALUE')}` : ''
   const variable = flag.env ? ` (${flag.env})` : ''
-  return item(`.B ${short}\\-\\-${escape(flag.name)}${escape(value)}`, `${flag.summary ?? ''}${variable}`)
+  return item(`.B ${short}\\-\\-${roff(flag.name)}${roff(value)}`, `${flag.summary ?? ''}${variable}`)
 }
 
 function exitSection(): string {
@@ -91,11 +91,11 @@ function section(name: string, body: string): string {
 }
 
 function item(head: string, body: string): string {
-  return `.TP\n${head}\n${escape(body)}`
+  return `.TP\n${head}\n${roff(body)}`
 }
 
 /** A backslash starts an escape, a leading dot or quote a request, and a hyphen would become a typographic one. */
-function escape(text: string): string {
+function roff(text: string): string {
   return text
     .replaceAll('\\', '\\e')
     .replaceAll('-', '\\-')

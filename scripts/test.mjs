@@ -1,0 +1,102 @@
+// npm test: installs what is missing, checks types and style, builds, and runs every test. Arguments go to the runner.
+import {spawnSync} from 'node:child_process'
+import {existsSync, lstatSync, mkdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
+import {dirname, join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+import {installPackages, run} from './install.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const DEBIAN = [
+  'pcscd',
+  'vsmartcard-vpcd',
+  'opensc',
+  'openssl',
+  'libpcsclite1',
+  'ca-certificates',
+  'iproute2',
+  'util-linux',
+]
+const DEBIAN_FOR_PCSCLITE = ['g++', 'make', 'python3', 'libpcsclite-dev']
+const PCSCLITE = 'pcsclite@1.0.1'
+// biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query's own format language
+const FORMAT = '${db:Status-Status}'
+
+console.log(
+  `npm test installs the npm packages of package-lock.json, the Debian packages ${[...DEBIAN, ...DEBIAN_FOR_PCSCLITE].join(' ')} and, into .cache, ${PCSCLITE}.`,
+)
+installPackages(root)
+installDebian()
+installPcsclite()
+run(root, process.execPath, ['scripts/build.mjs'])
+run(root, 'npx', ['tsc', '-p', '.'])
+run(root, 'npx', ['biome', 'check', '.'])
+const {command, args} = runner(['npx', 'vitest', 'run', ...process.argv.slice(2)])
+process.exitCode = spawnSync(command, args, {cwd: root, stdio: 'inherit'}).status ?? 1
+
+/** Only what is missing, and only as root on Debian: elsewhere the tests that need it are skipped by name. */
+function installDebian() {
+  const missing = [...DEBIAN, ...DEBIAN_FOR_PCSCLITE].filter(name => !isInstalled(name))
+  if (missing.length === 0) return
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    console.log(`not installed, so some tests will be skipped: ${missing.join(' ')}`)
+    return
+  }
+  const environment = {...process.env, DEBIAN_FRONTEND: 'noninteractive'}
+  spawnSync('apt-get', ['update', '-q'], {stdio: 'inherit', env: environment})
+  spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...missing], {
+    stdio: 'inherit',
+    env: environment,
+  })
+}
+
+function isInstalled(name) {
+  const {stdout} = spawnSync('dpkg-query', ['-W', '-f', FORMAT, name], {encoding: 'utf8'})
+  return stdout === 'installed'
+}
+
+/** The optional PC/SC package is compiled once and kept outside node_modules, which npm ci empties. */
+function installPcsclite() {
+  const folder = join(root, '.cache', 'pcsclite')
+  const link = join(root, 'node_modules', 'pcsclite')
+  const mark = join(folder, `built-${process.version}`)
+  if (!existsSync(mark)) {
+    rmSync(folder, {recursive: true, force: true})
+    mkdirSync(folder, {recursive: true})
+    writeFileSync(join(folder, 'package.json'), '{"private": true}\n')
+    const environment = {...process.env, ...(headers() ? {npm_config_nodedir: headers()} : {})}
+    const {status} = spawnSync('npm', ['install', '--no-audit', '--no-fund', PCSCLITE], {
+      cwd: folder,
+      stdio: 'inherit',
+      env: environment,
+    })
+    if (status !== 0) {
+      console.log('pcsclite could not be compiled: its tests will be skipped')
+      return
+    }
+    writeFileSync(mark, '')
+  }
+  if (!lstatSync(link, {throwIfNoEntry: false})) symlinkSync(join(folder, 'node_modules', 'pcsclite'), link)
+}
+
+/** Node's own headers, where they lie beside it: otherwise node-gyp would fetch them. */
+function headers() {
+  const prefix = dirname(dirname(process.execPath))
+  return existsSync(join(prefix, 'include', 'node', 'node.h')) ? prefix : undefined
+}
+
+/**
+ * The whole run in a network namespace of its own: it shows that no test needs a network, keeps the private daemons to
+ * themselves, and acknowledges loopback packets at once (Debian's virtual reader waits 44 ms for each otherwise).
+ */
+function runner(command) {
+  const setup = `ip link set lo up
+    for p in 127.0.0.0/8 127.0.0.1; do
+      ip route replace local $p dev lo table local proto kernel scope host src 127.0.0.1 quickack 1
+    done
+    mount -t tmpfs tmpfs /run && mkdir -p /run/pcscd && exec "$@"`
+  const wrapped = ['-rmn', 'sh', '-c', setup, 'sh']
+  const works = spawnSync('unshare', [...wrapped, 'true']).status === 0
+  if (works) return {command: 'unshare', args: [...wrapped, ...command]}
+  console.log('no network namespace here: the tests over the virtual reader will be slower')
+  return {command: command[0], args: command.slice(1)}
+}

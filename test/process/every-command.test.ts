@@ -1,0 +1,91 @@
+// Every command of the manifest, in both modes, with what users get wrong: an unknown flag, a missing argument, a bad
+// file, a PIN on the command line. One document, one exit code, and nothing of argv, home or stack in it.
+import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs'
+import {homedir, tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {describe, expect, test} from 'vitest'
+import {document, mynakit, ROOT} from '../cli.ts'
+import {schemaErrors} from '../schema.ts'
+
+const manifest: {commands: Record<string, {id: string; args: Record<string, {required?: boolean}>}>} = JSON.parse(
+  readFileSync(join(ROOT, 'oclif.manifest.json'), 'utf8'),
+)
+const SENTINEL = 'zq7719xk'
+const folder = mkdtempSync(join(tmpdir(), 'mynakit-walk-'))
+const badFile = join(folder, `${SENTINEL}.bin`)
+writeFileSync(badFile, 'this is no certificate, no trace and no card')
+
+/** A bad input for each command, and the exit code of its cause. Every command must stand here. */
+const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: number}>> = {
+  'ap:list': {args: ['--reader', `sim:${badFile}`], exitCode: 11},
+  'ap:read': {args: ['jpki:000A', '--reader', `replay:${badFile}`], exitCode: 11},
+  'ap:select': {args: ['jpki', '--reader', `sim:${join(folder, SENTINEL)}`], exitCode: 11},
+  'apdu:decode': {args: [`00A40${SENTINEL}`], exitCode: 2},
+  'apdu:send': {args: ['00A40400', '--reader', `sim:${badFile}`], exitCode: 11},
+  'card:info': {args: ['--reader', `sim:${badFile}`], exitCode: 11},
+  'cert:dump': {args: [badFile], exitCode: 11},
+  explain: {args: [], exitCode: 2},
+  'migrate-check': {args: [badFile], exitCode: 11},
+  'pin:status': {args: ['--reader', `replay:${join(folder, SENTINEL)}`], exitCode: 11},
+  'pin:verify': {args: ['jpki-auth', '--reader', 'sim:', '--pin-file', join(folder, SENTINEL)], exitCode: 11},
+  'policy:list': {args: ['--output', join(folder, SENTINEL, 'x')], exitCode: 14},
+  'policy:show': {args: [SENTINEL], exitCode: 13},
+  'reader:list': {args: ['--lang', SENTINEL], exitCode: 2},
+  'reader:watch': {args: ['--for', SENTINEL], exitCode: 2},
+  'sim:create': {args: [join(folder, SENTINEL, 'x')], exitCode: 14},
+  'sim:serve': {args: [badFile], exitCode: 11},
+}
+
+test('the walk knows every command', () => {
+  expect(Object.keys(BAD_INPUT).sort()).toEqual(Object.keys(manifest.commands).sort())
+})
+
+for (const {id, args} of Object.values(manifest.commands)) {
+  const words = id.split(':')
+  const needsArgument = Object.values(args).some(argument => argument.required)
+  const faults: {name: string; args: readonly string[]; exitCode: number}[] = [
+    {name: 'an unknown flag', args: [...words, `--${SENTINEL}=1234`], exitCode: 2},
+    {name: 'an unknown flag with a number', args: [...words, `-9${SENTINEL}`], exitCode: 2},
+    {
+      name: 'a PIN on the command line',
+      args: [...words, ...Object.keys(args).map(() => 'jpki-auth'), '--pin', SENTINEL],
+      exitCode: 8,
+    },
+    {name: 'a bad input', args: [...words, ...(BAD_INPUT[id]?.args ?? [])], exitCode: BAD_INPUT[id]?.exitCode ?? -1},
+    ...(needsArgument ? [{name: 'a missing argument', args: words, exitCode: 2}] : []),
+  ]
+
+  describe(words.join(' '), () => {
+    for (const fault of faults) {
+      test(`${fault.name} exits ${fault.exitCode} in both modes and leaks nothing`, async () => {
+        const [human, json] = await Promise.all([mynakit(fault.args), mynakit([...fault.args, '--json'])])
+        expect([human.exitCode, json.exitCode]).toEqual([fault.exitCode, fault.exitCode])
+
+        // A person is told why, on stderr; a result may stand beside the error, but no stack does.
+        expect(human.stderr).not.toMatch(/\n\s+at /)
+        if (fault.name.includes('PIN')) expect(human.stdout + human.stderr).not.toContain(SENTINEL)
+
+        // A program gets one valid document that repeats nothing of the command line.
+        expect(json.stdout.length).toBeLessThan(4096)
+        expect(json.stderr).toBe('')
+        const answer = document(json)
+        expect(schemaErrors(id, answer)).toEqual([])
+        expect(answer).toMatchObject({ok: false, exitCode: fault.exitCode})
+        if (answer.error) {
+          const text = JSON.stringify(answer)
+          for (const secret of [SENTINEL, '1234', homedir(), ROOT, 'node:internal', '    at '])
+            expect(text).not.toContain(secret)
+        }
+      })
+    }
+  })
+}
+
+test('an unknown command is exit 2 in both modes, as one document where JSON was asked for', async () => {
+  const human = await mynakit(['apdu', SENTINEL])
+  const json = await mynakit(['apdu', SENTINEL, '--json'])
+  expect([human.exitCode, json.exitCode]).toEqual([2, 2])
+  expect(human.stdout).toBe('')
+  expect(document(json).error).toMatchObject({code: 'E_COMMAND_UNKNOWN'})
+  expect(json.stdout).not.toContain(SENTINEL)
+})
