@@ -1,4 +1,5 @@
-import {type ExplainResult, explanationsOf, type LocalizedExplanation} from '../../ops/explain.ts'
+import {explanationsOf, type LocalizedExplanation} from '../../explain/explanations.ts'
+import type {ExplainResult} from '../../ops/explain.ts'
 import {EXPLAIN_LABEL} from '../../text/pcsc.data.ts'
 import {drawFields} from '../table.ts'
 import type {View, ViewContext} from '../view.ts'
