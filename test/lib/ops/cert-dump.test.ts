@@ -18,7 +18,7 @@ const SECRETS: Readonly<Record<PersonalField, readonly string[]>> = {
   name: ['見本　花子'],
   birth: ['319700101'],
   sex: [],
-  address: ['東京都見本区見本町一丁目１番１号', '0000000000000000'],
+  address: ['東京都見本区見本町一丁目１番１号', '0000010000100000'],
 }
 const spellings = (text: string) => [
   text,
@@ -81,7 +81,7 @@ describe('personal attributes', () => {
         {name: 'jpkiSex', hidden: true, length: 1},
         {name: 'jpkiAddress', hidden: true, length: 16},
         {name: 'jpkiNameSubstitutions', hidden: true, length: 5, substitutions: 1},
-        {name: 'jpkiAddressSubstitutions', hidden: true, length: 16, substitutions: 0},
+        {name: 'jpkiAddressSubstitutions', hidden: true, length: 16, substitutions: 2},
       ],
     })
   })
