@@ -90,7 +90,11 @@ describe('the whole', () => {
 
   test('a policy that speaks of nothing judges nothing', async () => {
     const {result, verdict} = await check([fixturePath('rsa-2048-client.pem')], {policies: ['jp-mnc-2023']})
-    expect([verdict, result.findings[0]?.verdict]).toEqual(['yes', 'not-applicable'])
+    expect([verdict, result.findings[0]?.verdict]).toEqual(['undecided', 'not-applicable'])
+  })
+
+  test('card: without the assets of a card is refused, not answered', async () => {
+    await expect(check(['card:'])).rejects.toMatchObject({code: 'E_ARG_VALUE', exitCode: 2})
   })
 
   test('without a trust store system: is E_TRUST_STORE', async () => {
