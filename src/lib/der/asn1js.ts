@@ -17,6 +17,8 @@ const CONTEXT_SPECIFIC = 3
 const UNIVERSAL = 1
 const SEQUENCE = 16
 
+type Asn1js = typeof import('asn1js')
+
 export interface Pkcs7Content {
   /** The members of CertificateSet (RFC 5652, 10.2.2) that are certificates, as they stand in the container. */
   readonly certificates: readonly Uint8Array[]
@@ -26,6 +28,16 @@ export interface Pkcs7Content {
 
 export async function decodePkcs7(bytes: Uint8Array): Promise<Pkcs7Content> {
   const asn1 = await import('asn1js')
+  try {
+    return walk(asn1, bytes)
+  } catch (cause) {
+    if (cause instanceof DecodeError) throw cause
+    // asn1js reports some damage (a bad string, a bad number) with errors of its own kind; to us it is all damage.
+    throw new DecodeError('E_PKCS7', 0)
+  }
+}
+
+function walk(asn1: Asn1js, bytes: Uint8Array): Pkcs7Content {
   // ContentInfo ::= SEQUENCE {contentType, content [0] EXPLICIT}; SignedData holds certificates [0] IMPLICIT.
   const parsed = asn1.fromBER(bytes, LIMITS)
   const contentInfo = parsed.result

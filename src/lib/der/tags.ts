@@ -38,6 +38,11 @@ const NAMES: ReadonlyMap<number, string> = new Map(
   Object.entries(TAG).map(([name, tag]) => [tag as number, name.replace('_', ' ')]),
 )
 
+/** A tag of the table above. */
+export function isUniversal(tag: number): boolean {
+  return NAMES.has(tag)
+}
+
 const CLASSES = ['UNIVERSAL', 'APPLICATION', '', 'PRIVATE'] as const
 
 /** SEQUENCE, [0], APPLICATION [1]: the name as ASN.1 writes it. */

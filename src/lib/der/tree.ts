@@ -6,7 +6,7 @@ import {decodeOid, oidName} from './oid.ts'
 import {bitLength, decimalText, decodeBitString, decodeBoolean, unsignedOctets} from './primitives.ts'
 import {contentOffset, type DerValue, decodeDer, eachChild} from './reader.ts'
 import {decodeString, isString} from './strings.ts'
-import {TAG, tagName} from './tags.ts'
+import {isUniversal, TAG, tagName} from './tags.ts'
 import {decodeTime} from './time.ts'
 
 export interface AsnNode {
@@ -51,7 +51,9 @@ function walk(value: DerValue, depth: number, identifiers: readonly string[], hi
 function innerValues(value: DerValue): readonly DerValue[] | undefined {
   try {
     if (value.constructed) return [...eachChild(value)]
-    if (value.tag === TAG.OCTET_STRING) return [decodeDer(value.value, contentOffset(value), value.depth + 1)]
+    // Digests and key identifiers may look like DER by chance; few of them start with a universal tag and fit to the end.
+    if (value.tag === TAG.OCTET_STRING && isUniversal(value.value[0] ?? 0))
+      return [decodeDer(value.value, contentOffset(value), value.depth + 1)]
     if (value.tag !== TAG.BIT_STRING) return undefined
     const bits = decodeBitString(value)
     const opened = bits.unusedBits === 0 && bits.bytes[0] === TAG.SEQUENCE

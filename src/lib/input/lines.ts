@@ -12,21 +12,28 @@ export async function* readLines(
   chunks: AsyncIterable<Uint8Array>,
   limits: InputLimits,
 ): AsyncGenerator<Line | undefined> {
-  let pending = ''
+  // Pieces of a line that has not ended: joined once, so that a long line in small pieces costs no more than its length.
+  let pieces: string[] = []
+  let pending = 0
   let total = 0
   for await (const chunk of chunks) {
     total += chunk.length
     if (total > limits.textBytes) return yield undefined
-    pending += Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1')
+    const text = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1')
+    const heldBack = pieces.at(-1)?.endsWith('\r') === true
+    pieces.push(text)
+    pending += text.length
     // A CR at the end may be the first half of CRLF: it waits for the next chunk.
-    const complete = Math.max(pending.lastIndexOf('\n'), pending.lastIndexOf('\r', pending.length - 2))
-    if (complete >= 0) {
-      yield* splitLines(pending.slice(0, complete + 1))
-      pending = pending.slice(complete + 1)
+    if (heldBack || /\n|\r./s.test(text)) {
+      const whole = pieces.join('')
+      const complete = Math.max(whole.lastIndexOf('\n'), whole.lastIndexOf('\r', whole.length - 2))
+      yield* splitLines(whole.slice(0, complete + 1))
+      pieces = [whole.slice(complete + 1)]
+      pending = whole.length - complete - 1
     }
-    if (pending.length > limits.lineBytes) return yield undefined
+    if (pending > limits.lineBytes) return yield undefined
   }
-  yield* splitLines(pending)
+  yield* splitLines(pieces.join(''))
 }
 
 function* splitLines(text: string): Generator<Line> {

@@ -71,11 +71,11 @@ export class CertificateInputs {
 
   /**
    * The exit code for what failed beside the answer; undefined when nothing of a named input did. Throws the first error
-   * when nothing could be read at all: then there is no answer.
+   * when nothing could be read at all: then there is no answer, unless the caller has `others` to answer from.
    */
-  finish(sources: readonly Source[]): number | undefined {
+  finish(sources: readonly Source[], others = false): number | undefined {
     const [source] = sources
-    if (this.#read === 0 && source) throw this.#first ?? noCertificate(source)
+    if (this.#read === 0 && source && !others) throw this.#first ?? noCertificate(source)
     return this.#namedFailed ? EXIT.INPUT : undefined
   }
 

@@ -92,6 +92,9 @@ export async function migrateCheck(
   context: MigrateCheckContext,
 ): Promise<Outcome<MigrateCheckResult>> {
   const policies = choosePolicies(input.policies)
+  const cardAssets = input.cardAssets ?? []
+  if (input.cardAssets === undefined && input.sources.some(source => source.text.startsWith(CARD)))
+    throw new ToolkitError('E_ARG_VALUE', {details: {name: 'SOURCE', value: CARD, expected: 'cardAssets'}})
   const inputs = new CertificateInputs(context)
   const inventory = new Inventory()
   const files = input.sources.filter(source => !source.text.startsWith(CARD))
@@ -108,8 +111,8 @@ export async function migrateCheck(
         anchored,
       )
   }
-  for (const asset of input.cardAssets ?? []) inventory.addAsset(asset)
-  const exitCode = (input.cardAssets ?? []).length > 0 ? undefined : inputs.finish(sources)
+  for (const asset of cardAssets) inventory.addAsset(asset)
+  const exitCode = inputs.finish(sources, cardAssets.length > 0)
   const findings = inventory.assets.map(asset => assess(asset, policies, context.at)).sort(compareFindings)
   const counts = countVerdicts(findings)
   const verdict = overall(counts)
@@ -175,7 +178,9 @@ async function exists(path: string): Promise<boolean> {
 
 function overall(counts: VerdictCounts): Verdict {
   if (counts.exposed > 0) return 'no'
-  return counts.undecided > 0 ? 'undecided' : 'yes'
+  // Where nothing was judged, nothing can be called safe.
+  const judged = counts.ok + counts.tolerated
+  return counts.undecided > 0 || judged === 0 ? 'undecided' : 'yes'
 }
 
 function countsOf(policy: Policy, assets: readonly Asset[], at: Date): VerdictCounts {

@@ -12,7 +12,7 @@ import {inputErrorLines} from './input-errors.ts'
 /** Where there is no terminal to ask for its width. */
 const DEFAULT_WIDTH = 120
 /** Columns of everything but `what` and `where`, gaps included. */
-const FIXED_WIDTH = 78
+const FIXED_WIDTH = 85
 const USE_WIDTH = 14
 const ALGORITHM_WIDTH = 11
 const MIN_WIDTH = 12

@@ -29,7 +29,7 @@ function fieldsOf(rule: ShownRule, {language}: ViewContext): readonly (readonly 
   const strength = rule.maxStrength === null ? `>= ${rule.minStrength}` : `${rule.minStrength}-${rule.maxStrength}`
   const fields: (readonly [string, string])[] = [
     [say(WORDS.title, language), rule.title[language]],
-    [say(WORDS.strength, language), `${strength} bit`],
+    [say(WORDS.strength, language), say(WORDS.strengthBits, language, {range: strength})],
     [say(WORDS.operation, language), say(WORDS[rule.operation], language)],
     [say(WORDS.lastDay, language), rule.cutOff ?? say(WORDS.noEnd, language)],
   ]

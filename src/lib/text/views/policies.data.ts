@@ -12,6 +12,7 @@ export const POLICY_VIEW = {
   checked: {en: 'checked', ja: '確認日'},
   rule: {en: 'rule', ja: '規則'},
   strength: {en: 'strength', ja: '強度'},
+  strengthBits: {en: '{range} bits', ja: '{range} ビット'},
   operation: {en: 'operation', ja: '操作'},
   apply: {en: 'making', ja: '新規生成'},
   process: {en: 'verifying', ja: '処理'},
