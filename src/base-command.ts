@@ -49,7 +49,10 @@ export abstract class BaseCommand extends Command {
   }
 
   /** Prints the result in the chosen form and, last of all, sets the exit code of its verdict. */
-  protected async finish<Result>(outcome: Outcome<Result>, loadView: () => Promise<View<Result>>): Promise<void> {
+  protected async finish<Result>(
+    outcome: Outcome<Result>,
+    loadView: () => Promise<View<Result, string | Uint8Array>>,
+  ): Promise<void> {
     const exitCode = this.exitCodeOf(outcome)
     if (this.wantsJson) {
       await this.write(successDocument(outcome, {exitCode, ...this.frame()}))
@@ -62,7 +65,7 @@ export abstract class BaseCommand extends Command {
         width: this.globals.output === undefined ? process.stdout.columns : undefined,
         verbose: this.globals.verbose ?? false,
       })
-      await this.write(text === '' ? '' : `${text}\n`)
+      await this.write(typeof text === 'string' && text !== '' ? `${text}\n` : text)
     }
     if (exitCode !== EXIT.OK) process.exitCode = exitCode
   }
@@ -164,14 +167,14 @@ export abstract class BaseCommand extends Command {
     return (this.ctor.id ?? '').replaceAll(':', ' ')
   }
 
-  private async write(text: string): Promise<void> {
+  private async write(text: string | Uint8Array): Promise<void> {
     const {output, overwrite = false} = this.globals
     if (output === undefined || output === '-') return this.writeStdout(text)
     const {writeFileResult} = await import('./lib/output/write-result.ts')
     await writeFileResult(output, text, {overwrite})
   }
 
-  private async writeStdout(text: string): Promise<void> {
+  private async writeStdout(text: string | Uint8Array): Promise<void> {
     const {writeStream} = await import('./lib/output/write-result.ts')
     await writeStream(this.terminal.stdout, text)
   }

@@ -5,8 +5,8 @@ import {dirname, join} from 'node:path'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 
 /** Writes all of `text`, or throws E_OUTPUT_WRITE. A reader that went away (EPIPE) ends the writing silently. */
-export async function writeStream(stream: NodeJS.WritableStream, text: string): Promise<void> {
-  if (text === '') return
+export async function writeStream(stream: NodeJS.WritableStream, text: string | Uint8Array): Promise<void> {
+  if (text.length === 0) return
   await new Promise<void>((resolve, reject) => {
     const onError = (error: NodeJS.ErrnoException) =>
       error.code === 'EPIPE' ? resolve() : reject(outputError('stdout', error))

@@ -10,5 +10,5 @@ export interface ViewContext {
   readonly verbose: boolean
 }
 
-/** Returns lines without a final line break. */
-export type View<Result> = (result: Result, context: ViewContext) => string
+/** Returns lines without a final line break, or bytes that are the result themselves. */
+export type View<Result, Output extends string | Uint8Array = string> = (result: Result, context: ViewContext) => Output

@@ -2,7 +2,7 @@
 import {toHex} from '../bytes/hex.ts'
 import {encodeTlv} from '../iso7816/ber-tlv.ts'
 import {ascii, cardVerifiableCertificate, keyIdentifier} from './contents/card-objects.ts'
-import {CARD_RECOGNITION, MUNICIPALITY_CODE} from './contents/common.ts'
+import {CARD_RECOGNITION, MUNICIPALITY_CODE} from './contents/common-card.ts'
 import {CURRENT_ATR, type KeyName} from './current.data.ts'
 import type {Drbg} from './drbg.ts'
 import type {Certainty, DataObject, RsaPrivateJwk} from './image.ts'

@@ -106,7 +106,7 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   E_APDU_LENGTH: {
     message: {
-      en: 'Lc at byte {offset} announces {announced} bytes, but {present} are there',
+      en: 'the Lc at byte {offset} announces {announced} bytes, but {present} are there',
       ja: '{offset} バイト目の Lc は {announced} バイトを示しますが、{present} バイトあります',
     },
     hint: {en: 'correct Lc or the data (ISO/IEC 7816-4, 5.2)', ja: 'Lc かデータを直してください (ISO/IEC 7816-4 5.2)'},

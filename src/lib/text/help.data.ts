@@ -257,10 +257,6 @@ export const FLAG_HELP = {
     en: 'status word that must come, X for any digit; repeat for one each APDU',
     ja: '来るべきステータスワード。X は任意の桁。APDU ごとに繰り返せる',
   },
-  'allow-verify': {
-    en: 'let VERIFY with data through; the counter rule still holds',
-    ja: 'データ付きの VERIFY を通す。回数の規則は守られる',
-  },
   response: {en: 'the bytes are a response', ja: 'バイト列はレスポンスである'},
   ap: {en: 'AP that is selected', ja: '選択されている AP'},
   until: {en: 'stop at this event', ja: 'この出来事で終わる'},

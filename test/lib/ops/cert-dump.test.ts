@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs'
 import {describe, expect, test} from 'vitest'
 import {type CertDumpForm, certDump, dumpCertificates} from '../../../src/lib/ops/cert-dump.ts'
 import {createPainter} from '../../../src/lib/report/painter.ts'
-import {viewCertDump} from '../../../src/lib/report/views/cert-dump.ts'
+import {certDumpView} from '../../../src/lib/report/views/cert-dump.ts'
 import type {PersonalField} from '../../../src/lib/x509/jpki/attributes.data.ts'
 import {CERTS, fixture, fixturePath, hasJpkiCa, JPKI_CA, noStdin} from '../../support/fixtures.ts'
 
@@ -35,7 +35,7 @@ async function everythingShown(
 ): Promise<string> {
   const outcome = await dump(names, form, reveal)
   const views = (['en', 'ja'] as const).map(language =>
-    viewCertDump(outcome.result, {language, paint, width: undefined, verbose: true}),
+    certDumpView(outcome.result, {language, paint, width: undefined, verbose: true}),
   )
   return [JSON.stringify(outcome), ...views].join('\n')
 }
@@ -108,7 +108,7 @@ describe('forms', () => {
     const der = readFileSync(fixturePath('one.der'))
     const {result} = await dump([fixturePath('one.der')], 'der')
     expect(Buffer.from(result.certificates[0]?.certificateBase64 ?? '', 'base64')).toEqual(der)
-    const pem = viewCertDump((await dump([fixturePath('one.der')], 'pem')).result, {
+    const pem = certDumpView((await dump([fixturePath('one.der')], 'pem')).result, {
       language: 'en',
       paint,
       width: undefined,

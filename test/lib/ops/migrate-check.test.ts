@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest'
 import type {Asset} from '../../../src/lib/audit/asset.ts'
 import {type MigrateCheckInput, migrateCheck} from '../../../src/lib/ops/migrate-check.ts'
 import {createPainter} from '../../../src/lib/report/painter.ts'
-import {viewMigrateCheck} from '../../../src/lib/report/views/migrate-check.ts'
+import {migrateCheckView} from '../../../src/lib/report/views/migrate-check.ts'
 import {displayWidth} from '../../../src/lib/report/width.ts'
 import {CERTS, fixturePath, hasJpkiCa, hasSystemStore, JPKI_CA, noStdin, SYSTEM_STORE} from '../../support/fixtures.ts'
 
@@ -109,6 +109,7 @@ describe('the whole', () => {
 const cardKey = (what: string, use: Asset['use'], validUntil: string | null): Asset => ({
   kind: 'key',
   what,
+  title: null,
   where: ['card:'],
   algorithm: 'RSA-2048',
   keyBits: 2048,
@@ -141,7 +142,7 @@ describe('for people', () => {
     'in %s no line of the table is wider than 120 columns, and the exposed come first',
     async language => {
       const {result} = await check([CERTS])
-      const text = viewMigrateCheck(result, {language, paint: createPainter(false), width: 120, verbose: false})
+      const text = migrateCheckView(result, {language, paint: createPainter(false), width: 120, verbose: false})
       const table = text.slice(0, text.indexOf('\n\n')).split('\n')
       expect(table).toHaveLength(result.assets + 1)
       for (const line of table) expect(displayWidth(line)).toBeLessThanOrEqual(120)

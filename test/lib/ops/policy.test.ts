@@ -2,8 +2,8 @@ import {expect, test} from 'vitest'
 import {policyList} from '../../../src/lib/ops/policy-list.ts'
 import {policyShow} from '../../../src/lib/ops/policy-show.ts'
 import {createPainter} from '../../../src/lib/report/painter.ts'
-import {viewPolicyList} from '../../../src/lib/report/views/policy-list.ts'
-import {viewPolicyShow} from '../../../src/lib/report/views/policy-show.ts'
+import {policyListView} from '../../../src/lib/report/views/policy-list.ts'
+import {policyShowView} from '../../../src/lib/report/views/policy-show.ts'
 
 const context = {paint: createPainter(false), width: undefined, verbose: false}
 
@@ -14,15 +14,15 @@ test('every policy is listed with its source and certainty, in both languages', 
     ['jp-mnc-2023', 'primary'],
     ['cryptrec-ls0003', 'secondary'],
   ])
-  expect(viewPolicyList(result, {...context, language: 'en'})).toContain('secondary source')
-  expect(viewPolicyList(result, {...context, language: 'ja'})).toContain('二次資料')
+  expect(policyListView(result, {...context, language: 'en'})).toContain('secondary source')
+  expect(policyListView(result, {...context, language: 'ja'})).toContain('二次資料')
 })
 
 test('a policy shows its rules with the words of the source', () => {
   const {result} = policyShow({id: 'jp-mnc-2023'})
   expect(result.rules.map(rule => rule.title.en && rule.title.ja)).not.toContain('')
   for (const language of ['en', 'ja'] as const) {
-    const text = viewPolicyShow(result, {...context, language})
+    const text = policyShowView(result, {...context, language})
     for (const rule of result.rules) expect(text).toContain(rule.id)
     expect(text).toContain('検討が必要である')
     expect(text).toContain('2031年1月1日以降利用してはならない')

@@ -2,7 +2,7 @@
 import {createHash} from 'node:crypto'
 import {describe, expect, it} from 'vitest'
 import {toHex} from '../../../src/lib/bytes/hex.ts'
-import {cardRecord} from '../../../src/lib/sim/contents/common.ts'
+import {cardRecord} from '../../../src/lib/sim/contents/common-card.ts'
 import {attributesObject, digestObjects, individualNumberFile} from '../../../src/lib/sim/contents/text.ts'
 import {birthCode, checkDigit, verificationNumberB} from '../../../src/lib/sim/holder.ts'
 import {eraOf} from '../../../src/lib/sim/jst.ts'

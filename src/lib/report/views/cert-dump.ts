@@ -12,14 +12,16 @@ import type {View, ViewContext} from '../view.ts'
 import {extensionLines} from './extension.ts'
 import {inputErrorLines} from './input-errors.ts'
 
-export const certDumpView: View<CertDumpResult> = (result, context) => {
+export const certDumpView: View<CertDumpResult, string | Uint8Array> = (result, context) => {
   // The forms that reproduce bytes carry nothing else, so that they can be piped on.
   if (result.form === 'pem')
     return result.certificates
       .map(each => each.certificatePem ?? '')
       .join('')
       .trimEnd()
-  if (result.form === 'der') return result.certificates.map(each => each.certificateBase64 ?? '').join('\n')
+  if (result.form === 'der') {
+    return Buffer.concat(result.certificates.map(each => Buffer.from(each.certificateBase64 ?? '', 'base64')))
+  }
   const blocks = result.certificates.map(each =>
     each.asn1
       ? [title(each, context), ...each.asn1.map(node => nodeLine(node, context))]
