@@ -36,7 +36,8 @@ const POLL_MS = 50
 
 export async function openPcscliteDriver(): Promise<PcscDriver> {
   const service = await startService()
-  const readers = new Map<string, {reader: Reader; state: ReaderState}>()
+  // In the order in which the service names them; a state comes with the reader's first event.
+  const readers = new Map<string, {reader: Reader; state: ReaderState | undefined}>()
   let failure: Error | undefined
   let lastEvent = Date.now()
   service.on('error', error => {
@@ -44,6 +45,7 @@ export async function openPcscliteDriver(): Promise<PcscDriver> {
   })
   service.on('reader', reader => {
     lastEvent = Date.now()
+    readers.set(reader.name, {reader, state: undefined})
     reader.on('error', error => {
       failure = error
     })
@@ -57,7 +59,7 @@ export async function openPcscliteDriver(): Promise<PcscDriver> {
   const settled = async (): Promise<readonly ReaderState[]> => {
     while (Date.now() - lastEvent < SETTLE_MS && !failure) await sleep(POLL_MS)
     if (failure) throw asPcscError(failure)
-    return [...readers.values()].map(entry => entry.state)
+    return [...readers.values()].flatMap(entry => entry.state ?? [])
   }
   return {
     name: 'pcsclite',
