@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import {expect, test} from 'vitest'
+import {isPublicFile} from '../../../src/lib/card/lookup.ts'
+import {CURRENT_CARD} from '../../../src/lib/card/profiles/current.data.ts'
+import {Masker} from '../../../src/lib/trace/mask.ts'
+
+const bytes = (text: string) => Uint8Array.from(Buffer.from(text.replace(/\s/g, ''), 'hex'))
+const masker = () =>
+  new Masker(
+    (aid, fid) => isPublicFile(CURRENT_CARD, aid, fid),
+    tag => CURRENT_CARD.publicObjects.includes(tag),
+  )
+const JPKI = '00A4040C0AD392F000260100000001'
+const TEXT = '00A4040C0AD3921000310001010408'
+
+/** Runs exchanges and returns the masked forms of the last one. */
+function last(...exchanges: readonly [command: string, response: string][]) {
+  const mask = masker()
+  return exchanges.map(([command, response]) => mask.mask(bytes(command), bytes(response))).at(-1)
+}
+
+test('a PIN becomes asterisks, its length stays', () => {
+  expect(last(['00200080 04 31323334', '9000'])).toEqual({command: '0020008004********', response: '9000'})
+  expect(last(['00200080 000004 31323334', '9000'])?.command).not.toContain('31323334')
+})
+
+test('a VERIFY that was put together wrongly shows none of its bytes', () => {
+  expect(last(['00200080 31323334', '6700'])?.command).toBe('00200080********')
+})
+
+test('a counter query stays readable', () => {
+  expect(last(['00200080', '63C3'])).toEqual({command: '00200080', response: '63c3'})
+})
+
+test('a free certificate is recorded, the signing one is not', () => {
+  expect(last([JPKI, '9000'], ['00A4020C02000A', '9000'], ['00B0000004', '308205DE9000'])?.response).toBe(
+    '308205de9000',
+  )
+  expect(last([JPKI, '9000'], ['00A4020C020001', '9000'], ['00B0000004', '308205DE9000'])?.response).toBe(
+    '********9000',
+  )
+})
+
+test('personal files stay hidden by SFI, after GET RESPONSE, and when no AP was seen', () => {
+  expect(last([TEXT, '9000'], ['00B0810011', '0102 9000'])?.response).toBe('****9000')
+  expect(
+    last([TEXT, '9000'], ['00A4020C020002', '9000'], ['00B0000000', '6110'], ['00C0000010', '0102 9000'])?.response,
+  ).toBe('****9000')
+  expect(last(['00B0000004', '308205DE9000'])?.response).toBe('********9000')
+  expect(last(['00CA004500', '0102 9000'])?.response).toBe('****9000')
+})
+
+test('selecting another AP forgets the file; a refused selection changes nothing', () => {
+  expect(
+    last([JPKI, '9000'], ['00A4020C02000A', '9000'], [TEXT, '9000'], ['00B0000004', '308205DE9000'])?.response,
+  ).toBe('********9000')
+  expect(
+    last([JPKI, '9000'], ['00A4020C02000A', '9000'], [TEXT, '6A82'], ['00B0000004', '308205DE9000'])?.response,
+  ).toBe('308205de9000')
+})
+
+test('no PIN byte is ever written, whatever class, form or length it was sent with', () => {
+  const pin = fc.uint8Array({minLength: 4, maxLength: 16}).filter(value => new Set(value).size > 2)
+  const frame = fc.constantFrom(
+    (value: readonly number[]) => [value.length, ...value],
+    (value: readonly number[]) => [0, 0, value.length, ...value],
+    (value: readonly number[]) => [...value],
+    (value: readonly number[]) => [value.length, ...value, 0],
+  )
+  const header = fc.tuple(
+    fc.constantFrom(0x00, 0x08, 0x0c, 0x10, 0x80),
+    fc.constantFrom(0x20, 0x21, 0x24, 0x2c, 0x32),
+    fc.nat(255),
+    fc.nat(255),
+  )
+  fc.assert(
+    fc.property(header, pin, frame, (head, value, wrap) => {
+      const command = Uint8Array.from([...head, ...wrap([...value])])
+      const written = masker().mask(command, bytes('63C2')).command
+      // Four bytes in a row would be a PIN in clear.
+      const secret = Buffer.from(value).toString('hex')
+      for (let index = 0; index + 8 <= secret.length; index += 2)
+        expect(written).not.toContain(secret.slice(index, index + 8))
+    }),
+  )
+})
