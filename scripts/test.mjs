@@ -3,7 +3,7 @@ import {spawnSync} from 'node:child_process'
 import {existsSync, lstatSync, mkdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {fileURLToPath} from 'node:url'
-import {installPackages, run} from './install.mjs'
+import {inNamespace, installPackages, run} from './install.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const DEBIAN = [
@@ -30,7 +30,7 @@ installPcsclite()
 run(root, process.execPath, ['scripts/build.mjs'])
 run(root, 'npx', ['tsc', '-p', '.'])
 run(root, 'npx', ['biome', 'check', '.'])
-const {command, args} = runner(['npx', 'vitest', 'run', ...process.argv.slice(2)])
+const {command, args} = inNamespace(['npx', 'vitest', 'run', ...process.argv.slice(2)])
 process.exitCode = spawnSync(command, args, {cwd: root, stdio: 'inherit'}).status ?? 1
 
 /** Only what is missing, and only as root on Debian: elsewhere the tests that need it are skipped by name. */
@@ -82,21 +82,4 @@ function installPcsclite() {
 function headers() {
   const prefix = dirname(dirname(process.execPath))
   return existsSync(join(prefix, 'include', 'node', 'node.h')) ? prefix : undefined
-}
-
-/**
- * The whole run in a network namespace of its own: it shows that no test needs a network, keeps the private daemons to
- * themselves, and acknowledges loopback packets at once (Debian's virtual reader waits 44 ms for each otherwise).
- */
-function runner(command) {
-  const setup = `ip link set lo up
-    for p in 127.0.0.0/8 127.0.0.1; do
-      ip route replace local $p dev lo table local proto kernel scope host src 127.0.0.1 quickack 1
-    done
-    mount -t tmpfs tmpfs /run && mkdir -p /run/pcscd && exec "$@"`
-  const wrapped = ['-rmn', 'sh', '-c', setup, 'sh']
-  const works = spawnSync('unshare', [...wrapped, 'true']).status === 0
-  if (works) return {command: 'unshare', args: [...wrapped, ...command]}
-  console.log('no network namespace here: the tests over the virtual reader will be slower')
-  return {command: command[0], args: command.slice(1)}
 }
