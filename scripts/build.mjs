@@ -1,5 +1,6 @@
 // Bundles the command line into dist/: one CommonJS file, so that V8's code cache covers all of it at once.
 // Native modules and libraries that few commands need stay outside and are loaded on first use.
+import {spawnSync} from 'node:child_process'
 import {rmSync} from 'node:fs'
 import {readFile} from 'node:fs/promises'
 import {fileURLToPath} from 'node:url'
@@ -42,3 +43,9 @@ await build({
   plugins: [leaveOutVersionCheck],
 })
 await build({...shared, entryPoints: ['src/code-cache.ts'], outfile: 'dist/code-cache.cjs'})
+// The cache belongs to this Node version; another one writes its own at the end of its first run.
+const {status} = spawnSync(process.execPath, ['scripts/warm-code-cache.cjs'], {
+  cwd: root,
+  stdio: ['ignore', 'ignore', 'inherit'],
+})
+if (status !== 0) throw new Error(`the code cache was not written: ${status}`)
