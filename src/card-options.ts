@@ -7,6 +7,7 @@ import {PERSONAL_FIELDS, type PersonalField} from './lib/x509/jpki/attributes.da
 
 type Flags = Interfaces.InferredFlags<typeof cardFlags & typeof globalFlags>
 
+/** What every reader carries: `auto` stays with it. */
 const SHORT_BLOCK = 256
 const EXTENDED_BLOCK = 65_536
 
@@ -16,7 +17,7 @@ export function cardOptions(flags: Flags): CardOptions {
     waitMs: flags.wait ?? 0,
     share: flags.share as Share,
     protocol: flags.protocol as Protocol,
-    readBlock: flags['read-block'] ?? {auto: undefined, short: SHORT_BLOCK, extended: EXTENDED_BLOCK}[flags.apdu],
+    readBlock: flags['read-block'] ?? (flags.apdu === 'extended' ? EXTENDED_BLOCK : SHORT_BLOCK),
     pcscDriver: process.env['MYNAKIT_PCSC'],
     traceFile: flags.trace,
     overwrite: flags.overwrite,

@@ -9,7 +9,7 @@ async function main(rounds: number): Promise<void> {
   const driver = await openPcscDriver(process.env['MYNAKIT_PCSC'])
   const reader = (await driver.readers()).find(each => each.name === 'Virtual PCD 00 00')
   if (!reader) throw new Error('no virtual reader')
-  const channel = await pcscChannel(driver, reader, 'shared', 't1')
+  const channel = await pcscChannel(driver, reader, {share: 'shared', protocol: 't1', waitMs: 0})
   await channel.transmit(SELECT)
   const start = process.hrtime.bigint()
   for (let round = 0; round < rounds; round += 1) await channel.transmit(READ)

@@ -221,3 +221,46 @@ describe.skipIf(!VIRTUAL_READER.met)(titled('when PC/SC fails', VIRTUAL_READER),
     await card.stop()
   })
 })
+
+describe.skipIf(!VIRTUAL_READER.met)(titled('beside other programs', VIRTUAL_READER), () => {
+  let card: ServedCard
+  beforeAll(async () => {
+    card = await serveCard()
+  })
+  afterAll(() => card.stop())
+
+  test('eight readers of different files at once each get their own file whole', async () => {
+    const files = [
+      'jpki:000A',
+      'jpki:000B',
+      'jpki:0002',
+      'text:0005',
+      'visual:0004',
+      'visual:0003',
+      'jpki:0006',
+      'text:0004',
+    ]
+    const read = async (file: string) => {
+      const result = await mynakit(['ap', 'read', file, '--json', '--wait', '20s'], {env: {...card.env}})
+      return document(result).result?.['sha256']
+    }
+    const alone: unknown[] = []
+    for (const file of files) alone.push(await read(file))
+    expect(new Set(alone).size).toBe(files.length)
+    expect(await Promise.all(files.map(read))).toEqual(alone)
+  })
+
+  test('extended length reads a whole file in one command', async () => {
+    const trace = join(mkdtempSync(join(tmpdir(), 'mynakit-extended-')), 'trace.ndjson')
+    const env = {...card.env}
+    const short = document(await mynakit(['ap', 'read', 'jpki:000A', '--json'], {env})).result
+    const extended = document(
+      await mynakit(['ap', 'read', 'jpki:000A', '--json', '--apdu', 'extended', '--trace', trace], {env}),
+    ).result
+    expect(extended['sha256']).toBe(short['sha256'])
+    const reads = readFileSync(trace, 'utf8')
+      .split('\n')
+      .filter(line => line.includes('"command":"00b0'))
+    expect(reads.map(line => JSON.parse(line).command)).toEqual(['00b00000008000'])
+  })
+})

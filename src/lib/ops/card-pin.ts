@@ -34,6 +34,8 @@ export async function presentPin(card: OpenCard, request: PinRequest, source: Pi
   const application = applicationByName(CURRENT_CARD, pin.ap)
   await session.selectAp(parseHex(application.aid), application.name)
   const before = await queryPinCounter(session, pin.fid)
+  // Nobody else waits while a person types, and Windows resets a card that idles in a transaction for five seconds.
+  await session.channel.endTransaction()
   const rule = await ruleFor(request, before, source, card.reader.kind)
   checkCounter(pin, before, rule)
   const secret = checkedSecret(pin, await source.read({name: pin.name, remaining: before.remaining}))

@@ -16,8 +16,8 @@ export interface CardOptions {
   readonly waitMs: number
   readonly share: Share
   readonly protocol: Protocol
-  /** Longest READ BINARY; undefined leaves blocks of 256. */
-  readonly readBlock: number | undefined
+  /** Bytes of one READ BINARY; more than 256 makes it an extended command. */
+  readonly readBlock: number
   /** MYNAKIT_PCSC. */
   readonly pcscDriver: string | undefined
   readonly traceFile: string | undefined
@@ -59,13 +59,17 @@ export async function withCard<T>(
     openSimulated: async source => (await import('../transport/simulator.ts')).openSimulator(source, options.waitMs),
     readRecording,
   })
-  const recorder = await openRecorder(options, plain)
-  const recorded = recorder ? await addTrace(plain, recorder) : plain
-  const session = new CardSession(exact ? recorded : await addLayers(recorded, options))
+  let session: CardSession | undefined
+  let recorder: OpenRecorder | undefined
   try {
+    recorder = await openRecorder(options, plain)
+    const recorded = recorder ? await addTrace(plain, recorder) : plain
+    session = new CardSession(exact ? recorded : await addLayers(recorded, options))
+    await plain.beginTransaction()
     return await use({session, reader: describe(plain)})
   } finally {
-    await session.channel.close(session.pinVerified ? 'unpower' : 'leave')
+    await plain.endTransaction()
+    await plain.close(session?.pinVerified ? 'unpower' : 'leave')
     recorder?.close()
   }
 }
@@ -82,8 +86,10 @@ async function addLayers(channel: CardChannel, options: CardOptions): Promise<Ca
     import('../transport/layers/chunked.ts'),
   ])
   const corrected = withGetResponse(withRightLe(channel))
-  return options.readBlock === undefined ? corrected : chunked(corrected, options.readBlock)
+  return chunked(corrected, options.readBlock)
 }
+
+type OpenRecorder = NonNullable<Awaited<ReturnType<typeof openRecorder>>>
 
 async function openRecorder(options: CardOptions, channel: CardChannel) {
   if (options.traceFile === undefined && !options.debugLine) return undefined

@@ -17,5 +17,9 @@ export interface CardChannel {
    * on the card may be lost by it, so select again afterwards.
    */
   makeExclusive(): Promise<void>
+  /** Keeps other programs waiting between commands. Never held while a person is asked for a PIN. */
+  beginTransaction(): Promise<void>
+  /** Harmless when no transaction is open. */
+  endTransaction(): Promise<void>
   close(disposition: Disposition): Promise<void>
 }

@@ -1,10 +1,13 @@
 // From --reader to a channel. Adapters are loaded when they are chosen: a simulated card needs no PC/SC.
+import {setTimeout as sleep} from 'node:timers/promises'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {CardChannel} from './card-channel.ts'
 import {openPcscDriver, type PcscDriver, type Protocol, type ReaderState, type Share} from './pcsc/driver.ts'
 import {pcscChannel} from './pcsc-channel.ts'
 import {candidateNames, matchReaders, type ReaderSelector} from './reader-selector.ts'
 import type {Recording} from './replay.ts'
+
+const BUSY_POLL_MS = 100
 
 export interface ConnectOptions {
   readonly selector: ReaderSelector | undefined
@@ -49,7 +52,7 @@ async function connectPcsc(driver: PcscDriver, options: ConnectOptions): Promise
     if (selector && meant.length > 1)
       throw new ToolkitError('E_READER_AMBIGUOUS', {details: {candidates: candidateNames(meant)}})
     const present = meant.filter(reader => reader.present)
-    if (present.length > 0) return choose(driver, present, readers, options)
+    if (present.length > 0) return choose(driver, present, readers, options, deadline)
     const left = deadline - Date.now()
     if (left <= 0) throw nothingFound(readers, meant, selector)
     readers = await driver.waitForChange(readers, left)
@@ -74,11 +77,12 @@ async function choose(
   present: readonly ReaderState[],
   all: readonly ReaderState[],
   options: ConnectOptions,
+  deadline: number,
 ): Promise<CardChannel> {
   const names = candidateNames(all)
   const open = async (reader: ReaderState) => {
     if (reader.mute) throw new ToolkitError('E_CARD_MUTE', {details: {pcsc: 'SCARD_STATE_MUTE'}})
-    return pcscChannel(driver, reader, options.share, options.protocol)
+    return unlessBusy(() => pcscChannel(driver, reader, options), deadline)
   }
   const [only] = present
   if (options.selector && only) return open(only)
@@ -94,6 +98,19 @@ async function choose(
   // Nothing was recognised: a card that could not be asked explains more than "no match" does.
   if (failures[0]) throw failures[0]
   throw new ToolkitError('E_READER_NO_MATCH', {details: {candidates: names}, shown: {selector: 'My Number Card'}})
+}
+
+/** Another program may let the card go within --wait. */
+async function unlessBusy(open: () => Promise<CardChannel>, deadline: number): Promise<CardChannel> {
+  for (;;) {
+    try {
+      return await open()
+    } catch (error) {
+      const busy = error instanceof ToolkitError && error.code === 'E_CARD_BUSY'
+      if (!busy || Date.now() >= deadline) throw error
+      await sleep(BUSY_POLL_MS)
+    }
+  }
 }
 
 async function probe(

@@ -3,12 +3,14 @@ import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {CardChannel} from './card-channel.ts'
 import type {PcscDriver, Protocol, ReaderState, Share} from './pcsc/driver.ts'
 
+/** `waitMs`: how long a transaction of another program is waited for. */
 export async function pcscChannel(
   driver: PcscDriver,
   reader: ReaderState,
-  share: Share,
-  protocol: Protocol,
+  options: {readonly share: Share; readonly protocol: Protocol; readonly waitMs: number},
 ): Promise<CardChannel> {
+  const {share, protocol, waitMs} = options
+  let inTransaction = false
   const card = await driver.connect(reader.name, share, protocol)
   return {
     kind: 'pcsc',
@@ -23,6 +25,16 @@ export async function pcscChannel(
     },
     makeExclusive: async () => {
       if (share !== 'exclusive') await card.makeExclusive()
+    },
+    async beginTransaction() {
+      if (inTransaction) return
+      await card.begin(waitMs)
+      inTransaction = true
+    },
+    async endTransaction() {
+      if (!inTransaction) return
+      inTransaction = false
+      await card.end()
     },
     close: disposition => card.disconnect(disposition),
   }

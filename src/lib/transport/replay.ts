@@ -25,6 +25,8 @@ export function replayChannel(recording: Recording, file: string): CardChannel {
       return unmask(exchange.response)
     },
     makeExclusive: async () => undefined,
+    beginTransaction: async () => undefined,
+    endTransaction: async () => undefined,
     close: async () => undefined,
   }
 }

@@ -23,6 +23,8 @@ export async function openSimulator(source: string, waitMs: number): Promise<Car
     transmit: async command => card.process(command),
     // The lock of a file keeps other processes out from the start; a profile is this process's own.
     makeExclusive: async () => undefined,
+    beginTransaction: async () => undefined,
+    endTransaction: async () => undefined,
     async close(disposition) {
       if (disposition === 'unpower') card.powerDown()
       release()

@@ -31,7 +31,7 @@ const options: CardOptions = {
   waitMs: 0,
   share: 'shared',
   protocol: 'auto',
-  readBlock: undefined,
+  readBlock: 256,
   pcscDriver: undefined,
   traceFile: undefined,
   overwrite: false,
@@ -111,6 +111,8 @@ function oddCard(query: string, verdict = '9000'): {channel: CardChannel; verifi
       return Uint8Array.from(Buffer.from(command.length > 4 ? verdict : query, 'hex'))
     },
     makeExclusive: async () => undefined,
+    beginTransaction: async () => undefined,
+    endTransaction: async () => undefined,
     close: async () => undefined,
   }
   return {channel, verifies}

@@ -23,6 +23,8 @@ function scripted(...answers: readonly string[]): {channel: CardChannel; sent: s
       return bytes(answers[sent.length - 1] ?? '6F00')
     },
     makeExclusive: async () => undefined,
+    beginTransaction: async () => undefined,
+    endTransaction: async () => undefined,
     close: async () => undefined,
   }
   return {channel, sent}

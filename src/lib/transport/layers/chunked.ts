@@ -1,5 +1,5 @@
-// Chunking: a READ BINARY for more than one block becomes several, for readers that cut or refuse long answers
-// (macOS contactless readers; extended length refused by a driver).
+// Chunking: a READ BINARY for more than one block becomes several, since short commands carry 256 bytes and some readers
+// cut or refuse longer answers (macOS contactless readers; extended length refused by a driver).
 import {concat} from '../../bytes/concat.ts'
 import {type CommandApdu, decodeCommand, encodeCommand} from '../../iso7816/command-apdu.ts'
 import {INS, MAX_READ_OFFSET, readBinary} from '../../iso7816/commands.ts'
@@ -7,8 +7,8 @@ import {decodeResponse, encodeResponse, response, SW_OK} from '../../iso7816/res
 import type {CardChannel} from '../card-channel.ts'
 import {channelBase} from './traced.ts'
 
-/** The wrong-offset answer that ends a file whose size is a multiple of the block (JICSAP 7.3.1). */
-const SW_WRONG_OFFSET = 0x6b00
+/** What ends a file whose size is a multiple of the block: JICSAP 7.3.1 says 6B00, ISO/IEC 7816-4 allows 6282. */
+const END_OF_FILE: readonly number[] = [0x6b00, 0x6282]
 
 /** `block`: bytes of one READ BINARY, 1..65536. */
 export function chunked(channel: CardChannel, block: number): CardChannel {
@@ -32,7 +32,10 @@ async function readInBlocks(
     const length = Math.min(block, read.le - got)
     const answer = await channel.transmit(encodeCommand(readBinary(read.offset + got, length)))
     const {data, sw} = decodeResponse(answer)
-    if (sw === SW_WRONG_OFFSET && got > 0) break
+    if (END_OF_FILE.includes(sw) && got + data.length > 0) {
+      parts.push(data)
+      break
+    }
     if (sw !== SW_OK) return answer
     parts.push(data)
     got += data.length

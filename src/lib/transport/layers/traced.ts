@@ -26,6 +26,8 @@ export function channelBase(channel: CardChannel): Omit<CardChannel, 'transmit'>
     atr: channel.atr,
     protocol: channel.protocol,
     makeExclusive: () => channel.makeExclusive(),
+    beginTransaction: () => channel.beginTransaction(),
+    endTransaction: () => channel.endTransaction(),
     close: disposition => channel.close(disposition),
   }
 }

@@ -21,6 +21,9 @@ export interface PcscCard {
   readonly protocol: 'T=0' | 'T=1' | 'raw'
   transmit(command: Uint8Array): Promise<Uint8Array>
   makeExclusive(): Promise<void>
+  /** Others wait until `end`. Throws E_CARD_BUSY when another program holds the card longer than `waitMs`. */
+  begin(waitMs: number): Promise<void>
+  end(): Promise<void>
   disconnect(disposition: Disposition): Promise<void>
 }
 

@@ -1,12 +1,16 @@
 // The default PC/SC adapter: the system's own library through winscard.ts (PC/SC part 5).
+import {setTimeout as sleep} from 'node:timers/promises'
 import type {Disposition} from '../card-channel.ts'
 import {type PcscCard, type PcscDriver, type Protocol, type ReaderState, type Share, sameStates} from './driver.ts'
 import {
   pcscError,
+  SCARD_E_INSUFFICIENT_BUFFER,
   SCARD_E_NO_READERS_AVAILABLE,
+  SCARD_E_SHARING_VIOLATION,
   SCARD_E_TIMEOUT,
   SCARD_E_UNKNOWN_READER,
   SCARD_S_SUCCESS,
+  SCARD_W_RESET_CARD,
 } from './result.ts'
 import {loadWinScard, type NativeReaderState, type WinScard} from './winscard.ts'
 
@@ -15,6 +19,9 @@ const PROTOCOLS = {auto: 3, t0: 1, t1: 2} as const
 const PROTOCOL_NAMES: Readonly<Record<number, 'T=0' | 'T=1'>> = {1: 'T=0', 2: 'T=1'}
 const DISPOSITION = {leave: 0, reset: 1, unpower: 2} as const
 const LEAVE_CARD = 0
+/** SCARD_ATTR_ATR_STRING: every reader knows it. */
+const ATTR_ATR_STRING = 0x00090303
+const BUSY_POLL_MS = 50
 
 const STATE = {
   UNAWARE: 0x0000,
@@ -72,7 +79,7 @@ function listReaders(native: WinScard, context: bigint | number): readonly strin
         .split('\0')
         .filter(name => name !== '')
     // A reader may have come between the two calls: ask again for the size. Anything else is an error.
-    if (code !== 0x80100008) throw pcscError(code)
+    if (code !== SCARD_E_INSUFFICIENT_BUFFER) throw pcscError(code)
   }
 }
 
@@ -150,6 +157,24 @@ function connectCard(
       const {code, protocol: negotiated} = native.reconnect(card, SHARE.exclusive, PROTOCOLS[protocol], LEAVE_CARD)
       if (code !== SCARD_S_SUCCESS) throw pcscError(code)
       active = negotiated
+    },
+    async begin(waitMs) {
+      const deadline = Date.now() + waitMs
+      // SCardBeginTransaction waits without limit while another program holds the card: ask first whether one does.
+      while (native.getAttribute(card, ATTR_ATR_STRING) === SCARD_E_SHARING_VIOLATION) {
+        if (Date.now() >= deadline) throw pcscError(SCARD_E_SHARING_VIOLATION)
+        await sleep(BUSY_POLL_MS)
+      }
+      let code = native.beginTransaction(card)
+      // Nothing was selected yet, so a reset by another program since the connection lost nothing.
+      if (code === SCARD_W_RESET_CARD) {
+        native.reconnect(card, SHARE[share], PROTOCOLS[protocol], LEAVE_CARD)
+        code = native.beginTransaction(card)
+      }
+      if (code !== SCARD_S_SUCCESS) throw pcscError(code)
+    },
+    async end() {
+      native.endTransaction(card, LEAVE_CARD)
     },
     async disconnect(disposition: Disposition) {
       native.disconnect(card, DISPOSITION[disposition])

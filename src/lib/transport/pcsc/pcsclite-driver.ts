@@ -116,6 +116,9 @@ async function connectCard(reader: Reader, share: Share, protocol: Protocol): Pr
       await promised<void>(done => reader.disconnect(DISPOSITION.leave, done))
       active = await open('exclusive')
     },
+    // The package has no transactions: another program may come in between two commands.
+    begin: async () => undefined,
+    end: async () => undefined,
     disconnect: (disposition: Disposition) =>
       promised<void>(done => reader.disconnect(DISPOSITION[disposition], done)).catch(() => undefined),
   }

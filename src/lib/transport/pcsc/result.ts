@@ -3,6 +3,9 @@ import {ToolkitError} from '../../errors/toolkit-error.ts'
 import {PCSC_RESULT_CODES} from './result-codes.data.ts'
 
 export const SCARD_S_SUCCESS = 0
+export const SCARD_E_INSUFFICIENT_BUFFER = 0x80100008
+export const SCARD_E_SHARING_VIOLATION = 0x8010000b
+export const SCARD_W_RESET_CARD = 0x80100068
 export const SCARD_E_TIMEOUT = 0x8010000a
 export const SCARD_E_NO_READERS_AVAILABLE = 0x8010002e
 export const SCARD_E_UNKNOWN_READER = 0x80100009

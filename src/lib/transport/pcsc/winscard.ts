@@ -76,6 +76,10 @@ export interface WinScard {
     initialization: number,
   ): {code: number; protocol: number}
   disconnect(card: bigint | number, disposition: number): number
+  beginTransaction(card: bigint | number): number
+  endTransaction(card: bigint | number, disposition: number): number
+  /** The value itself is not wanted: the code says whether another program holds the card. */
+  getAttribute(card: bigint | number, attribute: number): number
   transmit(
     card: bigint | number,
     protocol: number,
@@ -86,6 +90,8 @@ export interface WinScard {
 }
 
 const SCARD_SCOPE_SYSTEM = 2
+/** MAX_BUFFER_SIZE of pcsc-lite: no attribute is longer. */
+const ATTRIBUTE_SIZE = 264
 
 let loaded: WinScard | undefined
 
@@ -143,6 +149,9 @@ function declare(koffi: typeof import('koffi').default, platform: Platform): Win
     `${handle} card, ${dword} share, ${dword} protocols, ${dword} initialization, _Out_ ${dword} *protocol`,
   )
   const disconnect = call('SCardDisconnect', `${handle} card, ${dword} disposition`)
+  const begin = call('SCardBeginTransaction', `${handle} card`)
+  const end = call('SCardEndTransaction', `${handle} card, ${dword} disposition`)
+  const attribute = call('SCardGetAttrib', `${handle} card, ${dword} id, uint8_t *value, _Inout_ ${dword} *length`)
   const transmit = call(
     'SCardTransmit',
     `${handle} card, SCARD_IO_REQUEST *sendPci, const uint8_t *command, ${dword} commandLength, void *receivePci, uint8_t *answer, _Inout_ ${dword} *answerLength`,
@@ -176,6 +185,9 @@ function declare(koffi: typeof import('koffi').default, platform: Platform): Win
       return {code, protocol: Number(protocol[0])}
     },
     disconnect: (card, disposition) => unsigned(disconnect(card, disposition)),
+    beginTransaction: card => unsigned(begin(card)),
+    endTransaction: (card, disposition) => unsigned(end(card, disposition)),
+    getAttribute: (card, id) => unsigned(attribute(card, id, new Uint8Array(ATTRIBUTE_SIZE), [ATTRIBUTE_SIZE])),
     transmit(card, protocol, command, answer) {
       const length: [number] = [answer.length]
       const pci = {dwProtocol: protocol, cbPciLength: pciLength}
