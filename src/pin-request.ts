@@ -1,6 +1,7 @@
 // From the PIN flags of a command line to what an op needs to ask for a PIN.
 import type * as Interfaces from '@oclif/core/interfaces'
 import type {pinFlags} from './flags.ts'
+import {ToolkitError} from './lib/errors/toolkit-error.ts'
 import type {PinRequest} from './lib/ops/card-pin.ts'
 import type {PinName} from './lib/text/card.data.ts'
 
@@ -12,6 +13,13 @@ export function pinRequest(name: PinName, flags: Flags): PinRequest {
     keep: flags.keep,
     allowUnknownCounter: flags['allow-unknown-counter'],
     allowLastTry: flags['allow-last-try'],
+  }
+}
+
+/** Standard input holds one thing: the PIN, or what is to be read. */
+export function refuseSharedStdin(paths: readonly string[], flags: Flags): void {
+  if (flags['pin-stdin'] && paths.includes('-')) {
+    throw new ToolkitError('E_FLAG_COMBINATION', {details: {flags: ['-', '--pin-stdin'], command: ''}})
   }
 }
 

@@ -5,7 +5,7 @@ import {cardOptions} from '../card-options.ts'
 import {cardFlags, flagText, pinFlags} from '../flags.ts'
 import {readContext} from '../input-context.ts'
 import {ARGUMENT_HELP, COMMAND_HELP} from '../lib/text/help.data.ts'
-import {pinGiven, pinRequest} from '../pin-request.ts'
+import {pinGiven, pinRequest, refuseSharedStdin} from '../pin-request.ts'
 import {pinSource} from '../pin-source.ts'
 
 export default class MigrateCheck extends BaseCommand {
@@ -19,6 +19,7 @@ export default class MigrateCheck extends BaseCommand {
 
   async run(): Promise<void> {
     const {args, flags} = await this.read(MigrateCheck)
+    refuseSharedStdin(args.sources, flags)
     const {migrateSources} = await import('../lib/ops/migrate-sources.ts')
     const outcome = await migrateSources(
       {
