@@ -9,6 +9,9 @@ const root = join(__dirname, '..')
 
 if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')) {
   const {version} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  process.stdout.on('error', () => {
+    process.exitCode = 14
+  })
   process.stdout.write(`mynakit/${version} ${process.platform}-${process.arch} node-${process.version}\n`)
 } else {
   start()

@@ -15,7 +15,7 @@ import {chooseLanguage} from './lib/text/language.ts'
 import type {Language} from './lib/text/message.ts'
 import {PROMPT_TEXT} from './lib/text/prompts.data.ts'
 import {WARNING_TEXT} from './lib/text/warnings.data.ts'
-import {isColoured, switchedOn, type Terminal, textOf} from './terminal.ts'
+import {flagInArgv, isColoured, switchedOn, type Terminal, textOf} from './terminal.ts'
 
 export type GlobalFlags = Interfaces.InferredFlags<typeof globalFlags>
 type Parsed<C extends typeof Command> = {
@@ -29,6 +29,10 @@ export abstract class BaseCommand extends Command {
   protected language: Language = chooseLanguage(undefined, process.env)
   protected readonly terminal: Terminal = {stdout: process.stdout, stderr: process.stderr}
   private globals: Partial<GlobalFlags> = {}
+  private readonly readerGone = new AbortController()
+  private streaming: Promise<void> = Promise.resolve()
+  private streamFailure: unknown
+  private streamed = ''
 
   /** Parses argv, refuses a PIN on it, and fixes language and output for the rest of the run. */
   protected async read<C extends typeof Command>(command: C): Promise<Parsed<C>> {
@@ -54,6 +58,8 @@ export abstract class BaseCommand extends Command {
     loadView: () => Promise<View<Result, string | Uint8Array>>,
   ): Promise<void> {
     const exitCode = this.exitCodeOf(outcome)
+    await this.streaming
+    if (this.streamFailure !== undefined) throw this.streamFailure
     if (this.wantsJson) {
       await this.write(successDocument(outcome, {exitCode, ...this.frame()}))
     } else {
@@ -64,22 +70,34 @@ export abstract class BaseCommand extends Command {
         paint: createPainter(this.coloured),
         width: this.globals.output === undefined ? process.stdout.columns : undefined,
         verbose: this.globals.verbose ?? false,
+        quiet: this.globals.quiet ?? false,
       })
       await this.write(typeof text === 'string' && text !== '' ? `${text}\n` : text)
     }
     if (exitCode !== EXIT.OK) process.exitCode = exitCode
   }
 
-  /** One object of a stream, at once and on a line of its own. In JSON mode the one document holds only the end. */
+  /** One object of a stream on a line of its own: at once, or into the file of --output when the command ends. */
   protected stream(record: object): void {
-    if (this.globals.ndjson || !this.wantsJson) this.terminal.stdout.write(`${JSON.stringify(record)}\n`)
+    if (this.wantsJson && !this.globals.ndjson) return
+    const line = `${JSON.stringify(record)}\n`
+    if (this.globals.output !== undefined && this.globals.output !== '-') {
+      this.streamed += line
+      return
+    }
+    this.streaming = this.streaming
+      .then(async () => {
+        if (!(await this.writeStdout(line))) this.readerGone.abort()
+      })
+      .catch((error: unknown) => {
+        this.streamFailure ??= error
+        this.readerGone.abort()
+      })
   }
 
-  /** Aborts at SIGINT or SIGTERM: for commands whose proper end is a signal. */
-  protected untilSignal(): AbortSignal {
-    const controller = new AbortController()
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort())
-    return controller.signal
+  /** Aborts when nobody reads the stream any more, or it cannot be written. */
+  protected get streamEnd(): AbortSignal {
+    return this.readerGone.signal
   }
 
   /** Warnings and notices for a person: stderr, never in JSON mode and never with --quiet. */
@@ -122,6 +140,8 @@ export abstract class BaseCommand extends Command {
       `${paint.bad(textOf(PROMPT_TEXT.error, this.language))} ${failure.messageFor(this.language)} [${failure.code}]`,
       ...(hint === '' ? [] : [`${paint.dim('→')} ${hint}`]),
     ]
+    if (failure.code === 'E_ARG_MISSING')
+      lines.push(`${textOf(PROMPT_TEXT.usage, this.language)} ${usageLine(this.commandName, this.ctor)}`)
     this.terminal.stderr.write(`${lines.join('\n')}\n`)
   }
 
@@ -169,14 +189,16 @@ export abstract class BaseCommand extends Command {
 
   private async write(text: string | Uint8Array): Promise<void> {
     const {output, overwrite = false} = this.globals
-    if (output === undefined || output === '-') return this.writeStdout(text)
+    if (output === undefined || output === '-') return void (await this.writeStdout(text))
     const {writeFileResult} = await import('./lib/output/write-result.ts')
-    await writeFileResult(output, text, {overwrite})
+    const whole = this.streamed === '' ? text : `${this.streamed}${typeof text === 'string' ? text : ''}`
+    await writeFileResult(output, whole, {overwrite})
   }
 
-  private async writeStdout(text: string | Uint8Array): Promise<void> {
+  /** False when whoever read standard output has gone. */
+  private async writeStdout(text: string | Uint8Array): Promise<boolean> {
     const {writeStream} = await import('./lib/output/write-result.ts')
-    await writeStream(this.terminal.stdout, text)
+    return writeStream(this.terminal.stdout, text)
   }
 }
 
@@ -193,10 +215,11 @@ function refuseDashes(argv: readonly string[], raw: readonly RawToken[], command
   if (stray) throw new ToolkitError('E_FLAG_UNKNOWN', {details: {command}, shown: {flag: '-…'}})
 }
 
-/** The value of --name VALUE or --name=VALUE, for errors that happen before parsing is done. */
-function flagInArgv(argv: readonly string[], name: string): string | undefined {
-  const joined = argv.find(argument => argument.startsWith(`${name}=`))
-  if (joined !== undefined) return joined.slice(name.length + 1)
-  const index = argv.indexOf(name)
-  return index < 0 ? undefined : argv[index + 1]
+/** mynakit cert dump [CERTIFICATES...] [FLAGS] */
+function usageLine(name: string, command: typeof Command): string {
+  const args = Object.entries(command.args ?? {}).map(([key, argument]) => {
+    const text = `${key.toUpperCase()}${argument.multiple ? '...' : ''}`
+    return argument.required ? text : `[${text}]`
+  })
+  return ['mynakit', name, ...args, '[FLAGS]'].join(' ')
 }

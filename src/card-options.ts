@@ -1,9 +1,10 @@
 // From the card flags of a command line to the options of an op.
 import type * as Interfaces from '@oclif/core/interfaces'
-import {type cardFlags, flagValue, type globalFlags} from './flags.ts'
+import type {cardFlags, globalFlags, RevealField} from './flags.ts'
 import type {CardOptions} from './lib/ops/open-card.ts'
 import type {Protocol, Share} from './lib/transport/pcsc/driver.ts'
 import {PERSONAL_FIELDS, type PersonalField} from './lib/x509/jpki/attributes.data.ts'
+import {onSignal} from './signals.ts'
 
 type Flags = Interfaces.InferredFlags<typeof cardFlags & typeof globalFlags>
 
@@ -21,26 +22,12 @@ export function cardOptions(flags: Flags): CardOptions {
     pcscDriver: process.env['MYNAKIT_PCSC'],
     traceFile: flags.trace,
     overwrite: flags.overwrite,
+    onSignal,
     debugLine: flags.debug ? line => process.stderr.write(`${line}\n`) : undefined,
   }
 }
 
-/** Fields that --reveal knows: those of the certificates, and the serial number of the card. */
-const REVEALABLE = [...PERSONAL_FIELDS, 'serial'] as const
-
-/** --reveal name,address: the fields. A word that is no field is refused: it would hide what was consented to. */
-export function revealedFields(flags: {reveal?: string | undefined}): readonly string[] {
-  const fields = (flags.reveal ?? '')
-    .split(',')
-    .map(field => field.trim().toLowerCase())
-    .filter(field => field !== '')
-  const unknown = fields.find(field => !REVEALABLE.some(known => known === field))
-  if (unknown !== undefined) throw flagValue('reveal', unknown, REVEALABLE.join(', '))
-  return fields
-}
-
-/** The fields that a certificate may hold. */
-export function personalFields(flags: {reveal?: string | undefined}): readonly PersonalField[] {
-  const fields = revealedFields(flags)
-  return PERSONAL_FIELDS.filter(field => fields.includes(field))
+/** The revealed fields that a certificate may hold. */
+export function personalFields(flags: {reveal?: readonly RevealField[] | undefined}): readonly PersonalField[] {
+  return PERSONAL_FIELDS.filter(field => flags.reveal?.includes(field))
 }

@@ -1,8 +1,9 @@
-// Loads the bundle through V8's code cache. The cache belongs to one Node version and one bundle: its name carries the
-// Node version and V8 itself refuses a cache of other source or flags. Made by the build, or at exit of the first run.
-import {mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs'
+// Loads the bundle through V8's code cache. What is in a cache is executed, so it is read from beside the bundle only,
+// where whoever could write it could write the bundle itself, and its name carries the digest of the bundle: V8 compares
+// no more than the length of the source. The build writes it; another Node version writes its own if it may.
+import {createHash} from 'node:crypto'
+import {readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
-import {homedir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {Script} from 'node:vm'
 
@@ -15,51 +16,41 @@ type Wrapper = (
   folder: string,
 ) => void
 
+const DIGEST_LENGTH = 16
+
 /** Compiles and evaluates a CommonJS bundle. */
 export function load(file: string): Bundle {
-  const source = readFileSync(file, 'latin1') // the bundle is ASCII: latin1 avoids decoding and keeps one byte a character
-  const name = `mynakit-${process.version}-${process.arch}-${source.length}.cache`
-  const places = [join(dirname(file), name), join(cacheFolder(), name)]
-  const cachedData = firstReadable(places)
-  const script = new Script(`(function(exports,require,module,__filename,__dirname){${source}\n})`, {
-    filename: file,
+  const bytes = readFileSync(file)
+  const digest = createHash('sha256').update(bytes).digest('hex').slice(0, DIGEST_LENGTH)
+  const cache = join(dirname(file), `mynakit-${digest}-${process.platform}-${process.arch}-${process.version}.cache`)
+  const cachedData = readOrNothing(cache)
+  // The bundle is ASCII: latin1 spares decoding. Its name is relative, since V8 stores it in the cache.
+  const script = new Script(`(function(exports,require,module,__filename,__dirname){${bytes.toString('latin1')}\n})`, {
+    filename: 'mynakit.cjs',
     ...(cachedData ? {cachedData} : {}),
   })
   const module = {exports: {}}
   const wrapper = script.runInThisContext() as Wrapper
   wrapper(module.exports, createRequire(file), module, file, dirname(file))
-  if (!cachedData || script.cachedDataRejected) process.once('exit', () => saveCache(script, places))
+  if (!cachedData) process.once('exit', () => saveCache(script, cache))
   return module.exports as Bundle
 }
 
-function firstReadable(places: readonly string[]): Buffer | undefined {
-  for (const place of places) {
-    try {
-      return readFileSync(place)
-    } catch {
-      // no cache there: the next place, or none at all
-    }
-  }
-  return undefined
-}
-
-/** Beside the bundle where that can be written, else in the user's cache folder. A missing cache only costs time. */
-function saveCache(script: Script, places: readonly string[]): void {
-  const data = script.createCachedData()
-  for (const place of places) {
-    const temporary = `${place}.${process.pid}`
-    try {
-      mkdirSync(dirname(place), {recursive: true, mode: 0o700})
-      writeFileSync(temporary, data, {mode: 0o600})
-      renameSync(temporary, place)
-      return
-    } catch {
-      // a read-only installation: try the next place
-    }
+function readOrNothing(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file)
+  } catch {
+    return undefined
   }
 }
 
-function cacheFolder(): string {
-  const base = process.env['XDG_CACHE_HOME'] || process.env['LOCALAPPDATA'] || join(homedir(), '.cache')
-  return join(base, 'mynakit')
+/** Where the installation cannot be written, starting only stays slower. */
+function saveCache(script: Script, file: string): void {
+  const temporary = `${file}.${process.pid}`
+  try {
+    writeFileSync(temporary, script.createCachedData(), {mode: 0o644, flag: 'wx'})
+    renameSync(temporary, file)
+  } catch {
+    rmSync(temporary, {force: true})
+  }
 }

@@ -14,6 +14,22 @@ const GLOBAL = {helpGroup: 'GLOBAL'} as const
 const CARD = {helpGroup: 'CARD'} as const
 const PIN = {helpGroup: 'PIN'} as const
 
+/** What --reveal knows: the fields of the certificates, and the serial number of the card. */
+const REVEALABLE = ['name', 'address', 'birth', 'sex', 'serial'] as const
+export type RevealField = (typeof REVEALABLE)[number]
+
+/** A word that is no field is refused: it would hide what was consented to. */
+function parseReveal(text: string): readonly RevealField[] {
+  const words = text.split(',').map(word => word.trim().toLowerCase())
+  return words
+    .filter(word => word !== '')
+    .map(word => {
+      const field = REVEALABLE.find(known => known === word)
+      if (!field) throw flagValue('reveal', word, REVEALABLE.join(', '))
+      return field
+    })
+}
+
 /** 250ms, 30s, 2m; a bare number is seconds. Milliseconds, at most a day: no wait is unlimited. */
 export function parseDuration(name: FlagName, text: string): number {
   const match = /^(\d{1,8}(?:\.\d{1,3})?)(ms|s|m)?$/.exec(text)
@@ -61,12 +77,51 @@ export function flagValue(name: FlagName, value: string, expected: string): Tool
   return new ToolkitError('E_FLAG_VALUE', {details: {name, expected}, shown: {value}})
 }
 
+/**
+ * A flag that may be repeated. oclif would spread the text of its variable into characters, so the variable is read
+ * here, with commas between the values.
+ */
+export function repeatable(
+  name: FlagName,
+  helpValue: string,
+  parse: (text: string) => Promise<string> = async text => text,
+) {
+  const {summary, env} = flagText(name)
+  return Flags.string({
+    summary: `${summary} [${env}]`,
+    multiple: true,
+    multipleNonGreedy: true,
+    helpValue,
+    parse,
+    default: async () =>
+      Promise.all(
+        (process.env[env] ?? '')
+          .split(',')
+          .filter(value => value !== '')
+          .map(parse),
+      ),
+    noCacheDefault: true,
+  })
+}
+
+/** The days on which a card of today can have been issued, and some room for tests. */
+function parseIssued(text: string): Date {
+  const day = parseTime('issued', text)
+  if (day < new Date('2016-01-01T00:00:00Z') || day > new Date('2040-12-31T23:59:59Z')) {
+    throw flagValue('issued', text, '2016-01-01..2040-12-31')
+  }
+  return day
+}
+
 const durationFlag = (name: FlagName) => Flags.custom<number>({parse: async text => parseDuration(name, text)})
 const timeFlag = (name: FlagName) => Flags.custom<Date>({parse: async text => parseTime(name, text)})
 const countFlag = (name: FlagName, low: number, high: number) =>
   Flags.custom<number>({parse: async text => parseCount(name, text, low, high)})
 
-export const issuedFlag = timeFlag('issued')({...flagText('issued'), helpValue: 'DATE'})
+export const issuedFlag = Flags.custom<Date>({parse: async text => parseIssued(text)})({
+  ...flagText('issued'),
+  helpValue: 'DATE',
+})
 export const forFlag = durationFlag('for')({...flagText('for'), helpValue: 'DURATION'})
 export const portFlag = countFlag('port', 1, 65535)({...flagText('port'), default: 35963, helpValue: 'PORT'})
 
@@ -88,7 +143,11 @@ export const globalFlags = {
   seed: countFlag('seed', 0, 4_294_967_295)({...flagText('seed'), ...GLOBAL, helpValue: 'N'}),
   'exit-zero': Flags.boolean({...flagText('exit-zero'), ...GLOBAL}),
   trace: Flags.string({...flagText('trace'), ...GLOBAL, helpValue: 'FILE'}),
-  reveal: Flags.string({...flagText('reveal'), ...GLOBAL, helpValue: 'FIELDS'}),
+  reveal: Flags.custom<readonly RevealField[]>({parse: async text => parseReveal(text)})({
+    ...flagText('reveal'),
+    ...GLOBAL,
+    helpValue: 'FIELDS',
+  }),
   // Exists only to be refused: parsed, so that its value is never echoed as an unknown argument.
   pin: Flags.string({summary: FLAG_HELP.pin.en, hidden: true}),
 }
@@ -116,7 +175,8 @@ export const pinFlags = {
     1023,
   )({summary: FLAG_HELP['pin-fd'].en, ...PIN, helpValue: 'N', exclusive: ['pin-env']}),
   'pin-env': Flags.string({summary: FLAG_HELP['pin-env'].en, ...PIN, helpValue: 'NAME'}),
-  keep: countFlag('keep', 0, 15)({...flagText('keep'), ...PIN, default: 1, helpValue: 'N'}),
-  'allow-last-try': Flags.boolean({...flagText('allow-last-try'), ...PIN}),
-  'allow-unknown-counter': Flags.boolean({...flagText('allow-unknown-counter'), ...PIN}),
+  keep: countFlag('keep', 1, 15)({summary: FLAG_HELP.keep.en, ...PIN, default: 1, helpValue: 'N'}),
+  // No variable stands for these three: consent is given on the command line that needs it.
+  'allow-last-try': Flags.boolean({summary: FLAG_HELP['allow-last-try'].en, ...PIN}),
+  'allow-unknown-counter': Flags.boolean({summary: FLAG_HELP['allow-unknown-counter'].en, ...PIN}),
 }

@@ -3,28 +3,33 @@ import type {Command} from '@oclif/core/command'
 import type {Config} from '@oclif/core/config'
 import {CommandHelp, Help} from '@oclif/core/help'
 import {ABOUT, ARGUMENT_HELP, COMMAND_HELP, FLAG_HELP, HEADING, TOPIC_HELP} from './lib/text/help.data.ts'
-import {chooseLanguage} from './lib/text/language.ts'
 import type {Language, Message} from './lib/text/message.ts'
 
-class LocalizedCommandHelp extends CommandHelp {
-  override section(header: string, body: Parameters<CommandHelp['section']>[1]): string {
-    return super.section(heading(header, helpLanguage()), body)
-  }
-}
-
+/** Collects the page, so that whoever shows it learns of a stream that cannot be written. */
 export class LocalizedHelp extends Help {
-  protected override CommandHelpClass = LocalizedCommandHelp
+  text = ''
 
-  constructor(config: Config, options: ConstructorParameters<typeof Help>[1] = {}) {
+  constructor(config: Config, language: Language, options: ConstructorParameters<typeof Help>[1] = {}) {
     super(config, {...options, flagSortOrder: 'none', docopts: false})
-    const language = helpLanguage()
+    this.CommandHelpClass = class extends CommandHelp {
+      override section(header: string, body: Parameters<CommandHelp['section']>[1]): string {
+        return super.section(heading(header, language), body)
+      }
+    }
+    this.language = language
     config.pjson.description = ABOUT[language]
     for (const topic of config.topics) topic.description = TOPIC_HELP[topic.name]?.[language] ?? topic.description ?? ''
     for (const command of config.commands) translate(command, language)
   }
 
+  private readonly language: Language
+
+  protected override log(...lines: string[]): void {
+    this.text += `${lines.join(' ')}\n`
+  }
+
   override section(header: string, body: Parameters<Help['section']>[1]): string {
-    return super.section(heading(header, helpLanguage()), body)
+    return super.section(heading(header, this.language), body)
   }
 }
 
@@ -48,12 +53,4 @@ function translate(command: Command.Loadable, language: Language): void {
 
 function heading(header: string, language: Language): string {
   return HEADING[header]?.[language] ?? header
-}
-
-/** --lang stands before any parsing here: help is shown for command lines that would not parse. */
-function helpLanguage(): Language {
-  const argv = process.argv
-  const joined = argv.find(argument => argument.startsWith('--lang='))
-  const index = argv.indexOf('--lang')
-  return chooseLanguage(joined?.slice('--lang='.length) ?? (index < 0 ? undefined : argv[index + 1]), process.env)
 }

@@ -1,4 +1,6 @@
 // What ops that read input need of the process: standard input as bytes.
+import {isatty} from 'node:tty'
+import {ToolkitError} from './lib/errors/toolkit-error.ts'
 import type {ReadContext} from './lib/input/read-source.ts'
 
 export function readContext(): ReadContext {
@@ -8,4 +10,18 @@ export function readContext(): ReadContext {
 /** Positions count from 1, as a person counts arguments. */
 export function numbered(paths: readonly string[]): readonly {readonly input: number; readonly path: string}[] {
   return paths.map((path, index) => ({input: index + 1, path}))
+}
+
+/** A terminal never ends by itself: reading it for `-` would look like a hang. */
+export function refuseTerminalStdin(paths: readonly string[]): void {
+  if (paths.includes('-') && isatty(0)) throw new ToolkitError('E_ARG_MISSING', {details: {command: '', name: '-'}})
+}
+
+/** Hex arguments; `-` stands for standard input, one value a line, # starts a comment. */
+export async function hexArguments(args: readonly string[]): Promise<readonly string[]> {
+  if (!args.includes('-')) return args
+  refuseTerminalStdin(args)
+  const {text} = await import('node:stream/consumers')
+  const lines = (await text(process.stdin)).split('\n').map(line => line.replace(/#.*$/, '').trim())
+  return args.flatMap(argument => (argument === '-' ? lines.filter(line => line !== '') : argument))
 }

@@ -1,5 +1,6 @@
 // Where a PIN comes from: a prompt on the terminal, standard input, a file, a descriptor, a named variable. Never argv.
-import {readFileSync, readSync} from 'node:fs'
+import {closeSync, openSync, readSync} from 'node:fs'
+import {isatty} from 'node:tty'
 import {ToolkitError} from './lib/errors/toolkit-error.ts'
 import type {Warning} from './lib/errors/warning.ts'
 import type {PinSource} from './lib/ops/card-pin.ts'
@@ -17,12 +18,16 @@ interface PinFlags {
 
 /** A PIN with its line break; anything longer is not a PIN. */
 const MAX_BYTES = 64
+/** How long a pipe may keep us waiting for a PIN. */
+const PATIENCE_MS = 60_000
+const POLL_MS = 20
 
 export function pinSource(flags: PinFlags, language: Language, notify: (warning: Warning) => void): PinSource {
-  const interactive = process.stdin.isTTY === true && process.stderr.isTTY === true && !flags['no-input']
+  // process.stdin is not touched before it is needed: opening it makes the descriptor non-blocking.
+  const interactive = isatty(0) && isatty(2) && !flags['no-input']
   return {
     async read({name, remaining}) {
-      if (flags['pin-stdin']) return firstLine(readAtMost(0))
+      if (flags['pin-stdin'] && !isatty(0)) return firstLine(readAtMost(0))
       if (flags['pin-fd'] !== undefined) return firstLine(readAtMost(flags['pin-fd']))
       if (flags['pin-file'] !== undefined) return firstLine(readPinFile(flags['pin-file']))
       if (flags['pin-env'] !== undefined) {
@@ -48,32 +53,42 @@ function firstLine(text: string): string {
 }
 
 function readPinFile(file: string): string {
+  let descriptor: number
   try {
-    return readFileSync(file, 'latin1').slice(0, MAX_BYTES)
+    descriptor = openSync(file, 'r')
   } catch (error) {
-    throw new ToolkitError('E_INPUT_READ', {
-      details: {reason: (error as NodeJS.ErrnoException).code ?? ''},
-      shown: {file},
-      cause: error,
-    })
+    throw unreadable(file, error)
+  }
+  try {
+    return readAtMost(descriptor)
+  } finally {
+    closeSync(descriptor)
   }
 }
 
 /** Reads the first line, or a PIN's worth of bytes, of a descriptor. */
 function readAtMost(descriptor: number): string {
   const buffer = Buffer.alloc(MAX_BYTES)
+  const deadline = Date.now() + PATIENCE_MS
   let length = 0
-  try {
-    while (length < MAX_BYTES && !buffer.subarray(0, length).includes(0x0a)) {
+  while (length < MAX_BYTES && !buffer.subarray(0, length).includes(0x0a)) {
+    try {
       const count = readSync(descriptor, buffer, length, MAX_BYTES - length, null)
       if (count === 0) break
       length += count
+    } catch (error) {
+      // A descriptor that somebody made non-blocking has nothing yet: its writer may be a password manager.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN' || Date.now() > deadline)
+        throw unreadable(`fd ${descriptor}`, error)
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, POLL_MS)
     }
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? ''
-    throw new ToolkitError('E_INPUT_READ', {details: {reason}, shown: {file: `fd ${descriptor}`}, cause: error})
   }
   return buffer.toString('latin1', 0, length)
+}
+
+function unreadable(file: string, cause: unknown): ToolkitError {
+  const reason = (cause as NodeJS.ErrnoException).code ?? ''
+  return new ToolkitError('E_INPUT_READ', {details: {reason}, shown: {file}, cause})
 }
 
 /** Asks on the terminal without echo. Ctrl-C ends the program as a signal would. */

@@ -31,3 +31,11 @@ export function textOf(
 ): string {
   return say(message, language, {...from.details, ...from.shown})
 }
+
+/** The value of --name VALUE or --name=VALUE, for errors that happen before parsing is done. */
+export function flagInArgv(argv: readonly string[], name: string): string | undefined {
+  const joined = argv.find(argument => argument.startsWith(`${name}=`))
+  if (joined !== undefined) return joined.slice(name.length + 1)
+  const index = argv.indexOf(name)
+  return index < 0 ? undefined : argv[index + 1]
+}

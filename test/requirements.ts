@@ -3,7 +3,6 @@
 import {existsSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {delimiter, join} from 'node:path'
-import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
 
 export interface Requirement {
@@ -52,9 +51,6 @@ export const TRUST_STORE: Requirement = {
   met: existsSync('/etc/ssl/certs/ca-certificates.crt'),
   remedy: 'apt-get install ca-certificates',
 }
-
-/** Data that stand beside the repository where its developers work; nothing installs them, so CI may skip, too. */
-export const SHARED = fileURLToPath(new URL('../../shared', import.meta.url))
 
 /** In CI a missing requirement is a failure; elsewhere the skipped tests say what to install. */
 export function requireInCi(requirement: Requirement): void {

@@ -4,7 +4,7 @@ import {ARGUMENT_HELP, COMMAND_HELP} from '../lib/text/help.data.ts'
 
 export default class Explain extends BaseCommand {
   static override summary = COMMAND_HELP.explain.summary.en
-  static override args = {code: Args.string({required: true, description: ARGUMENT_HELP.code.en})}
+  static override args = {code: Args.string({required: true, ignoreStdin: true, description: ARGUMENT_HELP.code.en})}
 
   async run(): Promise<void> {
     const {args} = await this.read(Explain)

@@ -1,18 +1,19 @@
 import * as Args from '@oclif/core/args'
-import * as Flags from '@oclif/core/flags'
 import {BaseCommand} from '../base-command.ts'
 import {cardOptions} from '../card-options.ts'
-import {cardFlags, flagText, pinFlags} from '../flags.ts'
-import {readContext} from '../input-context.ts'
+import {cardFlags, pinFlags, repeatable} from '../flags.ts'
+import {readContext, refuseTerminalStdin} from '../input-context.ts'
 import {ARGUMENT_HELP, COMMAND_HELP} from '../lib/text/help.data.ts'
 import {pinGiven, pinRequest, refuseSharedStdin} from '../pin-request.ts'
 import {pinSource} from '../pin-source.ts'
 
 export default class MigrateCheck extends BaseCommand {
   static override summary = COMMAND_HELP['migrate-check'].summary.en
-  static override args = {sources: Args.string({required: true, multiple: true, description: ARGUMENT_HELP.sources.en})}
+  static override args = {
+    sources: Args.string({required: true, multiple: true, ignoreStdin: true, description: ARGUMENT_HELP.sources.en}),
+  }
   static override flags = {
-    policy: Flags.string({...flagText('policy'), multiple: true, multipleNonGreedy: true, helpValue: 'ID'}),
+    policy: repeatable('policy', 'ID'),
     ...cardFlags,
     ...pinFlags,
   }
@@ -20,18 +21,24 @@ export default class MigrateCheck extends BaseCommand {
   async run(): Promise<void> {
     const {args, flags} = await this.read(MigrateCheck)
     refuseSharedStdin(args.sources, flags)
+    refuseTerminalStdin(args.sources)
     const {migrateSources} = await import('../lib/ops/migrate-sources.ts')
     const outcome = await migrateSources(
       {
         sources: args.sources,
-        policies: flags.policy,
+        policies: flags.policy.length > 0 ? flags.policy : undefined,
         pin: pinGiven(flags) ? pinRequest('jpki-sign', flags) : undefined,
       },
       {...readContext(), at: this.at},
       pinSource(flags, this.language, warning => this.notify(warning)),
       cardOptions(flags),
     )
-    for (const finding of flags.ndjson ? outcome.result.findings : []) this.stream(finding)
-    await this.finish(outcome, async () => (await import('../lib/report/views/migrate-check.ts')).migrateCheckView)
+    for (const finding of flags.ndjson ? outcome.result.findings : []) this.stream({type: 'finding', ...finding})
+    // As a stream the findings have been printed: the last line keeps the counts only.
+    const result = flags.ndjson ? {...outcome.result, findings: []} : outcome.result
+    await this.finish(
+      {...outcome, result},
+      async () => (await import('../lib/report/views/migrate-check.ts')).migrateCheckView,
+    )
   }
 }

@@ -1,9 +1,10 @@
 // Our own commands through a real pcscd and its virtual reader.
+import {spawn} from 'node:child_process'
 import {mkdtempSync, readFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import {document, mynakit} from '../cli.ts'
+import {document, mynakit, ROOT} from '../cli.ts'
 import {requireInCi, titled, VIRTUAL_READER} from '../requirements.ts'
 import {startDaemon} from './daemon.ts'
 import {insertCard, type ServedCard, serveCard} from './served-card.ts'
@@ -132,22 +133,36 @@ describe.skipIf(!VIRTUAL_READER.met)(titled('commands over PC/SC', VIRTUAL_READE
   })
 
   test('a card held by another program is E_CARD_BUSY, exit 7, before any PIN is sent', async () => {
-    const holder = run([
-      'apdu',
-      'send',
-      ...Array.from({length: 40}, () => JPKI),
-      '--share',
-      'exclusive',
-      '--reader',
-      '#1',
-    ])
-    const results = await Promise.all([
-      holder,
-      ...Array.from({length: 3}, () => run(['pin', 'status', '--share', 'exclusive', '--reader', '#1', '--json'])),
-    ])
-    for (const result of results) expect([0, 7]).toContain(result.exitCode)
-    const busy = results.slice(1).filter(result => result.exitCode === 7)
-    for (const result of busy) expect(document(result).error?.code).toBe('E_CARD_BUSY')
+    const holder = await holdCard(card.env)
+    try {
+      const before = await run(['pin', 'verify', 'jpki-sign', '--pin-stdin', '--json'], {
+        stdin: 'pipe',
+        input: 'WRONG1\n',
+      })
+      expect([before.exitCode, document(before).error?.code]).toEqual([7, 'E_CARD_BUSY'])
+    } finally {
+      await holder()
+    }
+    const {result} = document(await run(['pin', 'status', '--json']))
+    expect(
+      (result['pins'] as {name: string; remaining: number}[]).find(pin => pin.name === 'jpki-sign')?.remaining,
+    ).toBe(5)
+  })
+
+  test('--wait outlasts another program', async () => {
+    const holder = await holdCard(card.env)
+    const waiting = run(['ap', 'list', '--wait', '20s'])
+    setTimeout(() => void holder(), 500)
+    expect((await waiting).exitCode).toBe(0)
+  })
+
+  test('a PIN that comes late through a pipe is waited for', async () => {
+    const child = spawn(process.execPath, [join(ROOT, 'bin/run.cjs'), 'pin', 'verify', 'jpki-auth', '--pin-stdin'], {
+      env: {...process.env, ...card.env},
+      stdio: ['pipe', 'ignore', 'inherit'],
+    })
+    setTimeout(() => child.stdin.end('1234\n'), 1200)
+    expect(await new Promise(resolve => child.once('close', resolve))).toBe(0)
   })
 
   test('chunked reading gives the same certificate as 256-byte blocks', async () => {
@@ -159,6 +174,30 @@ describe.skipIf(!VIRTUAL_READER.met)(titled('commands over PC/SC', VIRTUAL_READE
     }
   })
 })
+
+/** Another program that has the card for itself; returns how it lets go. */
+async function holdCard(env: Readonly<Record<string, string>>): Promise<() => Promise<void>> {
+  const child = spawn(process.execPath, ['-e', HOLDER], {
+    env: {...process.env, ...env},
+    cwd: ROOT,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  await new Promise(resolve => child.stdout.once('data', resolve))
+  return async () => {
+    child.stdin.end()
+    await new Promise(resolve => child.once('close', resolve))
+  }
+}
+
+/** Connects exclusively through the system's library, says so, and holds on until its input ends. */
+const HOLDER = `const lib = require('koffi').load('libpcsclite.so.1')
+const establish = lib.func('long SCardEstablishContext(unsigned long, void *, void *, _Out_ long *)')
+const connect = lib.func('long SCardConnect(long, const char *, unsigned long, unsigned long, _Out_ long *, _Out_ unsigned long *)')
+const context = [0], card = [0], protocol = [0]
+establish(2, null, null, context)
+if (connect(context[0], 'Virtual PCD 00 00', 1, 3, card, protocol) !== 0) process.exit(1)
+process.stdout.write('held')
+process.stdin.resume().on('end', () => process.exit(0))`
 
 describe.skipIf(!VIRTUAL_READER.met)(titled('when PC/SC fails', VIRTUAL_READER), () => {
   test('no service: every reader command exits 4 and names the remedy', async () => {

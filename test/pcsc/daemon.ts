@@ -32,8 +32,14 @@ export async function startDaemon(): Promise<Daemon> {
   const child = spawn('sh', ['-c', 'LISTEN_PID=$$ LISTEN_FDS=1 exec pcscd --foreground --info --config "$0"', folder], {
     stdio: ['ignore', 'pipe', 'pipe', descriptorOf(listener)],
   })
-  await untilReady(child)
-  listener.close()
+  try {
+    await untilReady(child)
+  } catch (error) {
+    rmSync(folder, {recursive: true, force: true})
+    throw error
+  } finally {
+    listener.close()
+  }
   return {
     env: {PCSCLITE_CSOCK_NAME: socket},
     ports: [port, port + 1],
@@ -51,9 +57,15 @@ export async function startDaemon(): Promise<Daemon> {
 function untilReady(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let output = ''
+    const limit = setTimeout(() => {
+      child.kill('SIGKILL')
+      reject(new Error(`pcscd is not ready after ten seconds: ${output}`))
+    }, 10_000)
     const onData = (chunk: Buffer) => {
       output += chunk.toString()
-      if (output.includes('daemon ready')) resolve()
+      if (!output.includes('daemon ready')) return
+      clearTimeout(limit)
+      resolve()
     }
     child.stdout?.on('data', onData)
     child.stderr?.on('data', onData)

@@ -58,7 +58,10 @@ for (const {id, args} of Object.values(manifest.commands)) {
   describe(words.join(' '), () => {
     for (const fault of faults) {
       test(`${fault.name} exits ${fault.exitCode} in both modes and leaks nothing`, async () => {
-        const [human, json] = await Promise.all([mynakit(fault.args), mynakit([...fault.args, '--json'])])
+        const [human, json] = await Promise.all([
+          mynakit(fault.args, {cwd: folder}),
+          mynakit([...fault.args, '--json'], {cwd: folder}),
+        ])
         expect([human.exitCode, json.exitCode]).toEqual([fault.exitCode, fault.exitCode])
 
         // A person is told why, on stderr; a result may stand beside the error, but no stack does.

@@ -46,10 +46,10 @@ describe.skipIf(!TERMINAL.met)(titled('on a terminal', TERMINAL), () => {
     await mynakit(['sim', 'create', image])
     const {exitCode, screen} = await inTerminal(
       ['pin', 'verify', 'jpki-auth', '--reader', `sim:${image}`],
-      [[/3 tries left/, '1234\r']],
+      [[/tries left: 3/, '1234\r']],
     )
     expect(exitCode).toBe(0)
-    expect(screen).toContain('authentication PIN (3 tries left)')
+    expect(screen).toContain('authentication PIN (tries left: 3)')
     expect(screen).not.toContain('1234')
   })
 
@@ -67,7 +67,7 @@ describe.skipIf(!TERMINAL.met)(titled('on a terminal', TERMINAL), () => {
   test('Ctrl-C at the prompt exits 130 and spends nothing', async () => {
     const {exitCode} = await inTerminal(
       ['pin', 'verify', 'jpki-auth', '--reader', `sim:${image}`],
-      [[/2 tries left/, '\x03']],
+      [[/tries left: 2/, '\x03']],
     )
     expect(exitCode).toBe(130)
     const status = await mynakit(['pin', 'status', '--reader', `sim:${image}`])

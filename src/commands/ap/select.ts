@@ -7,7 +7,7 @@ import {ARGUMENT_HELP, COMMAND_HELP} from '../../lib/text/help.data.ts'
 
 export default class ApSelect extends BaseCommand {
   static override summary = COMMAND_HELP['ap select'].summary.en
-  static override args = {ap: Args.string({required: true, description: ARGUMENT_HELP.ap.en})}
+  static override args = {ap: Args.string({required: true, ignoreStdin: true, description: ARGUMENT_HELP.ap.en})}
   static override flags = {...cardFlags, fci: Flags.boolean(flagText('fci'))}
 
   async run(): Promise<void> {

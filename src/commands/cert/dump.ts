@@ -3,7 +3,7 @@ import * as Flags from '@oclif/core/flags'
 import {BaseCommand} from '../../base-command.ts'
 import {cardOptions, personalFields} from '../../card-options.ts'
 import {cardFlags, flagText, pinFlags} from '../../flags.ts'
-import {numbered, readContext} from '../../input-context.ts'
+import {numbered, readContext, refuseTerminalStdin} from '../../input-context.ts'
 import {ToolkitError} from '../../lib/errors/toolkit-error.ts'
 import {ARGUMENT_HELP, COMMAND_HELP} from '../../lib/text/help.data.ts'
 import {pinGiven, pinRequest} from '../../pin-request.ts'
@@ -14,7 +14,9 @@ const FORMS = ['table', 'pem', 'der', 'asn1'] as const
 
 export default class CertDump extends BaseCommand {
   static override summary = COMMAND_HELP['cert dump'].summary.en
-  static override args = {certificates: Args.string({multiple: true, description: ARGUMENT_HELP.certificates.en})}
+  static override args = {
+    certificates: Args.string({multiple: true, ignoreStdin: true, description: ARGUMENT_HELP.certificates.en}),
+  }
   static override flags = {
     card: Flags.option({...flagText('card'), options: CERTIFICATES})(),
     form: Flags.option({...flagText('form'), options: FORMS, default: 'table' as const})(),
@@ -29,6 +31,10 @@ export default class CertDump extends BaseCommand {
     if (card === undefined && paths.length === 0) {
       throw new ToolkitError('E_ARG_MISSING', {details: {command: 'cert dump', name: 'CERTIFICATES'}})
     }
+    if (card !== undefined && paths.length > 0) {
+      throw new ToolkitError('E_FLAG_COMBINATION', {details: {command: 'cert dump', flags: ['--card', 'CERTIFICATES']}})
+    }
+    refuseTerminalStdin(paths)
     const reveal = personalFields(flags)
     const {certDump} = await import('../../lib/ops/cert-dump.ts')
     const {cardDump} = await import('../../lib/ops/card-dump.ts')

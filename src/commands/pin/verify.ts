@@ -10,7 +10,11 @@ import {pinSource} from '../../pin-source.ts'
 export default class PinVerify extends BaseCommand {
   static override summary = COMMAND_HELP['pin verify'].summary.en
   static override args = {
-    pin: Args.custom<PinName>({parse: parsePinName})({required: true, description: ARGUMENT_HELP.pin.en}),
+    pin: Args.custom<PinName>({parse: parsePinName})({
+      required: true,
+      ignoreStdin: true,
+      description: ARGUMENT_HELP.pin.en,
+    }),
   }
   static override flags = {...cardFlags, ...pinFlags}
 

@@ -4,7 +4,9 @@ import {ARGUMENT_HELP, COMMAND_HELP} from '../../lib/text/help.data.ts'
 
 export default class PolicyShow extends BaseCommand {
   static override summary = COMMAND_HELP['policy show'].summary.en
-  static override args = {policy: Args.string({required: true, description: ARGUMENT_HELP.policy.en})}
+  static override args = {
+    policy: Args.string({required: true, ignoreStdin: true, description: ARGUMENT_HELP.policy.en}),
+  }
 
   async run(): Promise<void> {
     const {args} = await this.read(PolicyShow)

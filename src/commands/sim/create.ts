@@ -6,7 +6,7 @@ import {ARGUMENT_HELP, COMMAND_HELP} from '../../lib/text/help.data.ts'
 
 export default class SimCreate extends BaseCommand {
   static override summary = COMMAND_HELP['sim create'].summary.en
-  static override args = {image: Args.string({required: true, description: ARGUMENT_HELP.image.en})}
+  static override args = {image: Args.string({required: true, ignoreStdin: true, description: ARGUMENT_HELP.image.en})}
   static override flags = {
     profile: Flags.string({...flagText('profile'), default: 'current', helpValue: 'PROFILE'}),
     issued: issuedFlag,

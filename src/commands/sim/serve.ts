@@ -1,27 +1,31 @@
 import * as Args from '@oclif/core/args'
-import * as Flags from '@oclif/core/flags'
 import {BaseCommand} from '../../base-command.ts'
-import {flagText, portFlag} from '../../flags.ts'
+import {portFlag, repeatable} from '../../flags.ts'
 import {ARGUMENT_HELP, COMMAND_HELP} from '../../lib/text/help.data.ts'
+import {untilSignal} from '../../signals.ts'
 
 export default class SimServe extends BaseCommand {
   static override summary = COMMAND_HELP['sim serve'].summary.en
-  static override args = {simulated: Args.string({default: 'current', description: ARGUMENT_HELP.simulated.en})}
+  static override args = {
+    simulated: Args.string({default: 'current', ignoreStdin: true, description: ARGUMENT_HELP.simulated.en}),
+  }
   static override flags = {
     port: portFlag,
-    fault: Flags.string({...flagText('fault'), multiple: true, multipleNonGreedy: true, helpValue: 'NAME@N'}),
+    fault: repeatable('fault', 'NAME@N'),
   }
 
   async run(): Promise<void> {
     const {args, flags} = await this.read(SimServe)
     const {simServe} = await import('../../lib/ops/sim-serve.ts')
+    let announced = false
     const outcome = await simServe({
       source: args.simulated,
       port: flags.port,
-      faults: flags.fault ?? [],
-      signal: this.untilSignal(),
+      faults: flags.fault,
+      signal: untilSignal().signal,
       onEvent: event => {
-        if (event === 'connected') this.notify({code: 'W_SIM_SERVING', details: {port: flags.port}})
+        if (event === 'power-on' && !announced) this.notify({code: 'W_SIM_SERVING', details: {port: flags.port}})
+        announced ||= event === 'power-on'
       },
     })
     await this.finish(outcome, async () => (await import('../../lib/report/views/sim-serve.ts')).simServeView)

@@ -1,6 +1,6 @@
 // The four certificates of the JPKI AP, as bytes. The signing certificate needs the signing password.
 import {parseHex} from '../bytes/hex.ts'
-import {ToolkitError} from '../errors/toolkit-error.ts'
+import {DecodeError, ToolkitError} from '../errors/toolkit-error.ts'
 import {formatSw} from '../iso7816/response-apdu.ts'
 import {applicationByName} from './lookup.ts'
 import {CURRENT_CARD} from './profiles/current.data.ts'
@@ -22,7 +22,6 @@ export type CardCertificate =
   | {readonly state: 'read'; readonly der: Uint8Array}
   | {readonly state: 'locked' | 'absent'; readonly sw: string}
 
-const SW_SECURITY_STATUS = 0x6982
 const ABSENT: readonly number[] = [0x6a82, 0x6a88, 0x6b00]
 
 export async function readCardCertificate(session: CardSession, name: CardCertificateName): Promise<CardCertificate> {
@@ -34,9 +33,12 @@ export async function readCardCertificate(session: CardSession, name: CardCertif
   try {
     return {state: 'read', der: await readObject(session)}
   } catch (error) {
-    const sw = error instanceof ToolkitError && error.code === 'E_STATUS_WORD' ? error.details['sw'] : undefined
-    if (sw === formatSw(SW_SECURITY_STATUS)) return {state: 'locked', sw}
+    if (!(error instanceof ToolkitError)) throw error
+    const sw = error.details['sw']
+    if (error.code === 'E_SECURITY_STATUS') return {state: 'locked', sw: '6982'}
     if (typeof sw === 'string' && ABSENT.map(formatSw).includes(sw)) return {state: 'absent', sw}
+    // Nothing but filler: no certificate was ever written into this file.
+    if (error instanceof DecodeError && error.offset === 0) return {state: 'absent', sw: '9000'}
     throw error
   }
 }

@@ -45,9 +45,18 @@ export function applicationByName(profile: CardProfile, name: Application['name'
   return application
 }
 
-/** For the masking of traces: only files that are known to hold nothing personal. */
-export function isPublicFile(profile: CardProfile, aid: string | undefined, fid: number | undefined): boolean {
-  // The card matches DF names by prefix, so a longer or shorter name than the table's is unknown and stays masked.
+/** Bytes of the common card AP's record that name the card: serial number and municipality, after two bytes of header. */
+const CARD_RECORD_IDENTITY = {hideFrom: 2, hideTo: 22} as const
+
+/** For the masking of what is written down: only files that are known to hold nothing personal are shown. */
+export function fileExposure(
+  profile: CardProfile,
+  aid: string | undefined,
+  fid: number | undefined,
+): 'none' | 'all' | typeof CARD_RECORD_IDENTITY {
+  // The card matches DF names by prefix, so a longer or shorter name than the table's is unknown and stays hidden.
   const file = profile.applications.find(row => row.aid === aid)?.files.find(row => row.fid === fid)
-  return file !== undefined && !file.personal && file.kind !== 'unknown'
+  if (!file || file.kind === 'unknown') return 'none'
+  if (file.format === 'card-record') return CARD_RECORD_IDENTITY
+  return file.personal ? 'none' : 'all'
 }

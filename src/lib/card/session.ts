@@ -12,11 +12,14 @@ import {fill} from '../text/message.ts'
 import type {CardChannel} from '../transport/card-channel.ts'
 
 const SW_INTERNAL_ERROR = 0x6f00
+const SW_SECURITY_STATUS = 0x6982
+const SW_NOT_FOUND = 0x6a82
 
 export class CardSession {
   readonly channel: CardChannel
-  /** Set once a PIN was accepted: the card is powered down when the session ends. */
-  pinVerified = false
+  /** Called once, right before a PIN is sent. */
+  onPinSent: (() => void) | undefined
+  #pinSent = false
   #selectedAid: string | undefined
   #fresh = true
 
@@ -41,12 +44,23 @@ export class CardSession {
   async selectAp(aid: Uint8Array, name: string): Promise<void> {
     if (this.#selectedAid === formatAid(aid)) return
     const answer = await this.trySelectAp(aid)
-    if (answer.sw !== SW_OK) throw new ToolkitError('E_NOT_JPKI', {details: {ap: name, sw: formatSw(answer.sw)}})
+    if (answer.sw === SW_NOT_FOUND) throw new ToolkitError('E_NOT_JPKI', {details: {ap: name, sw: formatSw(answer.sw)}})
+    requireOk(answer.sw, 'SELECT')
   }
 
   /** SELECT an EF of the current AP; returns the status word. */
   async selectEf(fid: number): Promise<number> {
     return (await this.send(selectEf(fid))).sw
+  }
+
+  /** A PIN was sent, whatever the answer: the card is powered down when the session ends. */
+  get pinSent(): boolean {
+    return this.#pinSent
+  }
+
+  markPinSent(): void {
+    if (!this.#pinSent) this.onPinSent?.()
+    this.#pinSent = true
   }
 
   /** Forgets what is selected: after a reconnect another program may have changed it. */
@@ -58,6 +72,7 @@ export class CardSession {
 /** Throws E_STATUS_WORD unless the card said 9000. `command` is the command's name in ISO/IEC 7816-4. */
 export function requireOk(sw: number, command: string): void {
   if (sw === SW_OK) return
+  if (sw === SW_SECURITY_STATUS) throw new ToolkitError('E_SECURITY_STATUS', {details: {command, sw: formatSw(sw)}})
   const {text, parameters} = explainStatusWord(sw)
   throw new ToolkitError('E_STATUS_WORD', {
     details: {sw: formatSw(sw), command, meaning: fill(text.en, parameters)},

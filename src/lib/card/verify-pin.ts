@@ -13,12 +13,15 @@ import type {Application, PinReference} from './profile.ts'
 import {type CardSession, requireOk} from './session.ts'
 
 export interface VerifyRule {
-  /** Tries that must be left before the attempt, so that this many survive a rejection minus one. */
+  /** At least 1: an attempt is refused when this many tries or fewer are left, unless a person consents. */
   readonly keep: number
   readonly allowUnknownCounter: boolean
   /** A person consented while this many tries were left, at or below `keep`; undefined without consent. */
   readonly consentAt: number | undefined
 }
+
+/** What may happen to the card while VERIFY is under way. */
+const CARD_LOST: readonly string[] = ['E_CARD_REMOVED', 'E_CARD_ABSENT', 'E_CARD_MUTE', 'E_READER_UNPLUGGED']
 
 const SW_REFERENCE_BLOCKED: readonly number[] = [0x6983, 0x6984]
 
@@ -27,7 +30,7 @@ export function checkCounter(pin: PinReference, counter: PinCounter, rule: Verif
   const localized = {pin: PIN_TITLE[pin.name]}
   if (counter.state === 'blocked') throw new ToolkitError('E_PIN_BLOCKED', {details: {pin: pin.name}, localized})
   if (counter.state === 'absent')
-    throw new ToolkitError('E_STATUS_WORD', {details: {sw: counter.sw, command: 'SELECT', meaning: pin.name}})
+    throw new ToolkitError('E_STATUS_WORD', {details: {sw: counter.sw, command: 'SELECT / VERIFY', meaning: pin.name}})
   if (counter.state === 'counted') {
     // Consent covers the counter that was shown: fewer tries than that are a new situation.
     const consented = rule.consentAt !== undefined && counter.remaining >= rule.consentAt
@@ -61,11 +64,8 @@ export async function verifyPin(
   await session.selectAp(parseHex(application.aid), application.name)
   const counter = await queryPinCounter(session, pin.fid)
   checkCounter(pin, counter, rule)
-  const {sw} = await secret.use(bytes => session.send(verify(Uint8Array.from(bytes))))
-  if (sw === SW_OK) {
-    session.pinVerified = true
-    return counter
-  }
+  const sw = await sendVerify(session, pin, secret)
+  if (sw === SW_OK) return counter
   const localized = {pin: PIN_TITLE[pin.name]}
   const remaining = triesLeft(sw)
   if (remaining === 0 || SW_REFERENCE_BLOCKED.includes(sw)) {
@@ -76,4 +76,19 @@ export async function verifyPin(
   }
   requireOk(sw, 'VERIFY')
   return counter
+}
+
+/** From here on the card counts as verified, whatever becomes of the answer: it is powered down when the session ends. */
+async function sendVerify(session: CardSession, pin: PinReference, secret: Secret): Promise<number> {
+  session.markPinSent()
+  try {
+    return (await secret.use(bytes => session.send(verify(Uint8Array.from(bytes))))).sw
+  } catch (error) {
+    if (!(error instanceof ToolkitError) || !CARD_LOST.includes(error.code)) throw error
+    throw new ToolkitError('E_PIN_INTERRUPTED', {
+      details: {pin: pin.name},
+      localized: {pin: PIN_TITLE[pin.name]},
+      cause: error,
+    })
+  }
 }

@@ -70,7 +70,8 @@ function entry(
   }
 }
 
-function explainSw(text: string): readonly LocalizedExplanation[] {
+function explainSw(asked: string): readonly LocalizedExplanation[] {
+  const text = asked.replace(/^0x/i, '')
   if (!isStatusWordPattern(text) || /x/i.test(text)) return []
   const {row, text: meaning, parameters} = explainStatusWord(Number.parseInt(text, 16))
   if (!row) return []
@@ -102,16 +103,24 @@ function explainError(text: string): readonly LocalizedExplanation[] {
   const code = text.toUpperCase()
   if (code in ERROR_EXIT) {
     const {message, hint} = ERROR_TEXT[code as ErrorCode]
-    return [entry('error-code', code, message, {remedy: hint, exitCode: EXIT[ERROR_EXIT[code as ErrorCode]]})]
+    return [
+      entry('error-code', code, named(message), {remedy: named(hint), exitCode: EXIT[ERROR_EXIT[code as ErrorCode]]}),
+    ]
   }
   const warnings: Readonly<Record<string, Message>> = WARNING_TEXT
   const warning = warnings[code]
-  return warning ? [entry('warning-code', code, warning)] : []
+  return warning ? [entry('warning-code', code, named(warning))] : []
+}
+
+/** A text without its parameters: {pin} is shown as <pin>. */
+function named(message: Message): Message {
+  const show = (text: string) => text.replace(/\{(\w+)\}/g, '<$1>')
+  return {en: show(message.en), ja: show(message.ja)}
 }
 
 function explainReason(text: string): readonly LocalizedExplanation[] {
-  const asked = text.replace(/^reason:/i, '').toLowerCase()
-  const number = /^reason:\d+$/i.test(text) ? Number(asked) : undefined
+  const asked = text.replace(/^(?:reason|crl):/i, '').toLowerCase()
+  const number = /^(?:reason|crl):\d+$/i.test(text) ? Number(asked) : undefined
   return Object.entries(CRL_REASON_TEXT)
     .filter(([value, reason]) => Number(value) === number || reason.name.toLowerCase() === asked)
     .map(([value, {name, meaning}]) => entry('crl-reason', value, meaning, {name, source: 'RFC 5280, 5.3.1'}))
@@ -126,7 +135,8 @@ function explainPcsc(text: string): readonly LocalizedExplanation[] {
       PCSC_TEXT[row.name] ?? {en: row.name, ja: row.name},
       {
         name: row.name,
-        remedy: ERROR_TEXT[row.error].hint,
+        // The remedy of the general code is to look here.
+        ...(row.error === 'E_TRANSPORT' ? {} : {remedy: named(ERROR_TEXT[row.error].hint)}),
         exitCode: EXIT[ERROR_EXIT[row.error]],
         source: 'PC/SC part 5; pcsclite.h',
       },

@@ -5,9 +5,10 @@ import type {Origin} from './source-item.ts'
 
 const CHUNK_BYTES = 256 * 1024
 
-export async function* fileBytes(origin: Origin): AsyncGenerator<Uint8Array> {
+/** `name`: the bytes of the name, where it may not be UTF-8. */
+export async function* fileBytes(origin: Origin, name: string | Buffer = origin.path): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of createReadStream(origin.path, {highWaterMark: CHUNK_BYTES})) yield chunk as Uint8Array
+    for await (const chunk of createReadStream(name, {highWaterMark: CHUNK_BYTES})) yield chunk as Uint8Array
   } catch (cause) {
     throw unreadable(origin, cause)
   }

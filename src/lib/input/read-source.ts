@@ -22,7 +22,19 @@ export async function* readSource(source: Source, context: ReadContext): AsyncGe
   try {
     const folder = (await stat(source.path)).isDirectory()
     if (!folder) yield* readOne(fileBytes(origin), origin, limits)
-    else for await (const file of walkFolder(source)) yield* readFound(file, limits)
+    else {
+      for await (const found of walkFolder(source)) {
+        if (found.kind === 'file') yield* readFound(found, limits)
+        else
+          yield {
+            kind: 'error',
+            origin: found.origin,
+            index: null,
+            error: unreadable(found.origin, found.cause),
+            offset: null,
+          }
+      }
+    }
   } catch (cause) {
     yield {kind: 'error', origin, index: null, error: unreadable(origin, cause), offset: null}
   }
@@ -43,12 +55,17 @@ async function* readOne(
 }
 
 /** A file in a folder without a certificate is skipped, and so is an empty one: nobody named it. */
-async function* readFound(origin: Origin, limits: InputLimits): AsyncGenerator<SourceItem> {
+async function* readFound({origin, bytes}: FoundFile, limits: InputLimits): AsyncGenerator<SourceItem> {
   let found = false
-  for await (const item of readFileItems(fileBytes(origin), origin, limits)) {
-    if (item.kind === 'error' && item.error.code === 'E_INPUT_EMPTY') continue
-    found = true
-    yield item
+  try {
+    for await (const item of readFileItems(fileBytes(origin, bytes), origin, limits)) {
+      if (item.kind === 'error' && item.error.code === 'E_INPUT_EMPTY') continue
+      found = true
+      yield item
+    }
+  } catch (cause) {
+    yield {kind: 'error', origin, index: null, error: unreadable(origin, cause), offset: null}
+    return
   }
   if (!found) yield {kind: 'skipped', origin}
 }
@@ -56,33 +73,59 @@ async function* readFound(origin: Origin, limits: InputLimits): AsyncGenerator<S
 /**
  * Regular files below a folder, sorted by name. A link to a file is followed, and a file that is reached twice is read
  * once; a link to a folder is not followed, so that no walk runs in circles or leaves the folder; pipes, sockets and
- * devices are passed over, so that none hangs.
+ * devices are passed over, so that none hangs. What cannot be entered is told, and the walk goes on. Names are bytes:
+ * not every one is UTF-8.
  */
-async function* walkFolder(source: Source): AsyncGenerator<Origin> {
+async function* walkFolder(source: Source): AsyncGenerator<FoundFile | Unreadable> {
   const seen = new Set<string>()
-  const pending = [source.path]
+  const pending: Buffer[] = [Buffer.from(source.path)]
   for (let entry = pending.pop(); entry !== undefined; entry = pending.pop()) {
-    const info = entry === source.path ? await stat(entry) : await lstat(entry)
-    if (info.isDirectory()) {
-      const names = (await readdir(entry)).sort()
-      const folder = entry
-      pending.push(...names.reverse().map(name => path.join(folder, name)))
-      continue
+    const origin: Origin = {input: source.input, path: entry.toString(), named: false}
+    try {
+      const info = entry.toString() === source.path ? await stat(entry) : await lstat(entry)
+      if (info.isDirectory()) {
+        pending.push(...(await entriesOf(entry)).reverse())
+        continue
+      }
+      const file = await regularFile(entry)
+      if (file === undefined || seen.has(file)) continue
+      seen.add(file)
+      yield {kind: 'file', origin, bytes: entry}
+    } catch (cause) {
+      yield {kind: 'unreadable', origin, cause}
     }
-    const file = await regularFile(entry)
-    if (file === undefined || seen.has(file)) continue
-    seen.add(file)
-    yield {input: source.input, path: entry, named: false}
   }
 }
 
+interface FoundFile {
+  readonly kind: 'file'
+  readonly origin: Origin
+  readonly bytes: Buffer
+}
+
+interface Unreadable {
+  readonly kind: 'unreadable'
+  readonly origin: Origin
+  readonly cause: unknown
+}
+
+const SLASH = Buffer.from(path.sep)
+
+/** The entries of a folder as whole paths, in the order of their bytes. */
+async function entriesOf(folder: Buffer): Promise<Buffer[]> {
+  const names = await readdir(folder, {encoding: 'buffer'})
+  return names.sort(Buffer.compare).map(name => Buffer.concat([folder, SLASH, name]))
+}
+
 /** The real path of a regular file, also through links; nothing for anything else, a broken link included. */
-async function regularFile(entry: string): Promise<string | undefined> {
+async function regularFile(entry: Buffer): Promise<string | undefined> {
   try {
-    return (await stat(entry)).isFile() ? await realpath(entry) : undefined
-  } catch {
+    return (await stat(entry)).isFile() ? (await realpath(entry, {encoding: 'buffer'})).toString('latin1') : undefined
+  } catch (error) {
     // A link that leads nowhere is not a file.
-    return undefined
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ELOOP')
+      return undefined
+    throw error
   }
 }
 

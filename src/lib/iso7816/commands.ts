@@ -18,6 +18,23 @@ export const INS = {
   GET_DATA: 0xca,
 } as const
 
+/**
+ * Commands whose data field is or may carry a PIN, by INS and whatever their class: VERIFY, CHANGE REFERENCE DATA,
+ * DISABLE and ENABLE VERIFICATION REQUIREMENT, RESET RETRY COUNTER (ISO/IEC 7816-4:2020, 11.6), CHANGE KEY of the record
+ * APs (seen in open source: myna-card), and ENVELOPE, which may wrap any of them.
+ */
+export const SECRET_INS: ReadonlyMap<number, string> = new Map([
+  [0x20, 'VERIFY'],
+  [0x21, 'VERIFY'],
+  [0x24, 'CHANGE REFERENCE DATA'],
+  [0x26, 'DISABLE VERIFICATION REQUIREMENT'],
+  [0x28, 'ENABLE VERIFICATION REQUIREMENT'],
+  [0x2c, 'RESET RETRY COUNTER'],
+  [0x32, 'CHANGE KEY'],
+  [0xc2, 'ENVELOPE'],
+  [0xc3, 'ENVELOPE'],
+])
+
 /** Offset of the last byte that READ BINARY with an even INS can address. */
 export const MAX_READ_OFFSET = 0x7fff
 

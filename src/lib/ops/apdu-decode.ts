@@ -3,7 +3,7 @@ import {toHex} from '../bytes/hex.ts'
 import {findApplication} from '../card/lookup.ts'
 import {CURRENT_CARD} from '../card/profiles/current.data.ts'
 import {type CommandApdu, decodeCommand} from '../iso7816/command-apdu.ts'
-import {INS} from '../iso7816/commands.ts'
+import {INS, SECRET_INS} from '../iso7816/commands.ts'
 import {formatFid} from '../iso7816/identifiers.ts'
 import {decodeResponse, formatSw} from '../iso7816/response-apdu.ts'
 import {explainStatusWord} from '../iso7816/status-word.ts'
@@ -87,7 +87,7 @@ function explainCommand(bytes: Uint8Array, apText: string | undefined): CommandD
   const named = file && file.name !== 'unknown' ? file.name : null
   const parameters = meaningParameters(command)
   const application = selectedApplication(command)
-  const hidden = (key === 'verify' || key === 'changeReferenceData') && command.data.length > 0
+  const hidden = SECRET_INS.has(command.ins) && command.data.length > 0
   return {
     kind: 'command',
     case: command.case,

@@ -2,18 +2,19 @@
 import {toHex} from '../bytes/hex.ts'
 import {EXIT} from '../errors/codes.data.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
-import {INS} from '../iso7816/commands.ts'
+import {INS, SECRET_INS} from '../iso7816/commands.ts'
 import {decodeResponse, formatSw} from '../iso7816/response-apdu.ts'
 import {explainStatusWord, isProcessed, matchesPattern} from '../iso7816/status-word.ts'
 import {fill} from '../text/message.ts'
-import {type CardOptions, type ReaderUsed, withCard} from './open-card.ts'
+import {type CardOptions, cardMasker, type ReaderUsed, withCard} from './open-card.ts'
 import type {Outcome} from './outcome.ts'
 
 export interface ApduExchange {
   /** Hex. */
   readonly command: string
-  /** Hex, without the status word. */
+  /** Hex, without the status word; ** for bytes that may be personal, unless everything was revealed. */
   readonly data: string
+  readonly hidden: boolean
   /** Four upper-case hex digits. */
   readonly sw: string
   readonly meaning: string
@@ -29,25 +30,30 @@ export interface ApduSendResult {
   readonly notSent: number
 }
 
-/** Commands that can spend a try or change the card for good, by INS: refused with anything beyond the bare header. */
-const REFUSED: ReadonlyMap<number, string> = new Map([
-  [INS.VERIFY, 'VERIFY'],
-  [0x21, 'VERIFY'],
-  [INS.CHANGE_REFERENCE_DATA, 'CHANGE REFERENCE DATA'],
+/** --reveal with name, address, birth, sex and serial shows every answer as it is. */
+const EVERY_FIELD = 5
+
+/** Commands that act on keys and counters even without data: refused at every length. */
+const LASTING_INS: ReadonlyMap<number, string> = new Map([
   [INS.RESET_RETRY_COUNTER, 'RESET RETRY COUNTER'],
-  [0x32, 'CHANGE KEY'],
   [INS.EXTERNAL_AUTHENTICATE, 'EXTERNAL AUTHENTICATE'],
 ])
 
-/** Issuer commands of class 80 with lasting effects (JICSAP 1.1): UNLOCK KEY, LOCK and UNLOCK DF, MANAGE ATTRIBUTES, ERASE RECORDS. */
-const ISSUER_INS: readonly number[] = [0x54, 0x50, 0x52, 0x8a, 0x06]
+/** Issuer commands of class 80 with lasting effects (JICSAP 1.1, as listed by myna-card). */
+const ISSUER_INS: ReadonlyMap<number, string> = new Map([
+  [0x06, 'ERASE RECORDS'],
+  [0x50, 'LOCK DF'],
+  [0x52, 'UNLOCK DF'],
+  [0x54, 'UNLOCK KEY'],
+  [0x8a, 'MANAGE ATTRIBUTES'],
+])
 
 /**
  * `expect`: none (an error status word is then exit 7), one for every command, or one each. Sending stops at the first
  * that does not match.
  */
 export async function apduSend(
-  request: {commands: readonly Uint8Array[]; expect: readonly string[]},
+  request: {commands: readonly Uint8Array[]; expect: readonly string[]; reveal: readonly string[]},
   options: CardOptions,
 ): Promise<Outcome<ApduSendResult>> {
   const {commands, expect} = request
@@ -62,10 +68,12 @@ export async function apduSend(
     options,
     async ({session, reader}) => {
       const exchanges: ApduExchange[] = []
+      const masker = request.reveal.length < EVERY_FIELD ? cardMasker() : undefined
       for (const [index, command] of commands.entries()) {
-        const answer = decodeResponse(await session.channel.transmit(command))
+        const bytes = await session.channel.transmit(command)
         const pattern = expect.length === 1 ? expect[0] : expect[index]
-        exchanges.push(describeExchange(command, answer, pattern))
+        const data = (masker?.mask(command, bytes).response ?? toHex(bytes)).slice(0, -4)
+        exchanges.push(describeExchange(command, decodeResponse(bytes).sw, data, pattern))
         if (exchanges.at(-1)?.matched === false) break
       }
       const mismatch = exchanges.some(exchange => exchange.matched === false)
@@ -81,27 +89,30 @@ export async function apduSend(
   )
 }
 
-function describeExchange(
-  command: Uint8Array,
-  answer: {data: Uint8Array; sw: number},
-  pattern: string | undefined,
-): ApduExchange {
-  const {text, parameters} = explainStatusWord(answer.sw)
+function describeExchange(command: Uint8Array, sw: number, data: string, pattern: string | undefined): ApduExchange {
+  const {text, parameters} = explainStatusWord(sw)
   return {
     command: toHex(command),
-    data: toHex(answer.data),
-    sw: formatSw(answer.sw),
+    data,
+    hidden: data.includes('*'),
+    sw: formatSw(sw),
     meaning: fill(text.en, parameters),
     expected: pattern?.toUpperCase() ?? null,
-    matched: pattern === undefined ? null : matchesPattern(answer.sw, pattern),
+    matched: pattern === undefined ? null : matchesPattern(sw, pattern),
   }
 }
 
+/** A command APDU has four header bytes at least: anything shorter is a command that was torn apart by a shell. */
+const HEADER_LENGTH = 4
+
 function refuseDangerous(command: Uint8Array): void {
-  const ins = command[1] ?? 0
-  const name =
-    ISSUER_INS.includes(ins) && ((command[0] ?? 0) & 0xf0) === 0x80
-      ? `80 ${ins.toString(16).toUpperCase()}`
-      : REFUSED.get(ins)
-  if (name !== undefined && command.length > 4) throw new ToolkitError('E_VERIFY_REFUSED', {details: {command: name}})
+  if (command.length < HEADER_LENGTH) {
+    throw new ToolkitError('E_ARG_VALUE', {details: {name: 'HEX', expected: '"00 20 00 80"'}, shown: {value: '…'}})
+  }
+  const [cla = 0, ins = 0] = command
+  const lasting = (cla & 0xf0) === 0x80 ? ISSUER_INS.get(ins) : LASTING_INS.get(ins)
+  if (lasting !== undefined) throw new ToolkitError('E_COMMAND_REFUSED', {details: {command: lasting}})
+  const name = SECRET_INS.get(ins)
+  if (name !== undefined && command.length > HEADER_LENGTH)
+    throw new ToolkitError('E_VERIFY_REFUSED', {details: {command: name}})
 }

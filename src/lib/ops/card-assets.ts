@@ -42,9 +42,9 @@ const EXTENDED = 65_536
 
 /** Everything of the card that stands on RSA. The signing certificate is read where its password was verified before. */
 export async function readCardAssets(session: CardSession): Promise<CardAssets> {
-  // The card manager answers only before an AP is selected, so it comes first; a reader in between may have selected one.
-  const managerKeys = await managerAssets(session)
+  // The JPKI AP comes first: selecting another AP drops the PIN that was verified for the signing certificate.
   const certificates = await certificateAssets(session)
+  const managerKeys = await managerAssets(session)
   const record = await readCardRecord(session)
   const validUntil = record ? endOfJapaneseDay(record.expiry) : null
   const dataKeys = await dataSignatureAssets(session)
@@ -65,7 +65,7 @@ async function certificateAssets(session: CardSession): Promise<CardAssets> {
       assets.push(asset)
     } else if (certificate.state === 'locked') {
       assets.push(lockedCertificate(name, authenticationEnd))
-      warnings.push({code: 'W_CERTIFICATE_LOCKED', details: {certificate: name}})
+      warnings.push({code: 'W_CERTIFICATE_END_ASSUMED', details: {certificate: name}})
     }
   }
   return {assets, warnings}

@@ -44,5 +44,6 @@ function absenceCode(state: 'locked' | 'absent') {
 
 function unreadable(name: CardCertificateName, sw: string): ToolkitError {
   const title = name === 'sign' ? FILE_TITLE['sign-certificate'] : FILE_TITLE['auth-certificate']
+  if (sw === '6982') return new ToolkitError('E_SECURITY_STATUS', {details: {sw, command: 'READ BINARY'}})
   return new ToolkitError('E_STATUS_WORD', {details: {sw, command: 'READ BINARY'}, localized: {meaning: title}})
 }

@@ -33,9 +33,8 @@ export interface CardInfoResult {
   /** EF 0008: which certificates were written to the card. */
   readonly availability: {readonly sign: string; readonly auth: string} | null
   readonly certificates: readonly CardInfoCertificate[]
-  /** YYYY-MM-DD in Japan; null where the card has no such record. The serial number is not shown. */
+  /** YYYY-MM-DD in Japan; null where the card has no such record. Serial number and municipality are not shown. */
   readonly expiry: string | null
-  readonly municipality: string | null
   readonly pins: readonly PinStatusEntry[]
 }
 
@@ -70,7 +69,6 @@ export async function cardInfo(options: CardOptions): Promise<Outcome<CardInfoRe
       availability: availability ? {sign: availability['sign'] ?? '', auth: availability['auth'] ?? ''} : null,
       certificates,
       expiry: record?.expiry ?? null,
-      municipality: record?.municipality ?? null,
       pins: await readAllCounters(session),
     })
   })

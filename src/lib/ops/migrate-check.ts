@@ -115,7 +115,9 @@ export async function migrateCheck(
   const exitCode = inputs.finish(sources, cardAssets.length > 0)
   const findings = inventory.assets.map(asset => assess(asset, policies, context.at)).sort(compareFindings)
   const counts = countVerdicts(findings)
-  const verdict = overall(counts)
+  // What could not be read may be exposed: the answer is then open.
+  const judged = overall(counts)
+  const verdict = judged === 'yes' && inputs.errors.length > 0 ? 'undecided' : judged
   const result: MigrateCheckResult = {
     kind: 'migrate-check',
     findings: findings.map(finding => toLine(finding, policies)),

@@ -1,5 +1,6 @@
 // migrate-check over everything that was named: reads the card where card: is among the sources, then judges all of it.
 import type {Asset} from '../audit/asset.ts'
+import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {Warning} from '../errors/warning.ts'
 import {readCardAssets} from './card-assets.ts'
 import {type PinRequest, type PinSource, presentPin} from './card-pin.ts'
@@ -22,6 +23,14 @@ export async function migrateSources(
   source: PinSource,
   options: CardOptions,
 ): Promise<Outcome<MigrateCheckResult>> {
+  for (const source of request.sources) {
+    if (/^(?:card|system):./.test(source)) {
+      throw new ToolkitError('E_ARG_VALUE', {
+        details: {name: 'SOURCES', expected: ['card:', 'system:']},
+        shown: {value: source},
+      })
+    }
+  }
   const card = request.sources.includes(CARD) ? await readCard(request, source, options) : {assets: [], warnings: []}
   const outcome = await migrateCheck(
     {

@@ -1,10 +1,12 @@
 // Opens the card that --reader means, with the layers and the recorder that the flags ask for, and closes it as its
 // state demands. The one place that joins transport, trace and card.
 import {parseHex, toHex} from '../bytes/hex.ts'
-import {applicationByName, isPublicFile} from '../card/lookup.ts'
+import {applicationByName, fileExposure} from '../card/lookup.ts'
 import {CURRENT_CARD} from '../card/profiles/current.data.ts'
 import {CardSession} from '../card/session.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
+import type {Warning} from '../errors/warning.ts'
+import {Masker} from '../trace/mask.ts'
 import type {CardChannel} from '../transport/card-channel.ts'
 import {connect} from '../transport/connect.ts'
 import type {Protocol, Share} from '../transport/pcsc/driver.ts'
@@ -22,6 +24,8 @@ export interface CardOptions {
   readonly pcscDriver: string | undefined
   readonly traceFile: string | undefined
   readonly overwrite: boolean
+  /** Has an act done should a signal end the process; returns how to undo that. */
+  readonly onSignal: (lastAct: () => Promise<void>) => () => void
   /** --debug: masked exchanges, one line each, for a person. */
   readonly debugLine: ((line: string) => void) | undefined
 }
@@ -44,34 +48,60 @@ export interface OpenCard {
  * Runs `use` on the card and closes it in any case: powered down when a PIN was verified, else left as it is.
  * `exact`: only what the user wrote is sent, so no layer repeats or splits a command and no reader is probed.
  */
-export async function withCard<T>(
+export async function withCard<T extends {readonly warnings: readonly Warning[]}>(
   options: CardOptions,
   use: (card: OpenCard) => Promise<T>,
   exact = false,
 ): Promise<T> {
-  const plain = await connect({
-    selector: options.reader === undefined ? undefined : parseReaderSelector(options.reader),
-    waitMs: options.waitMs,
-    share: options.share,
-    protocol: options.protocol,
-    pcscDriver: options.pcscDriver,
-    recognise: exact ? undefined : holdsJpki,
-    openSimulated: async source => (await import('../transport/simulator.ts')).openSimulator(source, options.waitMs),
-    readRecording,
-  })
-  let session: CardSession | undefined
-  let recorder: OpenRecorder | undefined
+  const recorder = await openRecorder(options)
   try {
-    recorder = await openRecorder(options, plain)
+    const plain = await connect({
+      selector: options.reader === undefined ? undefined : parseReaderSelector(options.reader),
+      waitMs: options.waitMs,
+      share: options.share,
+      protocol: options.protocol,
+      pcscDriver: options.pcscDriver,
+      recognise: exact ? undefined : holdsJpki,
+      openSimulated: async source => (await import('../transport/simulator.ts')).openSimulator(source, options.waitMs),
+      readRecording,
+    })
+    recorder?.session(plain)
     const recorded = recorder ? await addTrace(plain, recorder) : plain
-    session = new CardSession(exact ? recorded : await addLayers(recorded, options))
-    await plain.beginTransaction()
-    return await use({session, reader: describe(plain)})
+    const session = new CardSession(exact ? recorded : await addLayers(recorded, options))
+    const outcome = await useAndClose(plain, session, options, () => use({session, reader: describe(plain)}))
+    return {...outcome, warnings: [...outcome.warnings, ...recordingWarnings(plain, recorder)]}
   } finally {
-    await plain.endTransaction()
-    await plain.close(session?.pinVerified ? 'unpower' : 'leave')
     recorder?.close()
   }
+}
+
+async function useAndClose<T>(
+  channel: CardChannel,
+  session: CardSession,
+  options: CardOptions,
+  use: () => Promise<T>,
+): Promise<T> {
+  // A signal must not leave a verified card powered: the next program could sign with it. Without a PIN the default holds.
+  let forgetSignal: (() => void) | undefined
+  session.onPinSent = () => {
+    forgetSignal = options.onSignal(() => channel.close('unpower'))
+  }
+  try {
+    await channel.beginTransaction()
+    return await use()
+  } finally {
+    await channel.endTransaction()
+    await channel.close(session.pinSent ? 'unpower' : 'leave')
+    forgetSignal?.()
+  }
+}
+
+/** A recording that hides bytes was answered from, or a trace could not be written to its end. */
+function recordingWarnings(channel: CardChannel, recorder: OpenRecorder | undefined): readonly Warning[] {
+  return [
+    ...(channel.maskedBytesRead?.() ? [{code: 'W_REPLAY_MASKED'} as const] : []),
+    ...(recorder?.failure ? [{code: 'W_TRACE_INCOMPLETE', details: {reason: recorder.failure}} as const] : []),
+  ]
 }
 
 async function holdsJpki(channel: CardChannel): Promise<boolean> {
@@ -91,23 +121,23 @@ async function addLayers(channel: CardChannel, options: CardOptions): Promise<Ca
 
 type OpenRecorder = NonNullable<Awaited<ReturnType<typeof openRecorder>>>
 
-async function openRecorder(options: CardOptions, channel: CardChannel) {
+/** Opened before the card: a name that cannot be written is told before anything is sent. */
+async function openRecorder(options: CardOptions) {
   if (options.traceFile === undefined && !options.debugLine) return undefined
-  const [{Recorder, openTraceFile}, {Masker}] = await Promise.all([
-    import('../trace/recorder.ts'),
-    import('../trace/mask.ts'),
-  ])
-  const masker = new Masker(
-    (aid, fid) => isPublicFile(CURRENT_CARD, aid, fid),
-    tag => CURRENT_CARD.publicObjects.includes(tag),
-  )
+  const {Recorder, openTraceFile} = await import('../trace/recorder.ts')
   const {debugLine} = options
-  const recorder = new Recorder(masker, [
+  return new Recorder(cardMasker(), [
     ...(options.traceFile === undefined ? [] : [openTraceFile(options.traceFile, options.overwrite)]),
     ...(debugLine ? [{write: (record: object) => debugLine(JSON.stringify(record)), close: () => undefined}] : []),
   ])
-  recorder.session(channel)
-  return recorder
+}
+
+/** Masks what is written down of a conversation with this card. */
+export function cardMasker(): Masker {
+  return new Masker(
+    (aid, fid) => fileExposure(CURRENT_CARD, aid, fid),
+    tag => CURRENT_CARD.publicObjects.includes(tag),
+  )
 }
 
 async function addTrace(

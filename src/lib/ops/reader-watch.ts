@@ -21,7 +21,7 @@ export interface ReaderWatchResult {
 export interface ReaderWatchOptions {
   readonly pcscDriver: string | undefined
   readonly until: 'inserted' | 'removed' | undefined
-  /** Milliseconds, undefined until a signal. */
+  /** Milliseconds; undefined: until a signal, or one minute with `until`. */
   readonly forMs: number | undefined
   readonly signal: AbortSignal
   readonly now: () => Date
@@ -30,12 +30,15 @@ export interface ReaderWatchOptions {
 
 /** Longest single wait, so that a signal is noticed soon. */
 const SLICE_MS = 500
+const DEFAULT_WAIT_MS = 60_000
 
 /** With `until`, the verdict is yes when the event came and no when the time ran out first. */
 export async function readerWatch(options: ReaderWatchOptions): Promise<Outcome<ReaderWatchResult>> {
   const driver = await openPcscDriver(options.pcscDriver)
   try {
-    const deadline = options.forMs === undefined ? Number.POSITIVE_INFINITY : performance.now() + options.forMs
+    // Watching may go on until a signal; waiting for something has a limit.
+    const limit = options.forMs ?? (options.until ? DEFAULT_WAIT_MS : Number.POSITIVE_INFINITY)
+    const deadline = performance.now() + limit
     let events = 0
     // Starting from nothing reports what is there already as having come.
     let known: readonly ReaderState[] = []

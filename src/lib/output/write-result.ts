@@ -1,28 +1,43 @@
 // Writing a result: to a stream that may be closed or full, or to a file that appears whole or not at all.
 import {randomBytes} from 'node:crypto'
-import {link, open, rename, unlink} from 'node:fs/promises'
+import {link, open, realpath, rename, stat, unlink, writeFile} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 
-/** Writes all of `text`, or throws E_OUTPUT_WRITE. A reader that went away (EPIPE) ends the writing silently. */
-export async function writeStream(stream: NodeJS.WritableStream, text: string | Uint8Array): Promise<void> {
-  if (text.length === 0) return
-  await new Promise<void>((resolve, reject) => {
+/** Writes all of `text`, or throws E_OUTPUT_WRITE. False when the reader went away (EPIPE), which is no error. */
+export async function writeStream(stream: NodeJS.WritableStream, text: string | Uint8Array): Promise<boolean> {
+  if (text.length === 0) return true
+  return new Promise<boolean>((resolve, reject) => {
     const onError = (error: NodeJS.ErrnoException) =>
-      error.code === 'EPIPE' ? resolve() : reject(outputError('stdout', error))
+      error.code === 'EPIPE' ? resolve(false) : reject(outputError('stdout', error))
     // oclif throws stream errors into the event loop; ours are reported once, here.
     stream.removeAllListeners('error')
     stream.on('error', onError)
-    stream.write(text, error => (error ? onError(error) : resolve()))
+    stream.write(text, error => (error ? onError(error) : resolve(true)))
   })
 }
 
-/** Writes a private file (0600) through a temporary one in the same folder. */
+/**
+ * Writes a private file (0600) through a temporary one in the same folder. What is there and is no regular file (a
+ * device, a pipe) is written into, never replaced; a link is followed.
+ */
 export async function writeFileResult(
   file: string,
   content: string | Uint8Array,
   options: {overwrite: boolean},
 ): Promise<void> {
+  try {
+    const existing = await stat(file).catch(() => undefined)
+    if (existing && !existing.isFile()) return await writeFile(file, content)
+    await replaceWhole(existing ? await realpath(file) : file, content, options.overwrite)
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'EEXIST'
+      ? new ToolkitError('E_OUTPUT_EXISTS', {shown: {file}})
+      : outputError(file, error as NodeJS.ErrnoException)
+  }
+}
+
+async function replaceWhole(file: string, content: string | Uint8Array, overwrite: boolean): Promise<void> {
   const temporary = join(dirname(file), `.mynakit-${randomBytes(6).toString('hex')}`)
   try {
     const handle = await open(temporary, 'wx', 0o600)
@@ -32,17 +47,13 @@ export async function writeFileResult(
     } finally {
       await handle.close()
     }
-    if (options.overwrite) await rename(temporary, file)
-    else {
-      // link refuses an existing name, which rename would silently replace
-      await link(temporary, file)
-      await unlink(temporary)
-    }
+    if (overwrite) return await rename(temporary, file)
+    // link refuses an existing name, which rename would silently replace
+    await link(temporary, file)
+    await unlink(temporary)
   } catch (error) {
     await unlink(temporary).catch(() => undefined)
-    throw (error as NodeJS.ErrnoException).code === 'EEXIST'
-      ? new ToolkitError('E_OUTPUT_EXISTS', {shown: {file}})
-      : outputError(file, error as NodeJS.ErrnoException)
+    throw error
   }
 }
 

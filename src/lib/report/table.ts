@@ -26,7 +26,7 @@ export function drawTable(head: readonly string[], rows: readonly (readonly stri
     chars: NO_BORDER,
     style: {'padding-left': 0, 'padding-right': 0, head: [], border: []},
   })
-  for (const row of rows) table.push([...row])
+  for (const row of rows) table.push(row.map(withoutControls))
   return trimLines(table.toString())
 }
 
@@ -34,6 +34,14 @@ export function drawTable(head: readonly string[], rows: readonly (readonly stri
 export function drawFields(fields: readonly (readonly [name: string, value: string])[]): string {
   return drawTable([], fields)
 }
+
+/** Text of a card or a service must not steer the terminal; our own colours (SGR) stay. */
+function withoutControls(text: string): string {
+  return text.replace(CONTROLS, '\ufffd')
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROLS = /\u001b(?!\[[0-9;]*m)|[\u0000-\u0009\u000b-\u001a\u001c-\u001f\u007f-\u009f]/g
 
 function trimLines(text: string): string {
   return text

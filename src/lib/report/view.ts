@@ -8,6 +8,8 @@ export interface ViewContext {
   /** Columns of the terminal; tables do not wrap when it is not a terminal. */
   readonly width: number | undefined
   readonly verbose: boolean
+  /** The result only: no hints. */
+  readonly quiet: boolean
 }
 
 /** Returns lines without a final line break, or bytes that are the result themselves. */

@@ -1,4 +1,5 @@
 // A simulated card that lives in a file: its counters and PINs survive the process, as they survive power loss in life.
+import {realpathSync} from 'node:fs'
 import {CardLock} from './card-lock.ts'
 import {readImageFile, writeImageFile} from './image-file.ts'
 import {SimulatedCard} from './simulated-card.ts'
@@ -17,9 +18,11 @@ export class CardFile implements VirtualCard {
   }
 
   /** Locks the file, then reads it: in the other order two processes could start from the same counters. */
-  static open(file: string): CardFile {
+  static open(name: string): CardFile {
     // A file that is missing or is no image is told before anything is written beside it.
-    readImageFile(file)
+    readImageFile(name)
+    // One card has one lock and one file, by whichever link it is reached.
+    const file = realpathSync(name)
     const lock = CardLock.acquire(file)
     try {
       return new CardFile(file, lock, new SimulatedCard(readImageFile(file)))

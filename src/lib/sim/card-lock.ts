@@ -31,7 +31,10 @@ export class CardLock {
  */
 function takeOver(path: string): boolean {
   const guard = `${path}.takeover`
-  if (ownerOf(path) === 'alive' || !create(guard)) return false
+  if (ownerOf(path) === 'alive') return false
+  // Whoever died inside the guard left it behind.
+  if (ownerOf(guard) === 'dead') removeIfPresent(guard)
+  if (!create(guard)) return false
   try {
     if (ownerOf(path) === 'dead') removeIfPresent(path)
     return create(path)
@@ -69,6 +72,8 @@ function create(path: string): boolean {
     return true
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false
+    // An empty lock would count as being written for ever.
+    removeIfPresent(path)
     throw writeError(path, error)
   }
 }

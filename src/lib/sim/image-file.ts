@@ -1,5 +1,6 @@
 // Image files on disk: read, and written so that a crash leaves either the old or the new content, never half of one.
-import {closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs'
+import {randomBytes} from 'node:crypto'
+import {closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {CardImage} from './image.ts'
 import {formatCardImage, parseCardImage} from './open-image.ts'
@@ -27,11 +28,14 @@ export function reserveImageFile(file: string): void {
   }
 }
 
-/** Replaces the file as a whole. */
+/** Replaces the file as a whole. Anything but a regular file is refused: a device must not be replaced. */
 export function writeImageFile(file: string, image: CardImage): void {
-  const temporary = `${file}.${process.pid}.tmp`
+  const existing = statSync(file, {throwIfNoEntry: false})
+  if (existing && !existing.isFile())
+    throw new ToolkitError('E_OUTPUT_WRITE', {details: {reason: 'ENOTSUP'}, shown: {file}})
+  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`
   try {
-    const descriptor = openSync(temporary, 'w', OWNER_ONLY)
+    const descriptor = openSync(temporary, 'wx', OWNER_ONLY)
     try {
       writeFileSync(descriptor, formatCardImage(image))
       fsyncSync(descriptor)

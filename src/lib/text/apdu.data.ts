@@ -5,9 +5,12 @@ export const COMMAND_TEXT = {
   select: {name: 'SELECT', meaning: {en: 'selects a file', ja: 'ファイルを選択する'}},
   selectName: {
     name: 'SELECT',
-    meaning: {en: 'selects {ap}, without asking for FCI', ja: '{ap} を選択する (FCI は求めない)'},
+    meaning: {en: 'selects by name {ap}, without asking for FCI', ja: '{ap} を選択する (FCI は求めない)'},
   },
-  selectNameFci: {name: 'SELECT', meaning: {en: 'selects {ap} and asks for FCI', ja: '{ap} を選択し、FCI を求める'}},
+  selectNameFci: {
+    name: 'SELECT',
+    meaning: {en: 'selects by name {ap} and asks for FCI', ja: '{ap} を選択し、FCI を求める'},
+  },
   selectEf: {
     name: 'SELECT',
     meaning: {en: 'selects a file under the current AP', ja: '選択中の AP のファイルを選択する'},

@@ -39,7 +39,7 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     hint: {en: 'see mynakit {command} --help', ja: 'mynakit {command} --help を見てください'},
   },
   E_ARG_UNEXPECTED: {
-    message: {en: '{count} arguments too many', ja: '引数が {count} 個多すぎます'},
+    message: {en: 'arguments too many: {count}', ja: '引数が {count} 個多すぎます'},
     hint: {en: 'see mynakit {command} --help', ja: 'mynakit {command} --help を見てください'},
   },
   E_ARG_VALUE: {
@@ -49,8 +49,8 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
   E_HEX: {
     message: {en: 'not hexadecimal at character {offset}', ja: '{offset} 文字目が16進数ではありません'},
     hint: {
-      en: 'give pairs of 0-9 and A-F; spaces and colons between them are fine',
-      ja: '0-9 と A-F の2桁の組で書いてください。空白とコロンは挟めます',
+      en: 'give pairs of 0-9 and A-F; spaces and colons between them are fine, inside one argument',
+      ja: '0-9 と A-F の2桁の組で書いてください。空白やコロンで区切れます',
     },
   },
   // input and output
@@ -92,7 +92,6 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     },
   },
   E_INTERRUPTED: {message: {en: 'interrupted', ja: '中断されました'}, hint: NO_HINT},
-  E_TERMINATED: {message: {en: 'terminated', ja: '終了を求められました'}, hint: NO_HINT},
   // iso7816
   E_APDU_TRUNCATED: {
     message: {
@@ -133,13 +132,6 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     message: {
       en: 'TLV nested deeper than {limit} levels at byte {offset}',
       ja: '{offset} バイト目の TLV の入れ子が {limit} 段を超えています',
-    },
-    hint: CHECK_FILE,
-  },
-  E_TLV_TRAILING: {
-    message: {
-      en: 'bytes after the object at byte {offset} are neither 00 nor FF filler',
-      ja: '{offset} バイト目以降が 00 や FF の詰め物ではありません',
     },
     hint: CHECK_FILE,
   },
@@ -295,6 +287,16 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     },
     hint: {en: 'mynakit explain {sw} says what it means', ja: '意味は mynakit explain {sw} で分かります'},
   },
+  E_SECURITY_STATUS: {
+    message: {
+      en: 'the card answered 6982 to {command}: a PIN is needed first',
+      ja: 'カードが {command} に 6982 を返しました。先に暗証番号が必要です',
+    },
+    hint: {
+      en: 'mynakit cert dump --card sign asks for the signing password; other protected files cannot be read yet',
+      ja: '署名用電子証明書は mynakit cert dump --card sign が暗証番号を尋ねます。他の保護されたファイルはまだ読めません',
+    },
+  },
   E_CARD_RESPONSE: {
     message: {
       en: 'the card answered {command} with data that does not fit',
@@ -318,6 +320,13 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       en: 'use mynakit pin verify, which reads the counter first',
       ja: '残り回数を先に読む mynakit pin verify を使ってください',
     },
+  },
+  E_COMMAND_REFUSED: {
+    message: {
+      en: 'refused: {command} changes the card for good',
+      ja: '拒否: {command} はカードを元に戻せない形で変えます',
+    },
+    hint: {en: 'this tool never sends it', ja: 'この道具は送りません'},
   },
   E_PIN_ON_ARGV: {
     message: {en: 'refused: argv is visible to other users', ja: '拒否: コマンドラインは他の利用者から見えます'},
@@ -345,7 +354,7 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   E_PIN_LAST_TRY: {
     message: {
-      en: 'refused: {remaining} tries left for the {pin}, and {keep} are to be kept',
+      en: 'refused: the {pin} has tries left: {remaining}, and to be kept: {keep}',
       ja: '拒否: {pin} の残りは {remaining} 回で、{keep} 回は残す設定です',
     },
     hint: {
@@ -363,8 +372,18 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: '--allow-unknown-counter を付けると、読めないまま続けます',
     },
   },
+  E_PIN_INTERRUPTED: {
+    message: {
+      en: 'the card was lost while the {pin} was being verified: a try may have been spent',
+      ja: '{pin} の照合中にカードとの通信が途切れました。回数が1回減ったかもしれません',
+    },
+    hint: {
+      en: 'put the card back; mynakit pin status shows the counter',
+      ja: 'カードを戻し、mynakit pin status で残り回数を確かめてください',
+    },
+  },
   E_PIN_WRONG: {
-    message: {en: 'the {pin} is wrong: {remaining} tries left', ja: '{pin} が違います。残り {remaining} 回です'},
+    message: {en: 'the {pin} is wrong; tries left: {remaining}', ja: '{pin} が違います。残り {remaining} 回です'},
     hint: {en: 'it was not sent again', ja: '送り直してはいません'},
   },
   E_PIN_BLOCKED: {
@@ -401,7 +420,7 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     },
     hint: {
       en: 'install it and restart pcscd: "apt-get install vsmartcard-vpcd"',
-      ja: '入れて pcscd を起動し直してください: "apt-get install vsmartcard-vpcd"',
+      ja: 'vsmartcard-vpcd を入れて pcscd を起動し直してください: "apt-get install vsmartcard-vpcd"',
     },
   },
   // policy and audit

@@ -184,7 +184,10 @@ export const COMMAND_HELP = {
 export type CommandName = keyof typeof COMMAND_HELP
 
 export const ARGUMENT_HELP = {
-  hex: {en: 'hexadecimal bytes; spaces and colons are fine', ja: '16進数のバイト列。空白とコロンは挟める'},
+  hex: {
+    en: 'hexadecimal bytes, in quotes where there are spaces; - for standard input',
+    ja: '16進数のバイト列。空白を含むなら引用符で囲む。- は標準入力',
+  },
   ap: {en: 'name of an AP, or an AID in hex', ja: 'AP の名前、または16進数の AID'},
   file: {en: 'AP and file, as in jpki:000A', ja: 'AP とファイル。例 jpki:000A'},
   pin: {
@@ -223,12 +226,12 @@ export const FLAG_HELP = {
   seed: {en: 'seed of everything random', ja: '乱数の種'},
   'exit-zero': {en: 'turn exit codes 1 and 3 into 0', ja: '終了コード 1 と 3 を 0 にする'},
   trace: {
-    en: 'record the card traffic here, PINs and personal data masked',
+    en: 'record the traffic with a card here, PINs and personal data masked',
     ja: 'カードの通信を記録する。暗証番号と個人情報は伏せる',
   },
   reveal: {
-    en: 'show these personal data: name,address,birth,sex,number',
-    ja: 'この個人情報を表示する: name,address,birth,sex,number',
+    en: 'show these personal data: name,address,birth,sex,serial',
+    ja: 'この個人情報を表示する: name,address,birth,sex,serial',
   },
   // card
   reader: {
@@ -260,13 +263,13 @@ export const FLAG_HELP = {
   response: {en: 'the bytes are a response', ja: 'バイト列はレスポンスである'},
   ap: {en: 'AP that is selected', ja: '選択されている AP'},
   until: {en: 'stop at this event', ja: 'この出来事で終わる'},
-  for: {en: 'stop after this time', ja: 'この時間で終わる'},
+  for: {en: 'stop after this time (one minute with --until)', ja: 'この時間で終わる (--until では1分)'},
   form: {en: 'how to show it', ja: '表示の形'},
   card: {en: 'certificate on the card', ja: 'カードの証明書'},
   profile: {en: 'kind of card', ja: 'カードの種別'},
   issued: {en: 'day of issue', ja: '発行日'},
   port: {en: 'port of the virtual reader', ja: '仮想リーダーのポート'},
-  fault: {en: 'strike at a command: NAME@N', ja: '障害を起こす: 名前@番目'},
+  fault: {en: 'strike at a command: NAME@N; NAME alone at the first', ja: '障害を起こす: 名前@番目。番目を省くと最初'},
   policy: {en: 'policy to judge by; repeat for several', ja: '判断に使うポリシー。繰り返せる'},
   fci: {en: 'ask for the file control information', ja: 'ファイル制御情報を求める'},
 } as const satisfies Record<string, Message>

@@ -35,6 +35,7 @@ export const PCSC_TEXT: Readonly<Record<string, Message>> = {
   SCARD_E_READER_UNAVAILABLE: {en: 'the reader is gone', ja: 'リーダーがなくなった'},
   SCARD_E_NO_SERVICE: {en: 'the PC/SC service is not running', ja: 'PC/SC サービスが動いていない'},
   SCARD_E_SERVICE_STOPPED: {en: 'the PC/SC service stopped', ja: 'PC/SC サービスが止まった'},
+  SCARD_E_UNEXPECTED: {en: 'an unexpected card error (Windows)', ja: '予期しないカードの異常 (Windows)'},
   SCARD_E_UNSUPPORTED_FEATURE: {en: 'the reader does not support this', ja: 'リーダーに機能がない'},
   SCARD_E_NO_ACCESS: {en: 'access was refused', ja: 'アクセスを拒否された'},
   SCARD_E_NO_READERS_AVAILABLE: {en: 'no reader is attached', ja: 'リーダーがつながっていない'},

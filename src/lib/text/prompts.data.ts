@@ -4,10 +4,11 @@ import type {Message} from './message.ts'
 export const PROMPT_TEXT = {
   error: {en: 'error:', ja: 'エラー:'},
   warning: {en: 'note:', ja: '注意:'},
-  pin: {en: '{pin} ({remaining} tries left): ', ja: '{pin} (残り {remaining} 回): '},
-  pinUnknown: {en: '{pin} (tries left unknown): ', ja: '{pin} (残り回数不明): '},
+  usage: {en: 'usage:', ja: '使い方:'},
+  pin: {en: '{pin} (tries left: {remaining}): ', ja: '{pin} (残り {remaining} 回): '},
+  pinUnknown: {en: '{pin} (tries left: unknown): ', ja: '{pin} (残り回数不明): '},
   lastTry: {
-    en: 'This may block the {pin}: {remaining} tries are left. Type "yes" to go on: ',
+    en: 'This may block the {pin}. Tries left: {remaining}. Type "yes" to go on: ',
     ja: '{pin} がロックされるおそれがあります。残り {remaining} 回です。続けるなら yes と入力: ',
   },
 } as const satisfies Record<string, Message>

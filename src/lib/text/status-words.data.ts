@@ -12,7 +12,7 @@ export const STATUS_WORD_TEXT = {
   dfLocked: {en: 'the selected DF is locked', ja: '選択された DF が閉塞している'},
   mismatchUnlimited: {en: 'verification failed; this reference has no try limit', ja: '照合不一致 (回数制限なし)'},
   triesLeft: {
-    en: 'verification failed, or the answer to a counter query: {tries} tries left',
+    en: 'verification failed, or the answer to a counter query; tries left: {tries}',
     ja: '照合不一致、または残り回数の問い合わせへの答え: 残り {tries} 回',
   },
   noTriesLeft: {en: 'no try left: this reference is blocked', ja: '残り0回。この参照データは閉塞した'},

@@ -8,8 +8,8 @@ export const WARNING_TEXT = {
     ja: '{file}: 終わりの後の {length} バイトは無視しました',
   },
   W_DAMAGED_SKIPPED: {
-    en: '{file}: something in it is damaged and was passed over ({reason})',
-    ja: '{file}: 壊れた部分があり、飛ばしました ({reason})',
+    en: '{file}: passed over ({reason})',
+    ja: '{file}: 飛ばしました ({reason})',
   },
   // x509
   W_EXTENSION_MALFORMED: {
@@ -34,8 +34,20 @@ export const WARNING_TEXT = {
     ja: '暗証番号を環境変数から受け取りました。環境変数は同じ利用者の他のプロセスから読めます',
   },
   W_CERTIFICATE_LOCKED: {
-    en: 'the certificate "{certificate}" needs its PIN and was not read; where its end matters, that of the authentication certificate is assumed',
-    ja: '証明書 "{certificate}" は暗証番号が要るため読んでいません。有効期限が要る場合は利用者証明用と同じと仮定しました',
+    en: 'the certificate "{certificate}" needs its PIN and was not read',
+    ja: '証明書 "{certificate}" は暗証番号が必要なため、読んでいません',
+  },
+  W_CERTIFICATE_END_ASSUMED: {
+    en: 'the certificate "{certificate}" needs its PIN and was not read: its end is assumed to be that of the authentication certificate',
+    ja: '証明書 "{certificate}" は暗証番号が必要なため読んでいません。有効期限は利用者証明用と同じと仮定しました',
+  },
+  W_REPLAY_MASKED: {
+    en: 'the recording hides some of the bytes that were read here: they appear as 00',
+    ja: 'ここで読んだバイトの一部は記録で伏せられているため、00 として扱いました',
+  },
+  W_TRACE_INCOMPLETE: {
+    en: 'the trace is incomplete: {reason}',
+    ja: '記録は途中までです: {reason}',
   },
   W_CERTIFICATE_ABSENT: {
     en: 'the card has no certificate "{certificate}"',

@@ -1,16 +1,19 @@
 // Hides PINs and personal data before an exchange is written anywhere. The rule is an allow-list: response data are
-// written only where they are known to be free of both, everything else becomes **.
+// written only where they are known to be free of both, everything else becomes **. What is selected is followed; after a
+// command that is not fully understood nothing counts as known.
 import {toHex} from '../bytes/hex.ts'
-import {INS} from '../iso7816/commands.ts'
-import {SW_OK} from '../iso7816/response-apdu.ts'
+import {DecodeError} from '../errors/toolkit-error.ts'
+import {type CommandApdu, decodeCommand} from '../iso7816/command-apdu.ts'
+import {INS, SECRET_INS} from '../iso7816/commands.ts'
 
-/** Says whether what this file holds may be written down. `aid` is upper-case hex, or undefined when none was seen. */
-export type IsPublicFile = (aid: string | undefined, fid: number | undefined) => boolean
-/** The same for GET DATA objects. */
+/** What may be written of a file: nothing, all of it, or all but the bytes from `from` up to `to` of its record. */
+export type Exposure = 'none' | 'all' | {readonly hideFrom: number; readonly hideTo: number}
+
+/** `aid` is upper-case hex; both are undefined where no selection is known. */
+export type FileExposure = (aid: string | undefined, fid: number | undefined) => Exposure
+/** Whether what this GET DATA object holds may be written. */
 export type IsPublicObject = (tag: number) => boolean
 
-/** Commands whose data field is a secret, whatever their class byte. 32 is CHANGE KEY of the 共通カード and 住基 APs. */
-const SECRET_INS: readonly number[] = [INS.VERIFY, 0x21, INS.CHANGE_REFERENCE_DATA, INS.RESET_RETRY_COUNTER, 0x32]
 /** Commands whose answer holds no personal data whichever file is current. */
 const OPEN_INS: readonly number[] = [
   INS.SELECT,
@@ -21,62 +24,112 @@ const OPEN_INS: readonly number[] = [
 const HEADER = 4
 
 export class Masker {
-  readonly #isPublicFile: IsPublicFile
+  readonly #fileExposure: FileExposure
   readonly #isPublicObject: IsPublicObject
   #aid: string | undefined
   #fid: number | undefined
   /** What GET RESPONSE will deliver belongs to the command before it. */
-  #lastOpen = false
+  #last: Exposure = 'none'
 
-  constructor(isPublicFile: IsPublicFile, isPublicObject: IsPublicObject) {
-    this.#isPublicFile = isPublicFile
+  constructor(fileExposure: FileExposure, isPublicObject: IsPublicObject) {
+    this.#fileExposure = fileExposure
     this.#isPublicObject = isPublicObject
   }
 
-  /** Masks one exchange, in the order in which they happened: selections are followed. */
+  /** Masks one exchange, in the order in which they happened. */
   mask(command: Uint8Array, response: Uint8Array): {command: string; response: string} {
-    const ins = command[1]
-    const secret = ins === undefined || SECRET_INS.includes(ins) || command.length < HEADER
-    const open = ins === INS.GET_RESPONSE ? this.#lastOpen : this.#answerIsOpen(command)
-    this.#lastOpen = open
-    this.#follow(command, response)
+    const decoded = understand(command)
+    const exposure = this.#exposureOf(decoded)
+    this.#last = exposure
+    this.#follow(decoded, statusOf(response))
     const data = response.subarray(0, Math.max(0, response.length - 2))
-    const sw = response.subarray(data.length)
     return {
-      command: secret ? maskSecret(command) : toHex(command),
-      response: (open ? toHex(data) : '**'.repeat(data.length)) + toHex(sw),
+      command: isSecret(command) ? maskSecret(command) : toHex(command),
+      response: maskData(data, exposure) + toHex(response.subarray(data.length)),
     }
   }
 
-  #answerIsOpen(command: Uint8Array): boolean {
-    const [cla, ins, p1 = 0, p2 = 0] = command
-    if (ins === undefined || (cla !== 0x00 && cla !== 0x80)) return false
-    if (OPEN_INS.includes(ins)) return true
-    if (ins === INS.GET_DATA) return this.#isPublicObject(p1 * 256 + p2)
-    if (ins === INS.READ_BINARY) return this.#isPublicFile(this.#aid, (p1 & 0x80) === 0 ? this.#fid : p1 & 0x1f)
-    if (ins === INS.READ_RECORD) return this.#isPublicFile(this.#aid, p2 >> 3 === 0 ? this.#fid : p2 >> 3)
-    return false
+  #exposureOf(command: CommandApdu | undefined): Exposure {
+    if (!command) return 'none'
+    const {cla, ins, p1, p2} = command
+    if (ins === INS.GET_RESPONSE) return this.#last === 'all' ? 'all' : 'none'
+    if (cla !== 0x00 && cla !== 0x80) return 'none'
+    if (OPEN_INS.includes(ins)) return 'all'
+    if (ins === INS.GET_DATA) return this.#isPublicObject(p1 * 256 + p2) ? 'all' : 'none'
+    const exposure = this.#fileExposure(this.#aid, shortFid(command) ?? this.#fid)
+    if (ins === INS.READ_BINARY) return exposure === 'all' ? 'all' : 'none'
+    return ins === INS.READ_RECORD ? exposure : 'none'
   }
 
-  #follow(command: Uint8Array, response: Uint8Array): void {
-    const sw = (response.at(-2) ?? 0) * 256 + (response.at(-1) ?? 0)
-    const [cla, ins, p1 = 0] = command
-    if (ins === INS.READ_BINARY && (p1 & 0x80) !== 0 && sw === SW_OK) this.#fid = p1 & 0x1f
-    if (cla !== 0x00 || ins !== INS.SELECT || sw !== SW_OK) return
-    const data = command.subarray(HEADER + 1, HEADER + 1 + (command[HEADER] ?? 0))
-    if (p1 === 0x04) {
-      this.#aid = toHex(data).toUpperCase()
+  #follow(command: CommandApdu | undefined, sw: number): void {
+    if (!command) {
+      this.#forget()
+      return
+    }
+    const short = shortFid(command)
+    // A short identifier selects its file; after a failure it is not certain which file is current.
+    if (short !== undefined) this.#fid = isDone(sw) ? short : undefined
+    if (command.ins !== INS.SELECT) return
+    // A name that was not found leaves the selection as it is (ISO/IEC 7816-4:2020, 11.2.2).
+    if (sw === 0x6a82) return
+    const understood = command.cla === 0x00 && isDone(sw)
+    if (understood && command.p1 === 0x04) {
+      this.#aid = toHex(command.data).toUpperCase()
       this.#fid = undefined
-    } else if (p1 === 0x02 && data.length === 2) {
-      this.#fid = (data[0] ?? 0) * 256 + (data[1] ?? 0)
+    } else if (understood && command.p1 === 0x02 && command.data.length === 2) {
+      this.#fid = (command.data[0] ?? 0) * 256 + (command.data[1] ?? 0)
+    } else {
+      this.#forget()
     }
   }
+
+  #forget(): void {
+    this.#aid = undefined
+    this.#fid = undefined
+  }
+}
+
+function understand(command: Uint8Array): CommandApdu | undefined {
+  try {
+    return decodeCommand(command)
+  } catch (error) {
+    if (error instanceof DecodeError) return undefined
+    throw error
+  }
+}
+
+/** The file that READ BINARY or READ RECORD names by its short identifier. */
+function shortFid(command: CommandApdu): number | undefined {
+  if (command.ins === INS.READ_BINARY && (command.p1 & 0x80) !== 0) return command.p1 & 0x1f
+  if (command.ins === INS.READ_RECORD && command.p2 >> 3 !== 0) return command.p2 >> 3
+  return undefined
+}
+
+/** Normal or warning processing: the command had its effect. */
+function isDone(sw: number): boolean {
+  return sw === 0x9000 || sw >> 8 === 0x61 || sw >> 8 === 0x62
+}
+
+function statusOf(response: Uint8Array): number {
+  return (response.at(-2) ?? 0) * 256 + (response.at(-1) ?? 0)
+}
+
+function maskData(data: Uint8Array, exposure: Exposure): string {
+  if (exposure === 'all') return toHex(data)
+  if (exposure === 'none') return '**'.repeat(data.length)
+  const {hideFrom, hideTo} = exposure
+  const hidden = Math.max(0, Math.min(data.length, hideTo) - hideFrom)
+  return toHex(data.subarray(0, hideFrom)) + '**'.repeat(hidden) + toHex(data.subarray(Math.min(data.length, hideTo)))
+}
+
+function isSecret(command: Uint8Array): boolean {
+  return command.length < HEADER || SECRET_INS.has(command[1] ?? 0)
 }
 
 /** Header and a true Lc stay readable. A fifth byte that is no Lc may be the first byte of a PIN: it is hidden too. */
 function maskSecret(command: Uint8Array): string {
   const rest = command.length - HEADER - 1
   const hasLc = rest > 0 && (command[HEADER] === rest || command[HEADER] === rest - 1)
-  const visible = Math.min(command.length, hasLc ? HEADER + 1 : HEADER)
+  const visible = command.length < HEADER ? 0 : Math.min(command.length, hasLc ? HEADER + 1 : HEADER)
   return toHex(command.subarray(0, visible)) + '**'.repeat(command.length - visible)
 }

@@ -15,10 +15,16 @@ export class Recorder {
   readonly #masker: Masker
   readonly #sinks: readonly TraceSink[]
   #count = 0
+  #failure: string | undefined
 
   constructor(masker: Masker, sinks: readonly TraceSink[]) {
     this.#masker = masker
     this.#sinks = sinks
+  }
+
+  /** Why the trace ends early; the conversation itself goes on, since a PIN may be on its way. */
+  get failure(): string | undefined {
+    return this.#failure
   }
 
   session(session: {kind: string; protocol: string; atr: Uint8Array}): void {
@@ -44,27 +50,33 @@ export class Recorder {
   }
 
   #write(record: TraceRecord): void {
-    for (const sink of this.#sinks) sink.write(record)
+    if (this.#failure !== undefined) return
+    try {
+      for (const sink of this.#sinks) sink.write(record)
+    } catch (error) {
+      this.#failure = String((error as NodeJS.ErrnoException).code ?? 'EIO')
+    }
   }
 }
 
-/** A private NDJSON file; an existing one is kept unless `overwrite`. */
+/** A private NDJSON file; an existing one is kept unless `overwrite`. Only the opening throws one of our errors. */
 export function openTraceFile(file: string, overwrite: boolean): TraceSink {
-  const descriptor = guarded(file, () => openSync(file, overwrite ? 'w' : 'wx', 0o600))
+  let descriptor: number
+  try {
+    descriptor = openSync(file, overwrite ? 'w' : 'wx', 0o600)
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? ''
+    if (reason === 'EEXIST') throw new ToolkitError('E_OUTPUT_EXISTS', {shown: {file}})
+    throw new ToolkitError('E_OUTPUT_WRITE', {details: {reason}, shown: {file}, cause: error})
+  }
   return {
-    write: record => {
-      guarded(file, () => writeSync(descriptor, `${JSON.stringify(record)}\n`))
-    },
+    write: record => writeWhole(descriptor, Buffer.from(`${JSON.stringify(record)}\n`)),
     close: () => closeSync(descriptor),
   }
 }
 
-function guarded<T>(file: string, act: () => T): T {
-  try {
-    return act()
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? ''
-    if (code === 'EEXIST') throw new ToolkitError('E_OUTPUT_EXISTS', {shown: {file}})
-    throw new ToolkitError('E_OUTPUT_WRITE', {details: {reason: code}, shown: {file}, cause: error})
-  }
+/** write(2) may take a part only. */
+function writeWhole(descriptor: number, bytes: Uint8Array): void {
+  let offset = 0
+  while (offset < bytes.length) offset += writeSync(descriptor, bytes, offset)
 }

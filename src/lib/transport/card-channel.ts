@@ -22,4 +22,6 @@ export interface CardChannel {
   /** Harmless when no transaction is open. */
   endTransaction(): Promise<void>
   close(disposition: Disposition): Promise<void>
+  /** Of a recording: whether an answer was given whose bytes are hidden there. */
+  readonly maskedBytesRead?: () => boolean
 }

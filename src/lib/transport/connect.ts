@@ -52,9 +52,14 @@ async function connectPcsc(driver: PcscDriver, options: ConnectOptions): Promise
     if (selector && meant.length > 1)
       throw new ToolkitError('E_READER_AMBIGUOUS', {details: {candidates: candidateNames(meant)}})
     const present = meant.filter(reader => reader.present)
-    if (present.length > 0) return choose(driver, present, readers, options, deadline)
+    let failure = nothingFound(readers, meant, selector)
+    if (present.length > 0) {
+      const chosen = await chooseOrFail(driver, present, readers, options, deadline)
+      if (!(chosen instanceof ToolkitError)) return chosen
+      failure = chosen
+    }
     const left = deadline - Date.now()
-    if (left <= 0) throw nothingFound(readers, meant, selector)
+    if (left <= 0) throw failure
     readers = await driver.waitForChange(readers, left)
   }
 }
@@ -70,6 +75,16 @@ function nothingFound(
     details: {candidates: candidateNames(readers)},
     shown: {selector: selector.text},
   })
+}
+
+/** A card that does not fit is no reason to stop waiting for one that does; every other failure is thrown. */
+async function chooseOrFail(...request: Parameters<typeof choose>): Promise<CardChannel | ToolkitError> {
+  try {
+    return await choose(...request)
+  } catch (error) {
+    if (error instanceof ToolkitError && error.code === 'E_READER_NO_MATCH') return error
+    throw error
+  }
 }
 
 async function choose(

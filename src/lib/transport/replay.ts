@@ -11,6 +11,7 @@ export interface Recording {
 
 export function replayChannel(recording: Recording, file: string): CardChannel {
   let next = 0
+  let masked = false
   return {
     kind: 'replay',
     reader: file,
@@ -22,12 +23,14 @@ export function replayChannel(recording: Recording, file: string): CardChannel {
       if (!exchange || !matches(exchange.command, command))
         throw new ToolkitError('E_REPLAY_MISMATCH', {details: {index}})
       next += 1
+      masked ||= exchange.response.includes('*')
       return unmask(exchange.response)
     },
     makeExclusive: async () => undefined,
     beginTransaction: async () => undefined,
     endTransaction: async () => undefined,
     close: async () => undefined,
+    maskedBytesRead: () => masked,
   }
 }
 

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import {expect, test} from 'vitest'
 import {decodeCardVerifiableCertificate} from '../../../src/lib/card/card-verifiable-certificate.ts'
 import {decodeFileFields} from '../../../src/lib/card/decode-file.ts'
-import {findApplication, isPublicFile, parseFilePath} from '../../../src/lib/card/lookup.ts'
+import {fileExposure, findApplication, parseFilePath} from '../../../src/lib/card/lookup.ts'
 import {CURRENT_CARD} from '../../../src/lib/card/profiles/current.data.ts'
 import {ToolkitError} from '../../../src/lib/errors/toolkit-error.ts'
 import {openCardImage} from '../../../src/lib/sim/open-image.ts'
@@ -104,14 +104,14 @@ test('any text is an AP and a file, or a usage error', () => {
   )
 })
 
-test('a file counts as public only under its whole AID', () => {
-  expect(isPublicFile(CURRENT_CARD, 'D392F000260100000001', 0x000a)).toBe(true)
+test('a file is shown only under its whole AID', () => {
+  expect(fileExposure(CURRENT_CARD, 'D392F000260100000001', 0x000a)).toBe('all')
   for (const [aid, fid] of [
     [undefined, 0x000a],
     ['D392F0002601000000', 0x000a],
     ['D392F000260100000001', 0x0001],
     ['D392F000260100000001', undefined],
   ] as const) {
-    expect(isPublicFile(CURRENT_CARD, aid, fid)).toBe(false)
+    expect(fileExposure(CURRENT_CARD, aid, fid)).toBe('none')
   }
 })

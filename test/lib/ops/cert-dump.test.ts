@@ -35,7 +35,7 @@ async function everythingShown(
 ): Promise<string> {
   const outcome = await dump(names, form, reveal)
   const views = (['en', 'ja'] as const).map(language =>
-    certDumpView(outcome.result, {language, paint, width: undefined, verbose: true}),
+    certDumpView(outcome.result, {language, paint, width: undefined, verbose: true, quiet: false}),
   )
   return [JSON.stringify(outcome), ...views].join('\n')
 }
@@ -113,6 +113,7 @@ describe('forms', () => {
       paint,
       width: undefined,
       verbose: false,
+      quiet: false,
     })
     expect(`${pem}\n`).toBe(readFileSync(fixturePath('every-extension.pem'), 'latin1'))
   })

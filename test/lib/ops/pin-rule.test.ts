@@ -35,6 +35,7 @@ const options: CardOptions = {
   pcscDriver: undefined,
   traceFile: undefined,
   overwrite: false,
+  onSignal: () => () => undefined,
   debugLine: undefined,
 }
 

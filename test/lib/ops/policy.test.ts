@@ -5,7 +5,7 @@ import {createPainter} from '../../../src/lib/report/painter.ts'
 import {policyListView} from '../../../src/lib/report/views/policy-list.ts'
 import {policyShowView} from '../../../src/lib/report/views/policy-show.ts'
 
-const context = {paint: createPainter(false), width: undefined, verbose: false}
+const context = {paint: createPainter(false), width: undefined, verbose: false, quiet: false}
 
 test('every policy is listed with its source and certainty, in both languages', () => {
   const {result, verdict} = policyList()

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import {expect, test} from 'vitest'
-import {isPublicFile} from '../../../src/lib/card/lookup.ts'
+import {fileExposure} from '../../../src/lib/card/lookup.ts'
 import {CURRENT_CARD} from '../../../src/lib/card/profiles/current.data.ts'
 import {Masker} from '../../../src/lib/trace/mask.ts'
 
 const bytes = (text: string) => Uint8Array.from(Buffer.from(text.replace(/\s/g, ''), 'hex'))
 const masker = () =>
   new Masker(
-    (aid, fid) => isPublicFile(CURRENT_CARD, aid, fid),
+    (aid, fid) => fileExposure(CURRENT_CARD, aid, fid),
     tag => CURRENT_CARD.publicObjects.includes(tag),
   )
 const JPKI = '00A4040C0AD392F000260100000001'
@@ -59,6 +59,37 @@ test('selecting another AP forgets the file; a refused selection changes nothing
   ).toBe('308205de9000')
 })
 
+const COMMON = '00A4040C0AD3921000310001010100'
+const RECORD = `011C${'39'.repeat(15)}${'31'.repeat(5)}3230333630393330`
+
+test('of the card record only the expiry is written, however it is reached', () => {
+  const shown = `011c${'**'.repeat(20)}32303336303933309000`
+  for (const way of [
+    ['00B2010C00'],
+    ['00A4020C020001', '00B2010400'],
+    ['00A4020C020002', '00B2010C01', '00B2010400'],
+  ]) {
+    const exchanges = way.map(
+      command => [command, command.startsWith('00B2') ? `${RECORD} 9000` : '9000'] as [string, string],
+    )
+    expect(last([COMMON, '9000'], ...exchanges)?.response).toBe(shown)
+  }
+})
+
+test('after a command that is not understood, or a failed short identifier, nothing counts as known', () => {
+  const hidden = `${'**'.repeat(30)}9000`
+  for (const way of ['00A4020C0000020001', '00B2090C00', '00A4020C', '00A40204020001']) {
+    const answer = way === '00B2090C00' ? '6A83' : '9000'
+    const read = last(
+      [COMMON, '9000'],
+      ['00A4020C020002', '9000'],
+      [way, answer],
+      ['00B2010400', `${RECORD} 9000`],
+    )?.response
+    expect([way, [hidden, `011c${'**'.repeat(20)}32303336303933309000`].includes(read ?? '')]).toEqual([way, true])
+  }
+})
+
 test('no PIN byte is ever written, whatever class, form or length it was sent with', () => {
   const pin = fc.uint8Array({minLength: 4, maxLength: 16}).filter(value => new Set(value).size > 2)
   const frame = fc.constantFrom(
@@ -69,7 +100,7 @@ test('no PIN byte is ever written, whatever class, form or length it was sent wi
   )
   const header = fc.tuple(
     fc.constantFrom(0x00, 0x08, 0x0c, 0x10, 0x80),
-    fc.constantFrom(0x20, 0x21, 0x24, 0x2c, 0x32),
+    fc.constantFrom(0x20, 0x21, 0x24, 0x26, 0x28, 0x2c, 0x32, 0xc2),
     fc.nat(255),
     fc.nat(255),
   )

@@ -9,15 +9,21 @@ export const apListView: View<ApListResult> = (result, context) => {
   const label = speaker(CARD_LABEL, context)
   const word = speaker(CARD_WORD, context)
   return drawTable(
-    [label('ap'), label('title'), label('aid'), label('present'), label('sw'), label('freeFiles'), label('certainty')],
+    [
+      label('ap'),
+      label('title'),
+      label('aid'),
+      label('sw'),
+      label('freeFiles'),
+      ...(context.verbose ? [label('certainty')] : []),
+    ],
     result.applications.map(entry => [
       entry.name,
       AP_TITLE[entry.name][context.language],
       entry.aid,
-      entry.present ? context.paint.good(label('yes')) : context.paint.dim(label('no')),
-      entry.sw,
+      entry.present ? context.paint.good(entry.sw) : context.paint.dim(entry.sw),
       `${entry.files} (${entry.freeFiles})`,
-      word(entry.certainty),
+      ...(context.verbose ? [word(entry.certainty)] : []),
     ]),
   )
 }

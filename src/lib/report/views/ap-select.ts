@@ -26,7 +26,7 @@ function fileTable(files: readonly ApFile[], context: ViewContext): string {
   const word = speaker(CARD_WORD, context)
   const known = context.verbose ? files : files.filter(file => file.name !== 'unknown')
   return drawTable(
-    [label('file'), label('title'), label('kind'), label('access'), label('certainty')],
+    [label('file'), label('title'), label('kind'), label('access'), ...(context.verbose ? [label('certainty')] : [])],
     known.map(file => [
       file.fid,
       FILE_TITLE[file.name][context.language],
@@ -36,7 +36,7 @@ function fileTable(files: readonly ApFile[], context: ViewContext): string {
           ? '-'
           : word(file.access)
         : file.access.map(pin => PIN_TITLE[pin][context.language]).join(', '),
-      word(file.certainty),
+      ...(context.verbose ? [word(file.certainty)] : []),
     ]),
   )
 }

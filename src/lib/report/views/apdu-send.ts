@@ -8,8 +8,10 @@ import {speaker} from '../words.ts'
 export const apduSendView: View<ApduSendResult> = (result, context) => {
   const label = speaker(CARD_LABEL, context)
   const lines = result.exchanges.flatMap(exchange => exchangeLines(exchange, context))
+  const hidden = result.exchanges.some(exchange => exchange.hidden) && !context.quiet
   return [
     ...lines,
+    ...(hidden ? [context.paint.dim(label('hiddenBytes'))] : []),
     ...(result.notSent > 0 ? [context.paint.caution(label('notSent', {count: result.notSent}))] : []),
   ].join('\n')
 }
@@ -20,7 +22,7 @@ function exchangeLines(exchange: ApduExchange, context: ViewContext): readonly s
   const good = exchange.matched ?? exchange.sw === '9000'
   const sw = good ? context.paint.good(exchange.sw) : context.paint.caution(exchange.sw)
   const mismatch =
-    exchange.matched === false ? ` ${context.paint.bad(label('expected', {expected: exchange.expected ?? ''}))}` : ''
+    exchange.matched === false ? `; ${context.paint.bad(label('expected', {expected: exchange.expected ?? ''}))}` : ''
   return [
     `> ${exchange.command.toUpperCase()}`,
     ...(exchange.data === '' ? [] : [`< ${exchange.data.toUpperCase()}`]),

@@ -1,5 +1,5 @@
 import type {CardInfoCertificate, CardInfoResult} from '../../ops/card-info.ts'
-import {AP_TITLE, FILE_TITLE, type FileName} from '../../text/card.data.ts'
+import {FILE_TITLE, type FileName} from '../../text/card.data.ts'
 import {CARD_LABEL, CARD_WORD} from '../../text/views/card.data.ts'
 import {drawFields, drawTable} from '../table.ts'
 import type {View, ViewContext} from '../view.ts'
@@ -19,8 +19,7 @@ export const cardInfoView: View<CardInfoResult> = (result, context) => {
     [label('card'), context.paint.strong(speaker(CARD_WORD, context)(result.generation))],
     [label('token'), result.tokenLabel ?? label('absentValue')],
     [label('expiry'), result.expiry ?? label('absentValue')],
-    [label('municipality'), result.municipality ?? label('absentValue')],
-    [label('ap'), result.applications.map(name => AP_TITLE[name][context.language]).join(', ')],
+    [label('ap'), result.applications.join(', ')],
     [label('atr'), result.reader.atr.toUpperCase()],
   ])
   return [head, certificateTable(result.certificates, context), pinStatusView(result, context)].join('\n\n')

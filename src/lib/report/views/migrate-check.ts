@@ -9,13 +9,23 @@ import type {View, ViewContext} from '../view.ts'
 import {cutToWidth} from '../width.ts'
 import {inputErrorLines} from './input-errors.ts'
 
-/** Where there is no terminal to ask for its width. */
-const DEFAULT_WIDTH = 120
 /** Columns of everything but `what` and `where`, gaps included. */
 const FIXED_WIDTH = 85
 const USE_WIDTH = 14
 const ALGORITHM_WIDTH = 11
 const MIN_WIDTH = 12
+/** The same without strength, use and cut-off, which a narrow terminal leaves out: the rule in brackets says them. */
+const NARROW_WIDTH = 50
+const NARROW_BELOW = 104
+const LEFT_OUT = [4, 5, 7]
+
+function isNarrow({width, verbose}: ViewContext): boolean {
+  return width !== undefined && width < NARROW_BELOW && !verbose
+}
+
+function columns(row: readonly string[], context: ViewContext): readonly string[] {
+  return isNarrow(context) ? row.filter((_, index) => !LEFT_OUT.includes(index)) : row
+}
 
 export const migrateCheckView: View<MigrateCheckResult> = (result, context) => {
   const {language, paint} = context
@@ -25,7 +35,14 @@ export const migrateCheckView: View<MigrateCheckResult> = (result, context) => {
   const head = HEAD.map(word => say(word, language))
   const rows = result.findings.map(finding => rowOf(finding, rules, context))
   const footer = [...legend(result, rules, context), '', ...summary(result, context), ...errors]
-  return [drawTable(head, rows), '', ...footer.map(line => (line.startsWith('[') ? paint.dim(line) : line))].join('\n')
+  return [
+    drawTable(
+      columns(head, context),
+      rows.map(row => columns(row, context)),
+    ),
+    '',
+    ...footer.map(line => (line.startsWith('[') ? paint.dim(line) : line)),
+  ].join('\n')
 }
 
 const HEAD: readonly Message[] = [
@@ -43,9 +60,10 @@ const HEAD: readonly Message[] = [
 
 function rowOf(finding: MigrateFinding, rules: readonly string[], context: ViewContext): readonly string[] {
   const {language, width, verbose} = context
-  const room = Math.max(2 * MIN_WIDTH, (width ?? DEFAULT_WIDTH) - FIXED_WIDTH)
+  const room = Math.max(2 * MIN_WIDTH, (width ?? 0) - (isNarrow(context) ? NARROW_WIDTH : FIXED_WIDTH))
   const whereWidth = Math.max(MIN_WIDTH, Math.floor(room / 3))
-  const cut = (text: string, columns: number) => (verbose ? text : cutToWidth(text, columns))
+  // A pipe or a file has no width: nothing is cut there.
+  const cut = (text: string, columns: number) => (verbose || width === undefined ? text : cutToWidth(text, columns))
   const judged = finding.answers.find(answer => answer.ruleId === finding.ruleId)
   const signature = judged?.subject === 'certificate-signature' ? finding.certificateSignature : null
   return [
@@ -91,7 +109,7 @@ function legend(result: MigrateCheckResult, rules: readonly string[], {language}
   })
 }
 
-function summary(result: MigrateCheckResult, {language, paint}: ViewContext): readonly string[] {
+function summary(result: MigrateCheckResult, {language, paint, quiet}: ViewContext): readonly string[] {
   const {exposed, undecided, tolerated, ok} = result.counts
   const counts = {assets: result.assets, exposed, undecided, tolerated, ok, other: result.counts['not-applicable']}
   const line = say(WORDS.counts, language, counts)
@@ -110,6 +128,6 @@ function summary(result: MigrateCheckResult, {language, paint}: ViewContext): re
     ...policies,
     ...skipped,
     paint.dim(say(WORDS.daysNote, language)),
-    paint.dim(say(WORDS.hint, language, {policy: example})),
+    ...(quiet ? [] : [paint.dim(say(WORDS.hint, language, {policy: example}))]),
   ]
 }

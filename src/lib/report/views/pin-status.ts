@@ -1,5 +1,5 @@
 import type {PinStatusEntry, PinStatusResult} from '../../ops/pin-status.ts'
-import {AP_TITLE, PIN_TITLE} from '../../text/card.data.ts'
+import {PIN_TITLE} from '../../text/card.data.ts'
 import {CARD_LABEL, CARD_WORD} from '../../text/views/card.data.ts'
 import {drawTable} from '../table.ts'
 import type {View, ViewContext} from '../view.ts'
@@ -12,7 +12,7 @@ export const pinStatusView: View<PinStatusResult> = (result, context) => {
     result.pins.map(pin => [
       pin.name,
       PIN_TITLE[pin.name][context.language],
-      AP_TITLE[pin.ap][context.language],
+      pin.ap,
       remainingText(pin, context),
       stateText(pin, context),
       pin.sw,

@@ -6,7 +6,7 @@ import {POLICY_VIEW as WORDS} from '../../text/views/policies.data.ts'
 import {drawTable} from '../table.ts'
 import type {View} from '../view.ts'
 
-export const policyListView: View<PolicyListResult> = (result, {language, paint}) => {
+export const policyListView: View<PolicyListResult> = (result, {language, paint, quiet}) => {
   const head = [WORDS.id, WORDS.version, WORDS.rules, WORDS.certainty, WORDS.title].map(word => say(word, language))
   const rows = result.policies.map(policy => [
     policy.id,
@@ -15,5 +15,6 @@ export const policyListView: View<PolicyListResult> = (result, {language, paint}
     say(wordFor(CERTAINTY_TEXT, policy.certainty), language),
     policy.title[language],
   ])
-  return [drawTable(head, rows), '', paint.dim(say(WORDS.showHint, language))].join('\n')
+  const hint = quiet ? [] : ['', paint.dim(say(WORDS.showHint, language))]
+  return [drawTable(head, rows), ...hint].join('\n')
 }

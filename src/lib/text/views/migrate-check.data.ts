@@ -5,7 +5,7 @@ export const MIGRATE_VIEW = {
   verdict: {en: 'verdict', ja: '判定'},
   what: {en: 'what', ja: '対象'},
   where: {en: 'where', ja: '場所'},
-  algorithm: {en: 'algorithm', ja: '暗号'},
+  algorithm: {en: 'algorithm', ja: 'アルゴリズム'},
   bits: {en: 'bits', ja: '強度'},
   use: {en: 'use', ja: '用途'},
   until: {en: 'valid until', ja: '有効期限'},
@@ -14,7 +14,7 @@ export const MIGRATE_VIEW = {
   rule: {en: 'rule', ja: '規則'},
   more: {en: '{first} +{count}', ja: '{first} 他{count}'},
   counts: {
-    en: '{assets} assets: {exposed} exposed, {undecided} undecided, {tolerated} tolerated, {ok} ok, {other} not judged',
+    en: 'assets: {assets}; exposed {exposed}, undecided {undecided}, tolerated {tolerated}, ok {ok}, not judged {other}',
     ja: '{assets} 件: 超過 {exposed}、未定 {undecided}、許容 {tolerated}、適合 {ok}、対象外 {other}',
   },
   policy: {
@@ -35,7 +35,7 @@ export const MIGRATE_VIEW = {
   nothingFound: {en: 'no asset was found', ja: '対象が見つかりませんでした'},
   error: {en: 'not read: {place}: {message}', ja: '読めませんでした: {place}: {message}'},
   skipped: {
-    en: '{count} files without a certificate were skipped',
+    en: 'files without a certificate that were skipped: {count}',
     ja: '証明書のないファイルを {count} 個飛ばしました',
   },
 } as const satisfies Record<string, Message>

@@ -1,4 +1,5 @@
 // What the toolkit needs of a PC/SC library. Two adapters implement it and pass one contract test.
+import {ToolkitError} from '../../errors/toolkit-error.ts'
 import type {Disposition} from '../card-channel.ts'
 
 export interface ReaderState {
@@ -40,6 +41,12 @@ export interface PcscDriver {
 /** Loads the chosen adapter. The native module is loaded here, by commands that talk to a reader, and nowhere else. */
 export async function openPcscDriver(choice: string | undefined): Promise<PcscDriver> {
   if (choice === 'pcsclite') return (await import('./pcsclite-driver.ts')).openPcscliteDriver()
+  if (choice !== undefined && choice !== '' && choice !== 'koffi') {
+    throw new ToolkitError('E_FLAG_VALUE', {
+      details: {name: 'MYNAKIT_PCSC', expected: 'koffi, pcsclite'},
+      shown: {value: choice},
+    })
+  }
   return (await import('./koffi-driver.ts')).openKoffiDriver()
 }
 

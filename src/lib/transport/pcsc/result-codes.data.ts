@@ -1,4 +1,5 @@
-// PC/SC result codes (PC/SC part 5; numbers and names as in pcsclite.h 1.9.9 and winerror.h) and the error each becomes.
+// PC/SC result codes (PC/SC part 5; numbers and names as in pcsclite.h 1.9.9) and the error each becomes. Where
+// winerror.h of Windows differs (8010001F is SCARD_E_UNEXPECTED there), its name stands in a row of its own.
 import type {ErrorCode} from '../../errors/codes.data.ts'
 
 export interface PcscResultCode {
@@ -30,6 +31,8 @@ export const PCSC_RESULT_CODES: readonly PcscResultCode[] = [
   {code: 0x8010001d, name: 'SCARD_E_NO_SERVICE', error: 'E_PCSC_SERVICE'},
   {code: 0x8010001e, name: 'SCARD_E_SERVICE_STOPPED', error: 'E_PCSC_SERVICE'},
   {code: 0x8010001f, name: 'SCARD_E_UNSUPPORTED_FEATURE', error: 'E_TRANSPORT'},
+  {code: 0x8010001f, name: 'SCARD_E_UNEXPECTED', error: 'E_TRANSPORT'},
+  {code: 0x80100022, name: 'SCARD_E_UNSUPPORTED_FEATURE', error: 'E_TRANSPORT'},
   {code: 0x80100027, name: 'SCARD_E_NO_ACCESS', error: 'E_PCSC_ACCESS'},
   {code: 0x8010002e, name: 'SCARD_E_NO_READERS_AVAILABLE', error: 'E_READER_NONE'},
   {code: 0x8010002f, name: 'SCARD_E_COMM_DATA_LOST', error: 'E_TRANSPORT'},

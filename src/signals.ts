@@ -1,0 +1,29 @@
+// Signals: a clean end for commands that run until one, and a last act for a card that must not be left as it is.
+import {EXIT} from './lib/errors/codes.data.ts'
+
+const SIGNALS = {SIGINT: EXIT.INTERRUPTED, SIGTERM: EXIT.TERMINATED, SIGHUP: EXIT.TERMINATED} as const
+
+/** Aborts at SIGINT or SIGTERM; `exitCode` then says which. */
+export function untilSignal(): {readonly signal: AbortSignal; exitCode(): number} {
+  const controller = new AbortController()
+  let code: number = EXIT.OK
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => {
+      code = SIGNALS[name]
+      controller.abort()
+    })
+  }
+  return {signal: controller.signal, exitCode: () => code}
+}
+
+/** Runs `lastAct` should a signal come, and ends the process with the signal's exit code; returns how to undo that. */
+export function onSignal(lastAct: () => Promise<void>): () => void {
+  const listeners = Object.entries(SIGNALS).map(([name, code]) => {
+    const listener = () => void lastAct().finally(() => process.exit(code))
+    process.once(name, listener)
+    return [name, listener] as const
+  })
+  return () => {
+    for (const [name, listener] of listeners) process.removeListener(name, listener)
+  }
+}
