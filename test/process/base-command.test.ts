@@ -1,6 +1,16 @@
 // What the command-line contract promises of every command, tried on a few.
 import {spawn} from 'node:child_process'
-import {existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs'
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {describe, expect, test} from 'vitest'
@@ -181,6 +191,192 @@ describe('exit codes', () => {
     expect((await mynakit(['pin', 'verify', 'jpki-auth', '--pin', '1234', ...SIM])).exitCode).toBe(8)
     expect((await mynakit(['pin', 'verify', 'jpki-auth', '1234', ...SIM])).exitCode).toBe(2)
     expect((await mynakit(['pin', 'verify', 'jpki-auth', ...SIM])).stderr).toContain('E_PIN_SOURCE')
+  })
+})
+
+describe('safety', () => {
+  test('--keep 0 is refused, and no variable can lower the guard', async () => {
+    expect(
+      (
+        await mynakit(['pin', 'verify', 'jpki-auth', ...SIM, '--pin-stdin', '--keep', '0'], {
+          stdin: 'pipe',
+          input: '1234',
+        })
+      ).exitCode,
+    ).toBe(2)
+    const file = join(folder, 'guarded.json')
+    await mynakit(['sim', 'create', file])
+    const wrong = () =>
+      mynakit(['pin', 'verify', 'jpki-auth', '--reader', `sim:${file}`, '--pin-stdin'], {
+        stdin: 'pipe',
+        input: '9999\n',
+        env: {MYNAKIT_KEEP: '0', MYNAKIT_ALLOW_LAST_TRY: '1'},
+      })
+    expect([(await wrong()).exitCode, (await wrong()).exitCode, (await wrong()).exitCode]).toEqual([9, 9, 8])
+  })
+
+  test('an APDU torn apart by the shell is refused whole, and its digits are not repeated', async () => {
+    const torn = await mynakit(['apdu', 'send', '00', '20', '00', '80', '04', '31', '32', '33', '34', ...SIM, '--json'])
+    expect([torn.exitCode, torn.stdout.includes('exchanges')]).toEqual([2, false])
+  })
+
+  test('commands that change a card for good are refused at every length', async () => {
+    for (const command of ['80500000', '80520000', '80540000', '808A0000', '80060000', '002C0300', '00820000']) {
+      const result = await mynakit(['apdu', 'send', command, ...SIM, '--json'])
+      expect([command, result.exitCode, document(result).error?.code]).toEqual([command, 8, 'E_COMMAND_REFUSED'])
+    }
+  })
+
+  test('every command that carries a PIN is refused and hidden, whatever its class', async () => {
+    for (const ins of ['20', '21', '24', '26', '28', '32', 'C2']) {
+      for (const cla of ['00', '10', '80', '0C']) {
+        const command = `${cla}${ins}00800431323334`
+        const sent = await mynakit(['apdu', 'send', command, ...SIM, '--json'])
+        const explained = await mynakit(['apdu', 'decode', command, '--json'])
+        expect([command, sent.exitCode, explained.exitCode]).toEqual([command, 8, 0])
+        expect(sent.stdout + explained.stdout).not.toContain('31323334')
+      }
+    }
+  })
+
+  test('apdu send shows the card record only where it was consented to', async () => {
+    const args = ['apdu', 'send', '00A4040C0AD3921000310001010100', '00B2010C00', ...SIM, '--json']
+    const hidden = document(await mynakit(args)).result['exchanges'] as {data: string; hidden: boolean}[]
+    expect(hidden[1]).toMatchObject({hidden: true, data: expect.stringMatching(/^011c\*{40}[0-9a-f]{16}$/)})
+    const shown = document(await mynakit([...args, '--reveal', 'name,address,birth,sex,serial'])).result[
+      'exchanges'
+    ] as {data: string}[]
+    expect(shown[1]?.data).toMatch(/^011c[0-9a-f]{56}$/)
+  })
+
+  test('--overwrite writes into devices and through links, and never replaces them', async () => {
+    expect((await mynakit(['explain', '9000', '-o', '/dev/null', '--overwrite'])).exitCode).toBe(0)
+    expect(statSync('/dev/null').isCharacterDevice()).toBe(true)
+    expect((await mynakit(['explain', '9000', '-o', '/dev/full', '--overwrite'])).exitCode).toBe(14)
+    expect((await mynakit(['sim', 'create', '/dev/full', '--overwrite'])).exitCode).toBe(14)
+    expect(statSync('/dev/full').isCharacterDevice()).toBe(true)
+    const target = join(folder, 'target.txt')
+    const link = join(folder, 'link.txt')
+    writeFileSync(target, 'old')
+    symlinkSync(target, link)
+    expect((await mynakit(['explain', '9000', '-o', link, '--overwrite'])).exitCode).toBe(0)
+    expect([lstatSync(link).isSymbolicLink(), readFileSync(target, 'utf8')]).toEqual([
+      true,
+      expect.stringContaining('9000'),
+    ])
+  })
+
+  test('a PIN that was verified for migrate-check opens the signing certificate', async () => {
+    const result = await mynakit(['migrate-check', 'card:', ...SIM, '--pin-stdin', '--json'], {
+      stdin: 'pipe',
+      input: 'ABC123\n',
+    })
+    expect(document(result).warnings).toEqual([])
+    const findings = document(result).result['findings'] as {where: string[]; sha256: string | null}[]
+    expect(findings.find(finding => finding.where.includes('card:sign'))?.sha256).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  test('bytes that a recording hides are told', async () => {
+    const trace = join(folder, 'masked.ndjson')
+    await mynakit(['ap', 'read', 'common:0001', ...SIM, '--trace', trace])
+    const replayed = await mynakit([
+      'ap',
+      'read',
+      'common:0001',
+      '--reader',
+      `replay:${trace}`,
+      '--reveal',
+      'serial',
+      '--json',
+    ])
+    expect(document(replayed).warnings).toMatchObject([{code: 'W_REPLAY_MASKED'}])
+  })
+
+  test("a card's text does not steer the terminal", async () => {
+    const file = join(folder, 'hostile.json')
+    await mynakit(['sim', 'create', file])
+    const image = readFileSync(file, 'utf8')
+    const label = Buffer.from('JPKIAPICCTOKEN2').toString('hex')
+    expect(image).toContain(label)
+    writeFileSync(file, image.replace(label, Buffer.from('JPKI\u001b]0;X\u0007OKE').toString('hex')))
+    const {stdout} = await mynakit(['ap', 'read', 'jpki:0006', '--reader', `sim:${file}`])
+    expect(stdout).toContain('JPKI')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+    expect(stdout).not.toMatch(/[\u001b\u0007]/)
+  })
+})
+
+describe('sources', () => {
+  test('a misspelt card: or system: is a usage error, not a file that is left out', async () => {
+    for (const source of ['card:auth', 'system:x'])
+      expect((await mynakit(['migrate-check', source, ...SIM])).exitCode).toBe(2)
+    expect((await mynakit(['cert', 'dump', 'x.pem', '--card', 'auth', ...SIM])).exitCode).toBe(2)
+  })
+
+  test('a folder in which something cannot be read is not declared clean', async () => {
+    const damaged = join(folder, 'damaged')
+    mkdirSync(join(damaged, 'sub'), {recursive: true})
+    const good = readFileSync(join(ROOT, 'examples/ca-p-384-2046.pem'), 'utf8')
+    writeFileSync(join(damaged, 'a.pem'), good)
+    writeFileSync(join(damaged, 'b.pem'), `${good.slice(0, 300)}\n-----END CERTIFICATE-----\n`)
+    expect((await mynakit(['migrate-check', damaged])).exitCode).toBe(3)
+  })
+
+  test('a name that is no UTF-8 does not end the walk', async () => {
+    const odd = join(folder, 'odd')
+    mkdirSync(odd)
+    writeFileSync(
+      Buffer.concat([Buffer.from(`${odd}/m`), Buffer.of(0xff), Buffer.from('.pem')]),
+      readFileSync(join(ROOT, 'examples/ca-p-384-2046.pem')),
+    )
+    writeFileSync(join(odd, 'z.pem'), readFileSync(join(ROOT, 'examples/tls-rsa-2048-2032.pem')))
+    const result = document(await mynakit(['migrate-check', odd, '--json']))
+    expect([result.exitCode, result.result['certificatesRead'], result.result['errors']]).toEqual([1, 2, []])
+  })
+
+  test('standard input holds the PIN or the input', async () => {
+    expect(
+      (await mynakit(['migrate-check', '-', 'card:', ...SIM, '--pin-stdin'], {stdin: 'pipe', input: 'x'})).exitCode,
+    ).toBe(2)
+    const {stdout} = await mynakit(['apdu', 'send', '-', ...SIM, '--json'], {
+      stdin: 'pipe',
+      input: '# select\n00A4040C0AD392F000260100000001\n\n00200080\n',
+    })
+    expect(JSON.parse(stdout).result.exchanges.length).toBe(2)
+  })
+})
+
+describe('command lines', () => {
+  test('flags may stand before the command', async () => {
+    expect((await mynakit(['--lang', 'ja', 'explain', '6984'])).stdout).toContain('閉塞')
+    expect((await mynakit(['--json', 'explain', '6984'])).stdout).toContain('mynakit.explain/1')
+    expect((await mynakit(['--help', '--lang', 'ja'])).stdout).toContain('分野')
+    expect((await mynakit(['--lang', 'ja', 'nothing'])).stderr).toContain('エラー')
+  })
+
+  test('repeatable flags come from a variable with commas', async () => {
+    const policies = async (value: string) =>
+      (
+        JSON.parse(
+          (await mynakit(['migrate-check', 'examples', '--json'], {cwd: ROOT, env: {MYNAKIT_POLICY: value}})).stdout,
+        ) as {result: {policies: {id: string}[]}}
+      ).result.policies.map(policy => policy.id)
+    expect(await policies('jp-mnc-2023')).toEqual(['jp-mnc-2023'])
+    expect(await policies('jp-mnc-2023,cryptrec-ls0003')).toEqual(['jp-mnc-2023', 'cryptrec-ls0003'])
+    expect((await mynakit(['apdu', 'send', '00A40000', ...SIM], {env: {MYNAKIT_EXPECT: '6A86'}})).exitCode).toBe(0)
+  })
+
+  test('an argument is never taken from standard input', async () => {
+    expect(
+      (await mynakit(['pin', 'verify', '--pin-stdin', ...SIM], {stdin: 'pipe', input: 'jpki-auth\n'})).exitCode,
+    ).toBe(2)
+  })
+
+  test('no document can be written: exit 14, also for help and for an unknown command', async () => {
+    for (const line of ['nothing --json', '--help', '--version']) {
+      const {exitCode, stderr} = await shell(`node ${join(ROOT, 'bin/run.cjs')} ${line} > /dev/full`)
+      expect([line, exitCode, /\n\s+at /.test(stderr)]).toEqual([line, 14, false])
+    }
   })
 })
 
