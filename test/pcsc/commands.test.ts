@@ -1,6 +1,6 @@
 // Our own commands through a real pcscd and its virtual reader.
 import {spawn} from 'node:child_process'
-import {mkdtempSync, readFileSync} from 'node:fs'
+import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
@@ -163,6 +163,40 @@ describe.skipIf(!VIRTUAL_READER.met)(titled('commands over PC/SC', VIRTUAL_READE
     })
     setTimeout(() => child.stdin.end('1234\n'), 1200)
     expect(await new Promise(resolve => child.once('close', resolve))).toBe(0)
+  })
+
+  test('a signal after a PIN was sent powers the card down and exits with its code', async () => {
+    const pinFile = join(folder, 'pin')
+    writeFileSync(pinFile, 'ABC123\n')
+    const child = spawn(
+      process.execPath,
+      [
+        join(ROOT, 'bin/run.cjs'),
+        'cert',
+        'dump',
+        '--card',
+        'all',
+        '--pin-file',
+        pinFile,
+        '--read-block',
+        '1',
+        '--reader',
+        '#1',
+        '--debug',
+      ],
+      {env: {...process.env, ...card.env}, stdio: ['ignore', 'ignore', 'pipe']},
+    )
+    let log = ''
+    child.stderr.on('data', chunk => {
+      log += chunk
+      // The signing certificate is being read: the password has been accepted.
+      if (log.includes('00b0000001') && child.exitCode === null) child.kill('SIGINT')
+    })
+    expect(await new Promise(resolve => child.once('close', resolve))).toBe(130)
+    // Without a power cycle the next program would read the certificate without the password.
+    expect((await run(['cert', 'dump', '--card', 'sign', '--no-input', '--json'])).exitCode).toBe(2)
+    const {result} = document(await run(['apdu', 'send', JPKI, '00A4020C020001', '00B0000001', '--json']))
+    expect(result['exchanges']).toMatchObject([{}, {}, {sw: '6982'}])
   })
 
   test('chunked reading gives the same certificate as 256-byte blocks', async () => {

@@ -1,5 +1,5 @@
 // The default PC/SC adapter: the system's own library through winscard.ts (PC/SC part 5).
-import {setTimeout as sleep} from 'node:timers/promises'
+import {setImmediate as nextTurn, setTimeout as sleep} from 'node:timers/promises'
 import type {Disposition} from '../card-channel.ts'
 import {type PcscCard, type PcscDriver, type Protocol, type ReaderState, type Share, sameStates} from './driver.ts'
 import {
@@ -149,6 +149,8 @@ function connectCard(
   return {
     protocol: PROTOCOL_NAMES[active] ?? 'raw',
     async transmit(command) {
+      // The call itself blocks: between two of them signals and timers get their turn.
+      await nextTurn()
       const {code, length} = native.transmit(card, active, command, answer)
       if (code !== SCARD_S_SUCCESS) throw pcscError(code)
       return answer.slice(0, length)
