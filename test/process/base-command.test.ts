@@ -529,3 +529,43 @@ test('the installed files are all there', () => {
     expect([file, existsSync(join(ROOT, file))]).toEqual([file, true])
   }
 })
+
+describe('cards that are damaged', () => {
+  const JPKI_AUTH = '000A'
+  /** A simulated card whose authentication certificate file holds other bytes. */
+  async function altered(name: string, change: (content: string) => string): Promise<string> {
+    const file = join(folder, name)
+    await mynakit(['sim', 'create', file])
+    const image = JSON.parse(readFileSync(file, 'utf8'))
+    for (const application of image.applications.filter((row: {name: string}) => row.name === 'jpki')) {
+      for (const ef of application.files.filter((row: {fid: string}) => row.fid === JPKI_AUTH))
+        ef.content = change(ef.content)
+    }
+    writeFileSync(file, JSON.stringify(image))
+    return `sim:${file}`
+  }
+
+  test('a certificate file that was never written is absent, and everything else is shown', async () => {
+    const reader = await altered('empty.json', content => 'ff'.repeat(content.length / 2))
+    const info = document(await mynakit(['card', 'info', '--reader', reader, '--json']))
+    expect(info.result['certificates']).toMatchObject([
+      {name: 'auth', state: 'absent'},
+      {state: 'locked'},
+      {state: 'read'},
+      {state: 'read'},
+    ])
+    const dump = document(await mynakit(['cert', 'dump', '--card', 'all', '--reader', reader, '--json']))
+    expect(dump.warnings.map(warning => warning.code)).toEqual(['W_CERTIFICATE_ABSENT', 'W_CERTIFICATE_LOCKED'])
+  })
+
+  test('a damaged certificate is E_CARD_RESPONSE, exit 7: it is no file of the user', async () => {
+    const reader = await altered('damaged.json', content => `${content.slice(0, 8)}0202${content.slice(12)}`)
+    for (const args of [
+      ['card', 'info'],
+      ['migrate-check', 'card:'],
+    ]) {
+      const result = await mynakit([...args, '--reader', reader, '--json'])
+      expect([args, result.exitCode, document(result).error?.code]).toEqual([args, 7, 'E_CARD_RESPONSE'])
+    }
+  })
+})

@@ -2,6 +2,7 @@
 import {parseHex} from '../bytes/hex.ts'
 import {DecodeError, ToolkitError} from '../errors/toolkit-error.ts'
 import {formatSw} from '../iso7816/response-apdu.ts'
+import {damagedCardData} from './card-data.ts'
 import {applicationByName} from './lookup.ts'
 import {CURRENT_CARD} from './profiles/current.data.ts'
 import {readObject} from './read-file.ts'
@@ -39,6 +40,6 @@ export async function readCardCertificate(session: CardSession, name: CardCertif
     if (typeof sw === 'string' && ABSENT.map(formatSw).includes(sw)) return {state: 'absent', sw}
     // Nothing but filler: no certificate was ever written into this file.
     if (error instanceof DecodeError && error.offset === 0) return {state: 'absent', sw: '9000'}
-    throw error
+    throw error instanceof DecodeError ? damagedCardData('READ BINARY', error) : error
   }
 }

@@ -1,12 +1,14 @@
 // ap read: the bytes of one file, and its fields where the layout is known. Personal data stay hidden unless revealed.
 import {createHash} from 'node:crypto'
 import {toHex} from '../bytes/hex.ts'
-import {decodeFileFields} from '../card/decode-file.ts'
+import {decodeFileFields, type FileField} from '../card/decode-file.ts'
 import {parseFilePath} from '../card/lookup.ts'
+import type {FileFormat} from '../card/profile.ts'
 import {CURRENT_CARD} from '../card/profiles/current.data.ts'
 import {readPhysical} from '../card/read-file.ts'
 import {requireOk} from '../card/session.ts'
-import {ToolkitError} from '../errors/toolkit-error.ts'
+import {DecodeError, ToolkitError} from '../errors/toolkit-error.ts'
+import type {Warning} from '../errors/warning.ts'
 import {isFiller, tlvLength} from '../iso7816/ber-tlv.ts'
 import {readRecord} from '../iso7816/commands.ts'
 import {formatFid} from '../iso7816/identifiers.ts'
@@ -26,7 +28,7 @@ export interface ApReadResult {
   readonly sha256: string | null
   /** Hex without filler; null where it is personal and not revealed. */
   readonly content: string | null
-  readonly fields: readonly {readonly name: string; readonly value: string}[]
+  readonly fields: readonly FileField[]
   readonly hidden: boolean
 }
 
@@ -44,8 +46,8 @@ export async function apRead(
       application?.structure === 'record' ? await readFirstRecord(session, fid) : await readTransparent(session, fid)
     const objectSize = sizeBeforeFiller(bytes)
     const hidden = isHidden(file?.personal ?? file === undefined, application?.name, request.reveal)
-    const format = file?.format ?? 'opaque'
-    return done({
+    const {fields, warnings} = fieldsOf(file?.format ?? 'opaque', bytes, hidden)
+    const result: ApReadResult = {
       reader,
       ap: application?.name ?? null,
       fid: formatFid(fid),
@@ -55,10 +57,26 @@ export async function apRead(
       objectSize,
       sha256: hidden ? null : createHash('sha256').update(bytes).digest('hex'),
       content: hidden ? null : toHex(bytes.subarray(0, objectSize)),
-      fields: hidden ? [] : decodeFileFields(format, bytes),
+      fields,
       hidden,
-    })
+    }
+    return done(result, warnings)
   })
+}
+
+/** A file that does not have its known layout is still shown as bytes. */
+function fieldsOf(
+  format: FileFormat,
+  bytes: Uint8Array,
+  hidden: boolean,
+): {fields: readonly FileField[]; warnings: readonly Warning[]} {
+  if (hidden) return {fields: [], warnings: []}
+  try {
+    return {fields: decodeFileFields(format, bytes), warnings: []}
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error
+    return {fields: [], warnings: [{code: 'W_FILE_LAYOUT', details: {offset: error.offset, reason: error.code}}]}
+  }
 }
 
 /** An unknown file may hold anything: it is hidden like a personal one. The common AP's record names the card. */

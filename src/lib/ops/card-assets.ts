@@ -2,6 +2,7 @@
 import type {Asset} from '../audit/asset.ts'
 import {certificateAsset} from '../audit/certificate-asset.ts'
 import {parseHex} from '../bytes/hex.ts'
+import {decodeCardData} from '../card/card-data.ts'
 import {endOfJapaneseDay, readCardRecord} from '../card/card-record.ts'
 import {type CardVerifiableCertificate, decodeCardVerifiableCertificate} from '../card/card-verifiable-certificate.ts'
 import {type CardCertificateName, readCardCertificate} from '../card/certificates.ts'
@@ -60,7 +61,11 @@ async function certificateAssets(session: CardSession): Promise<CardAssets> {
   for (const name of ['auth', 'sign', 'auth-ca', 'sign-ca'] as const satisfies readonly CardCertificateName[]) {
     const certificate = await readCardCertificate(session, name)
     if (certificate.state === 'read') {
-      const asset = certificateAsset(decodeCertificate(certificate.der), `card:${name}`, false)
+      const asset = certificateAsset(
+        decodeCardData('READ BINARY', () => decodeCertificate(certificate.der)),
+        `card:${name}`,
+        false,
+      )
       if (name === 'auth') authenticationEnd = asset.validUntil
       assets.push(asset)
     } else if (certificate.state === 'locked') {
@@ -94,7 +99,13 @@ async function managerAssets(session: CardSession): Promise<readonly Asset[]> {
     // Older cards lack 7F21 (6A88), and some readers refuse extended length: no asset, and no failure.
     if (answer.sw !== SW_OK) continue
     const place = `card:manager:${formatFid(tag)}`
-    assets.push(...cvcAssets(decodeCardVerifiableCertificate(answer.data), place, 'card-os-authentication'))
+    assets.push(
+      ...cvcAssets(
+        decodeCardData('GET DATA', () => decodeCardVerifiableCertificate(answer.data)),
+        place,
+        'card-os-authentication',
+      ),
+    )
   }
   return assets
 }
@@ -105,7 +116,8 @@ async function dataSignatureAssets(session: CardSession): Promise<readonly Asset
     const application = applicationByName(CURRENT_CARD, name)
     if ((await session.trySelectAp(parseHex(application.aid))).sw !== SW_OK) continue
     if ((await session.selectEf(CVC_FID)) !== SW_OK) continue
-    const certificate = decodeCardVerifiableCertificate(await readObject(session))
+    const bytes = await readObject(session)
+    const certificate = decodeCardData('READ BINARY', () => decodeCardVerifiableCertificate(bytes))
     assets.push(...cvcAssets(certificate, `card:${name}:${formatFid(CVC_FID)}`, 'card-data-signature'))
   }
   return assets

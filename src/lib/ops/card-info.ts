@@ -1,5 +1,6 @@
 // card info: what the card tells without any PIN.
 import {parseHex} from '../bytes/hex.ts'
+import {decodeCardData} from '../card/card-data.ts'
 import {readCardRecord} from '../card/card-record.ts'
 import {CARD_CERTIFICATES, type CardCertificateName, readCardCertificate} from '../card/certificates.ts'
 import {decodeFileFields} from '../card/decode-file.ts'
@@ -88,7 +89,7 @@ async function certificateInfo(session: CardSession, name: CardCertificateName):
   const certificate = await readCardCertificate(session, name)
   if (certificate.state !== 'read')
     return {name, state: certificate.state, algorithm: null, notBefore: null, notAfter: null}
-  const decoded = decodeCertificate(certificate.der)
+  const decoded = decodeCardData('READ BINARY', () => decodeCertificate(certificate.der))
   return {
     name,
     state: 'read',

@@ -49,6 +49,10 @@ export const WARNING_TEXT = {
     en: 'the trace is incomplete: {reason}',
     ja: '記録は途中までです: {reason}',
   },
+  W_FILE_LAYOUT: {
+    en: 'the file does not have its known layout: damage at byte {offset} ({reason})',
+    ja: 'ファイルが知られている形をしていません: {offset} バイト目 ({reason})',
+  },
   W_CERTIFICATE_ABSENT: {
     en: 'the card has no certificate "{certificate}"',
     ja: 'カードに証明書 "{certificate}" はありません',

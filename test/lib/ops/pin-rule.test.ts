@@ -158,6 +158,25 @@ describe('odd cards', () => {
       expect((await run('63C3', verdict)).sent).toBe(1)
   })
 
+  test('a card that is lost during VERIFY is told with the try that it may have cost', async () => {
+    const {channel} = oddCard('63C3')
+    if (!jpki || !pin) throw new Error('empty tables')
+    const lost: CardChannel = {
+      ...channel,
+      transmit: async command => {
+        if (command[1] === 0x20 && command.length > 4) throw new ToolkitError('E_CARD_REMOVED')
+        return channel.transmit(command)
+      },
+    }
+    const session = new CardSession(lost)
+    await expect(verifyPin(session, jpki, pin, Secret.fromText('1234'), rule)).rejects.toMatchObject({
+      code: 'E_PIN_INTERRUPTED',
+      exitCode: 6,
+    })
+    // Nobody knows whether it was accepted: the card must be powered down.
+    expect(session.pinSent).toBe(true)
+  })
+
   test('a counter nibble up to ten is read as a number', () => {
     expect(readCounter(0x63ca)).toMatchObject({state: 'counted', remaining: 10})
   })
