@@ -93,8 +93,9 @@ function unreadable(file: string, cause: unknown): ToolkitError {
 
 /** Asks on the terminal without echo. Ctrl-C ends the program as a signal would. */
 async function askHidden(prompt: string): Promise<string> {
-  process.stderr.write(prompt)
+  // The echo goes off before anybody can know that it is time to type.
   process.stdin.setRawMode(true)
+  process.stderr.write(prompt)
   try {
     return await readTyped()
   } finally {

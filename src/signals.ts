@@ -16,11 +16,19 @@ export function untilSignal(): {readonly signal: AbortSignal; exitCode(): number
   return {signal: controller.signal, exitCode: () => code}
 }
 
-/** Runs `lastAct` should a signal come, and ends the process with the signal's exit code; returns how to undo that. */
+/**
+ * Runs `lastAct` should a signal come, and ends the process with the signal's exit code; returns how to undo that. An
+ * impatient second signal does not cut the last act short.
+ */
 export function onSignal(lastAct: () => Promise<void>): () => void {
+  let acting = false
   const listeners = Object.entries(SIGNALS).map(([name, code]) => {
-    const listener = () => void lastAct().finally(() => process.exit(code))
-    process.once(name, listener)
+    const listener = () => {
+      if (acting) return
+      acting = true
+      void lastAct().finally(() => process.exit(code))
+    }
+    process.on(name, listener)
     return [name, listener] as const
   })
   return () => {
