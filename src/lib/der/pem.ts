@@ -11,9 +11,13 @@ export interface PemBlock {
 
 export type PemEvent = PemBlock | DecodeError
 
+/** A byte order mark may stand before the first line: some editors of Windows write one. */
+const BYTE_ORDER_MARK = /^(?:\ufeff|\u00ef\u00bb\u00bf)/
 const BEGIN = /^\s*-----BEGIN ([ -~]+?)-----\s*$/
 const END = /^\s*-----END ([ -~]+?)-----\s*$/
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/
+/** A boundary that is not alone on its line: what follows it would be lost in silence. */
+const STRAY_BEGIN = /-----BEGIN ([ -~]+?)-----/
 /** RFC 1421 headers (Proc-Type, DEK-Info) and the attributes that some tools write above the body. */
 const HEADER = /^[A-Za-z][A-Za-z0-9-]*:/
 /** 64 MiB of text: more than any block that is read here. */
@@ -31,6 +35,8 @@ interface OpenBlock {
 export class PemScanner {
   readonly #wanted: ReadonlySet<string>
   #open: OpenBlock | undefined
+  /** The block was given up in its middle: its own END is still to come, and has been told of. */
+  #givenUp = false
   #line = 0
   #offset = 0
   #blocks = 0
@@ -46,25 +52,38 @@ export class PemScanner {
   }
 
   /** Takes the next line without its line break; `width` is its length in bytes with the break. */
-  push(text: string, width: number): readonly PemEvent[] {
+  push(line: string, width: number): readonly PemEvent[] {
+    const text = this.#line === 0 ? line.replace(BYTE_ORDER_MARK, '') : line
     this.#line += 1
     const offset = this.#offset
     this.#offset += width
     const begin = BEGIN.exec(text)
     if (begin) {
       const events = this.#abandon()
+      this.#givenUp = false
       this.#blocks += 1
       this.#open = {label: begin[1] ?? '', line: this.#line, offset, body: [], size: 0, inHeaders: false}
       return events
     }
     const open = this.#open
-    if (!open) return []
     const end = END.exec(text)
+    const stray = open ? undefined : (end ?? STRAY_BEGIN.exec(text))?.[1]
+    if (stray !== undefined) return this.#strayBoundary(stray, end !== null, offset)
+    if (!open) return []
     if (end) {
       this.#open = undefined
       return this.#close(open, end[1] ?? '')
     }
     return this.#body(open, text, offset)
+  }
+
+  /** An END without its BEGIN, or a BEGIN behind other text: a block was damaged, and must not be passed over. */
+  #strayBoundary(label: string, isEnd: boolean, offset: number): readonly PemEvent[] {
+    const expected = isEnd && this.#givenUp
+    this.#givenUp = false
+    if (expected) return []
+    this.#blocks += 1
+    return this.#wanted.has(label) ? [damaged(offset, this.#line)] : []
   }
 
   /** A block that the input ends in is damaged. */
@@ -95,6 +114,7 @@ export class PemScanner {
       open.size += part.length
       if (!BASE64.test(part) || open.size > MAX_BLOCK_CHARACTERS) {
         this.#open = undefined
+        this.#givenUp = true
         return [damaged(offset, this.#line)]
       }
       open.body.push(part)

@@ -80,6 +80,7 @@ export function damaged(origin: Origin, index: number, cause: DecodeError): Tool
   return new ToolkitError('E_CERTIFICATE', {
     shown: {file: origin.path},
     details: {input: origin.input, index, reason: cause.code, offset: cause.offset},
+    localized: {reason: {en: cause.messageFor('en'), ja: cause.messageFor('ja')}},
     cause,
   })
 }

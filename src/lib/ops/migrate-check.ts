@@ -55,6 +55,8 @@ export interface UsedPolicy {
 /** One asset on one line: the asset itself, and the worst that any policy says of it. */
 export interface MigrateFinding extends Asset {
   readonly verdict: FindingVerdict
+  /** Ended before the time of judging: nobody uses it any more, so that it is ok whatever its cut-off was. */
+  readonly expired: boolean
   /** The day in Japan of `validUntil`: the overrun counts from `cutOff` to this day. */
   readonly lastDay: string | null
   /** The last day of use in Japan Standard Time. */
@@ -120,7 +122,7 @@ export async function migrateCheck(
   const verdict = judged === 'yes' && inputs.errors.length > 0 ? 'undecided' : judged
   const result: MigrateCheckResult = {
     kind: 'migrate-check',
-    findings: findings.map(finding => toLine(finding, policies)),
+    findings: findings.map(finding => toLine(finding, policies, context.at)),
     counts,
     assets: findings.length,
     certificatesRead: inventory.certificatesRead,
@@ -189,13 +191,14 @@ function countsOf(policy: Policy, assets: readonly Asset[], at: Date): VerdictCo
   return countVerdicts(assets.map(asset => assess(asset, [policy], at)))
 }
 
-function toLine(finding: Finding, policies: readonly Policy[]): MigrateFinding {
+function toLine(finding: Finding, policies: readonly Policy[], at: Date): MigrateFinding {
   const {asset, verdict, decisive, answers} = finding
   const policy = policies.find(each => each.id === decisive?.policy)
   return {
     ...asset,
     verdict,
     lastDay: asset.validUntil === null ? null : japaneseDate(asset.validUntil),
+    expired: asset.validUntil !== null && Date.parse(asset.validUntil) < at.getTime(),
     cutOff: decisive?.cutOff ?? null,
     overrunDays: decisive?.overrunDays ?? null,
     policy: decisive?.policy ?? null,

@@ -14,6 +14,8 @@ export interface ReaderEvent {
 
 export interface ReaderWatchResult {
   readonly events: number
+  /** The event that was waited for, or else the newest. */
+  readonly last: ReaderEvent | null
   /** Why it ended. */
   readonly ended: 'event' | 'time' | 'signal'
 }
@@ -40,18 +42,20 @@ export async function readerWatch(options: ReaderWatchOptions): Promise<Outcome<
     const limit = options.forMs ?? (options.until ? DEFAULT_WAIT_MS : Number.POSITIVE_INFINITY)
     const deadline = performance.now() + limit
     let events = 0
+    let last: ReaderEvent | null = null
     // Starting from nothing reports what is there already as having come.
     let known: readonly ReaderState[] = []
     let now = await driver.readers()
     for (;;) {
       for (const event of changes(known, now, options.now())) {
         events += 1
+        last = event
         options.onEvent(event)
-        if (event.event === options.until) return ended('yes', events, 'event')
+        if (event.event === options.until) return ended('yes', events, last, 'event')
       }
       known = now
-      if (options.signal.aborted) return ended('none', events, 'signal')
-      if (performance.now() >= deadline) return ended(options.until ? 'no' : 'none', events, 'time')
+      if (options.signal.aborted) return ended('none', events, last, 'signal')
+      if (performance.now() >= deadline) return ended(options.until ? 'no' : 'none', events, last, 'time')
       now = await driver.waitForChange(known, Math.max(0, Math.min(SLICE_MS, deadline - performance.now())))
     }
   } finally {
@@ -62,9 +66,10 @@ export async function readerWatch(options: ReaderWatchOptions): Promise<Outcome<
 function ended(
   verdict: 'yes' | 'no' | 'none',
   events: number,
+  last: ReaderEvent | null,
   why: ReaderWatchResult['ended'],
 ): Outcome<ReaderWatchResult> {
-  return {verdict, result: {events, ended: why}, warnings: []}
+  return {verdict, result: {events, last, ended: why}, warnings: []}
 }
 
 function changes(before: readonly ReaderState[], after: readonly ReaderState[], now: Date): readonly ReaderEvent[] {

@@ -1,5 +1,6 @@
 // The door to cli-table3. It draws rows that are already text; East Asian wide characters count two columns.
 import Table from 'cli-table3'
+import {displayWidth} from './width.ts'
 
 const NO_BORDER = {
   top: '',
@@ -19,15 +20,43 @@ const NO_BORDER = {
   middle: '  ',
 }
 
+/** cli-table3 takes time that grows with the square of the rows: a long table is drawn in parts of one width. */
+const ROWS_OF_PART = 200
+
 /** A table without rules: columns are two spaces apart, and no line ends in spaces. */
 export function drawTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const clean = rows.map(row => row.map(withoutControls))
+  if (clean.length <= ROWS_OF_PART) return drawPart(head, clean, undefined)
+  const widths = columnWidths([head, ...clean])
+  const parts: string[] = []
+  for (let start = 0; start < clean.length; start += ROWS_OF_PART) {
+    parts.push(drawPart(start === 0 ? head : [], clean.slice(start, start + ROWS_OF_PART), widths))
+  }
+  return parts.join('\n')
+}
+
+function drawPart(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  widths: readonly number[] | undefined,
+): string {
   const table = new Table({
     head: [...head],
     chars: NO_BORDER,
     style: {'padding-left': 0, 'padding-right': 0, head: [], border: []},
+    ...(widths ? {colWidths: [...widths]} : {}),
   })
-  for (const row of rows) table.push(row.map(withoutControls))
+  for (const row of rows) table.push([...row])
   return trimLines(table.toString())
+}
+
+function columnWidths(rows: readonly (readonly string[])[]): readonly number[] {
+  const widths: number[] = []
+  for (const row of rows) {
+    for (const [index, cell] of row.entries())
+      widths[index] = Math.max(widths[index] ?? 0, displayWidth(cell.replace(SGR, '')))
+  }
+  return widths
 }
 
 /** Names and values in two aligned columns. */
@@ -39,6 +68,9 @@ export function drawFields(fields: readonly (readonly [name: string, value: stri
 function withoutControls(text: string): string {
   return text.replace(CONTROLS, '\ufffd')
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: our own colours
+const SGR = /\u001b\[[0-9;]*m/g
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROLS = /\u001b(?!\[[0-9;]*m)|[\u0000-\u0009\u000b-\u001a\u001c-\u001f\u007f-\u009f]/g

@@ -59,3 +59,19 @@ test('any bytes as PKCS#7 give certificates or a DecodeError', async () => {
     {numRuns: 300},
   )
 })
+
+test('a block is never lost in silence: byte order mark, text before BEGIN, END without BEGIN', () => {
+  const wanted = new Set(['CERTIFICATE'])
+  const block = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'
+  const kinds = (text: string) =>
+    decodePem(text, wanted).map(event => ('label' in event ? event.line : event.details['line']))
+  expect(decodePem(`\ufeff${block}${block}`, wanted).every(event => 'label' in event)).toBe(true)
+  expect(decodePem(`\u00ef\u00bb\u00bf${block}`, wanted).length).toBe(1)
+  for (const text of [`foo ${block}${block}`, block + block.replace(/^.*\n/, '')]) {
+    const events = decodePem(text, wanted)
+    expect(events.filter(event => 'label' in event).length).toBe(1)
+    expect(events.some(event => !('label' in event))).toBe(true)
+    expect(kinds(text).every(line => typeof line === 'number')).toBe(true)
+  }
+  expect(decodePem('-----END PRIVATE KEY-----\n', wanted)).toEqual([])
+})

@@ -121,10 +121,13 @@ function summary(result: MigrateCheckResult, {language, paint, quiet}: ViewConte
       paint.dim(say(WORDS.source, language, {document})),
     ]
   })
+  const expired = result.findings.filter(finding => finding.expired).length
+  const ended = expired > 0 ? [say(WORDS.expired, language, {count: expired})] : []
   const skipped = result.skipped > 0 ? [say(WORDS.skipped, language, {count: result.skipped})] : []
   const example = result.findings[0]?.policy ?? result.policies[0]?.id ?? ''
   return [
     exposed > 0 ? paint.bad(line) : paint.strong(line),
+    ...ended,
     ...policies,
     ...skipped,
     paint.dim(say(WORDS.daysNote, language)),

@@ -17,6 +17,10 @@ export const MIGRATE_VIEW = {
     en: 'assets: {assets}; exposed {exposed}, undecided {undecided}, tolerated {tolerated}, ok {ok}, not judged {other}',
     ja: '{assets} 件: 超過 {exposed}、未定 {undecided}、許容 {tolerated}、適合 {ok}、対象外 {other}',
   },
+  expired: {
+    en: 'expired at the time of judging, and therefore ok: {count}',
+    ja: '判定の時点で期限が切れているため適合としたもの: {count}',
+  },
   policy: {
     en: 'policy {id} {version}: {certainty}, checked {checked}',
     ja: 'ポリシー {id} {version}: {certainty}、{checked} 確認',
