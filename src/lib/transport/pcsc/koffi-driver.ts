@@ -11,6 +11,7 @@ import {
   SCARD_E_UNKNOWN_READER,
   SCARD_S_SUCCESS,
   SCARD_W_RESET_CARD,
+  SCARD_W_SECURITY_VIOLATION,
 } from './result.ts'
 import {loadWinScard, type NativeReaderState, type WinScard} from './winscard.ts'
 
@@ -22,6 +23,7 @@ const LEAVE_CARD = 0
 /** SCARD_ATTR_ATR_STRING: every reader knows it. */
 const ATTR_ATR_STRING = 0x00090303
 const BUSY_POLL_MS = 50
+const SECOND_TRY_MS = 200
 
 const STATE = {
   UNAWARE: 0x0000,
@@ -42,7 +44,7 @@ const WAIT_SLICE_MS = 500
 
 export async function openKoffiDriver(): Promise<PcscDriver> {
   const native = await loadWinScard()
-  const {code, context} = native.establishContext()
+  const {code, context} = await establish(native)
   if (code !== SCARD_S_SUCCESS) throw pcscError(code)
   const readers = async () => statesOf(native, context, listReaders(native, context))
   return {
@@ -62,6 +64,14 @@ export async function openKoffiDriver(): Promise<PcscDriver> {
       native.releaseContext(context)
     },
   }
+}
+
+/** pcsc-lite reports a closed connection as refused access: whether the service died or refused, the next try shows. */
+async function establish(native: WinScard): Promise<ReturnType<WinScard['establishContext']>> {
+  const first = native.establishContext()
+  if (first.code !== SCARD_W_SECURITY_VIOLATION) return first
+  await sleep(SECOND_TRY_MS)
+  return native.establishContext()
 }
 
 function listReaders(native: WinScard, context: bigint | number): readonly string[] {
