@@ -13,14 +13,14 @@ export function numbered(paths: readonly string[]): readonly {readonly input: nu
 }
 
 /** A terminal never ends by itself: reading it for `-` would look like a hang. */
-export function refuseTerminalStdin(paths: readonly string[]): void {
-  if (paths.includes('-') && isatty(0)) throw new ToolkitError('E_ARG_MISSING', {details: {command: '', name: '-'}})
+export function refuseTerminalStdin(command: string, paths: readonly string[]): void {
+  if (paths.includes('-') && isatty(0)) throw new ToolkitError('E_ARG_MISSING', {details: {command, name: '-'}})
 }
 
 /** Hex arguments; `-` stands for standard input, one value a line, # starts a comment. */
-export async function hexArguments(args: readonly string[]): Promise<readonly string[]> {
+export async function hexArguments(command: string, args: readonly string[]): Promise<readonly string[]> {
   if (!args.includes('-')) return args
-  refuseTerminalStdin(args)
+  refuseTerminalStdin(command, args)
   const {text} = await import('node:stream/consumers')
   const lines = (await text(process.stdin)).split('\n').map(line => line.replace(/#.*$/, '').trim())
   return args.flatMap(argument => (argument === '-' ? lines.filter(line => line !== '') : argument))

@@ -17,9 +17,9 @@ export function pinRequest(name: PinName, flags: Flags): PinRequest {
 }
 
 /** Standard input holds one thing: the PIN, or what is to be read. */
-export function refuseSharedStdin(paths: readonly string[], flags: Flags): void {
+export function refuseSharedStdin(command: string, paths: readonly string[], flags: Flags): void {
   if (flags['pin-stdin'] && paths.includes('-')) {
-    throw new ToolkitError('E_FLAG_COMBINATION', {details: {flags: ['-', '--pin-stdin'], command: ''}})
+    throw new ToolkitError('E_FLAG_COMBINATION', {details: {flags: ['-', '--pin-stdin'], command}})
   }
 }
 

@@ -20,8 +20,8 @@ export default class MigrateCheck extends BaseCommand {
 
   async run(): Promise<void> {
     const {args, flags} = await this.read(MigrateCheck)
-    refuseSharedStdin(args.sources, flags)
-    refuseTerminalStdin(args.sources)
+    refuseSharedStdin('migrate-check', args.sources, flags)
+    refuseTerminalStdin('migrate-check', args.sources)
     const {migrateSources} = await import('../lib/ops/migrate-sources.ts')
     const outcome = await migrateSources(
       {

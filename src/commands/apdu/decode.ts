@@ -19,7 +19,7 @@ export default class ApduDecode extends BaseCommand {
   async run(): Promise<void> {
     const {args, flags} = await this.read(ApduDecode)
     const {apduDecode} = await import('../../lib/ops/apdu-decode.ts')
-    const outcome = apduDecode(parseHex((await hexArguments(args.hex)).join(' ')), {
+    const outcome = apduDecode(parseHex((await hexArguments('apdu decode', args.hex)).join(' ')), {
       response: flags.response,
       ap: flags.ap,
     })

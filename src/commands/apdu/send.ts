@@ -19,7 +19,7 @@ export default class ApduSend extends BaseCommand {
   async run(): Promise<void> {
     const {args, flags} = await this.read(ApduSend)
     const {apduSend} = await import('../../lib/ops/apdu-send.ts')
-    const commands = (await hexArguments(args.hex)).map(parseHex)
+    const commands = (await hexArguments('apdu send', args.hex)).map(parseHex)
     const outcome = await apduSend({commands, expect: flags.expect, reveal: flags.reveal ?? []}, cardOptions(flags))
     await this.finish(outcome, async () => (await import('../../lib/report/views/apdu-send.ts')).apduSendView)
   }

@@ -34,7 +34,7 @@ export default class CertDump extends BaseCommand {
     if (card !== undefined && paths.length > 0) {
       throw new ToolkitError('E_FLAG_COMBINATION', {details: {command: 'cert dump', flags: ['--card', 'CERTIFICATES']}})
     }
-    refuseTerminalStdin(paths)
+    refuseTerminalStdin('cert dump', paths)
     const reveal = personalFields(flags)
     const {certDump} = await import('../../lib/ops/cert-dump.ts')
     const {cardDump} = await import('../../lib/ops/card-dump.ts')

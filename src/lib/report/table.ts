@@ -1,6 +1,6 @@
 // The door to cli-table3. It draws rows that are already text; East Asian wide characters count two columns.
 import Table from 'cli-table3'
-import {displayWidth} from './width.ts'
+import {displayWidth, wrapToWidth} from './width.ts'
 
 const NO_BORDER = {
   top: '',
@@ -59,9 +59,20 @@ function columnWidths(rows: readonly (readonly string[])[]): readonly number[] {
   return widths
 }
 
-/** Names and values in two aligned columns. */
-export function drawFields(fields: readonly (readonly [name: string, value: string])[]): string {
-  return drawTable([], fields)
+/** Below this many columns a value is not broken any further. */
+const MIN_VALUE_WIDTH = 20
+
+/** Names and values in two aligned columns; on a terminal long plain values go on below their start. */
+export function drawFields(fields: readonly (readonly [name: string, value: string])[], width?: number): string {
+  if (width === undefined) return drawTable([], fields)
+  const names = Math.max(0, ...fields.map(([name]) => displayWidth(name)))
+  const room = Math.max(MIN_VALUE_WIDTH, width - names - 2)
+  // A painted value is short, and breaking it would tear its colour apart.
+  const wrap = (value: string) => (value.includes('\u001b') ? value : wrapToWidth(value, room).join('\n'))
+  return drawTable(
+    [],
+    fields.map(([name, value]) => [name, wrap(value)]),
+  )
 }
 
 /** Text of a card or a service must not steer the terminal; our own colours (SGR) stay. */

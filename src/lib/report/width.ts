@@ -25,6 +25,26 @@ export function cutToWidth(text: string, columns: number): string {
   return kept + ELLIPSIS
 }
 
+/** Breaks a text into lines of at most so many columns, at a space where there is one. */
+export function wrapToWidth(text: string, columns: number): readonly string[] {
+  const lines: string[] = []
+  let line = ''
+  let width = 0
+  for (const character of text) {
+    if (width + widthOf(character) > columns) {
+      const space = character === ' ' ? line.length : line.lastIndexOf(' ')
+      const kept = space > 0 ? line.slice(0, space) : line
+      lines.push(kept)
+      line = line.slice(kept.length).trimStart()
+      width = displayWidth(line)
+    }
+    if (line === '' && character === ' ' && lines.length > 0) continue
+    line += character
+    width += widthOf(character)
+  }
+  return [...lines, line]
+}
+
 function widthOf(character: string): number {
   if (NONE.test(character)) return 0
   return WIDE.test(character) ? 2 : 1

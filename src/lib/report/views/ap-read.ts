@@ -9,12 +9,15 @@ export const apReadView: View<ApReadResult> = (result, context) => {
   const label = speaker(CARD_LABEL, context)
   const title = result.name ? FILE_TITLE[result.name][context.language] : ''
   const content = result.content === null ? context.paint.caution(label('hidden')) : result.content.toUpperCase()
-  return drawFields([
-    [label('ap'), result.ap ? AP_TITLE[result.ap][context.language] : label('absentValue')],
-    [label('file'), `${result.fid} ${title}`.trim()],
-    [label('size'), label('bytes', {size: result.size, objectSize: result.objectSize})],
-    ...(result.sha256 ? [[label('sha256'), result.sha256] as [string, string]] : []),
-    ...result.fields.map(field => [field.name, field.value] as [string, string]),
-    ...(result.fields.length > 0 && !context.verbose ? [] : [[label('content'), content] as [string, string]]),
-  ])
+  return drawFields(
+    [
+      [label('ap'), result.ap ? AP_TITLE[result.ap][context.language] : label('absentValue')],
+      [label('file'), `${result.fid} ${title}`.trim()],
+      [label('size'), label('bytes', {size: result.size, objectSize: result.objectSize})],
+      ...(result.sha256 ? [[label('sha256'), result.sha256] as [string, string]] : []),
+      ...result.fields.map(field => [field.name, field.value] as [string, string]),
+      ...(result.fields.length > 0 && !context.verbose ? [] : [[label('content'), content] as [string, string]]),
+    ],
+    context.width,
+  )
 }

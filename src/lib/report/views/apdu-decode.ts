@@ -9,7 +9,10 @@ import type {View, ViewContext} from '../view.ts'
 import {speaker} from '../words.ts'
 
 export const apduDecodeView: View<ApduDecodeResult> = ({decoding}, context) =>
-  drawFields(decoding.kind === 'command' ? commandFields(decoding, context) : responseFields(decoding, context))
+  drawFields(
+    decoding.kind === 'command' ? commandFields(decoding, context) : responseFields(decoding, context),
+    context.width,
+  )
 
 function commandFields(command: CommandDecoding, context: ViewContext): readonly [string, string][] {
   const label = speaker(CARD_LABEL, context)

@@ -35,7 +35,7 @@ function certificateLines(certificate: DumpedCertificate, context: ViewContext):
   const hidden = certificate.jpki?.personalData && certificate.extensions.some(each => hasHidden(each))
   return [
     title(certificate, context),
-    drawFields(fieldsOf(certificate, context)),
+    drawFields(fieldsOf(certificate, context), context.width),
     ...(certificate.extensions.length > 0 ? [`${say(WORDS.extensions, language)}:`] : []),
     ...certificate.extensions.flatMap(each => extensionBlock(each, context)),
     ...(hidden ? [paint.dim(say(WORDS.revealHint, language))] : []),

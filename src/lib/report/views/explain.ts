@@ -11,7 +11,7 @@ export const explainView: View<ExplainResult> = (result, context) => {
   const label = speaker(EXPLAIN_LABEL, context)
   if (result.explanations.length === 0) return context.paint.caution(label('unknown', {code: result.code}))
   return explanationsOf(result.code)
-    .map(each => drawFields(fields(each, context)))
+    .map(each => drawFields(fields(each, context), context.width))
     .join('\n\n')
 }
 

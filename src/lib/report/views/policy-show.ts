@@ -9,17 +9,23 @@ import type {View, ViewContext} from '../view.ts'
 export const policyShowView: View<PolicyShowResult> = (result, context) => {
   const {language, paint} = context
   const {policy} = result
-  const header = drawFields([
-    [say(WORDS.id, language), `${policy.id} (${policy.version})`],
-    [say(WORDS.title, language), policy.title[language]],
-    [say(WORDS.document, language), policy.document[language]],
-    [say(WORDS.publisher, language), `${policy.publisher[language]}, ${policy.date}`],
+  const header = drawFields(
     [
-      say(WORDS.certainty, language),
-      `${say(wordFor(CERTAINTY_TEXT, policy.certainty), language)}; ${say(WORDS.checked, language)} ${policy.checked}`,
+      [say(WORDS.id, language), `${policy.id} (${policy.version})`],
+      [say(WORDS.title, language), policy.title[language]],
+      [say(WORDS.document, language), policy.document[language]],
+      [say(WORDS.publisher, language), `${policy.publisher[language]}, ${policy.date}`],
+      [
+        say(WORDS.certainty, language),
+        `${say(wordFor(CERTAINTY_TEXT, policy.certainty), language)}; ${say(WORDS.checked, language)} ${policy.checked}`,
+      ],
     ],
-  ])
-  const blocks = result.rules.map(rule => `${paint.strong(rule.id)}\n${indent(drawFields(fieldsOf(rule, context)))}`)
+    context.width,
+  )
+  const blocks = result.rules.map(
+    rule =>
+      `${paint.strong(rule.id)}\n${indent(drawFields(fieldsOf(rule, context), context.width && context.width - 2))}`,
+  )
   return [header, ...blocks].join('\n\n')
 }
 

@@ -1,11 +1,13 @@
 // The default PC/SC adapter: the system's own library through winscard.ts (PC/SC part 5).
 import {setImmediate as nextTurn, setTimeout as sleep} from 'node:timers/promises'
+import type {ToolkitError} from '../../errors/toolkit-error.ts'
 import type {Disposition} from '../card-channel.ts'
 import {type PcscCard, type PcscDriver, type Protocol, type ReaderState, type Share, sameStates} from './driver.ts'
 import {
   pcscError,
   SCARD_E_INSUFFICIENT_BUFFER,
   SCARD_E_NO_READERS_AVAILABLE,
+  SCARD_E_NO_SERVICE,
   SCARD_E_SHARING_VIOLATION,
   SCARD_E_TIMEOUT,
   SCARD_E_UNKNOWN_READER,
@@ -23,7 +25,6 @@ const LEAVE_CARD = 0
 /** SCARD_ATTR_ATR_STRING: every reader knows it. */
 const ATTR_ATR_STRING = 0x00090303
 const BUSY_POLL_MS = 50
-const SECOND_TRY_MS = 200
 
 const STATE = {
   UNAWARE: 0x0000,
@@ -44,8 +45,8 @@ const WAIT_SLICE_MS = 500
 
 export async function openKoffiDriver(): Promise<PcscDriver> {
   const native = await loadWinScard()
-  const {code, context} = await establish(native)
-  if (code !== SCARD_S_SUCCESS) throw pcscError(code)
+  const {code, context} = native.establishContext()
+  if (code !== SCARD_S_SUCCESS) throw failure(native, code)
   const readers = async () => statesOf(native, context, listReaders(native, context))
   return {
     name: 'koffi',
@@ -66,12 +67,15 @@ export async function openKoffiDriver(): Promise<PcscDriver> {
   }
 }
 
-/** pcsc-lite reports a closed connection as refused access: whether the service died or refused, the next try shows. */
-async function establish(native: WinScard): Promise<ReturnType<WinScard['establishContext']>> {
-  const first = native.establishContext()
-  if (first.code !== SCARD_W_SECURITY_VIOLATION) return first
-  await sleep(SECOND_TRY_MS)
-  return native.establishContext()
+/**
+ * The error of a result code. pcsc-lite reports a connection that closed as refused access, whether the service refused
+ * or died: a new connection shows which.
+ */
+function failure(native: WinScard, code: number): ToolkitError {
+  if (code !== SCARD_W_SECURITY_VIOLATION) return pcscError(code)
+  const probe = native.establishContext()
+  if (probe.code === SCARD_S_SUCCESS) native.releaseContext(probe.context)
+  return pcscError(probe.code === SCARD_E_NO_SERVICE ? SCARD_E_NO_SERVICE : code)
 }
 
 function listReaders(native: WinScard, context: bigint | number): readonly string[] {
@@ -79,7 +83,7 @@ function listReaders(native: WinScard, context: bigint | number): readonly strin
     const length: [number] = [0]
     const sizing = native.listReaders(context, null, length)
     if (sizing === SCARD_E_NO_READERS_AVAILABLE) return []
-    if (sizing !== SCARD_S_SUCCESS) throw pcscError(sizing)
+    if (sizing !== SCARD_S_SUCCESS) throw failure(native, sizing)
     const buffer = new Uint8Array(Number(length[0]))
     const code = native.listReaders(context, buffer, length)
     if (code === SCARD_E_NO_READERS_AVAILABLE) return []
@@ -89,7 +93,7 @@ function listReaders(native: WinScard, context: bigint | number): readonly strin
         .split('\0')
         .filter(name => name !== '')
     // A reader may have come between the two calls: ask again for the size. Anything else is an error.
-    if (code !== SCARD_E_INSUFFICIENT_BUFFER) throw pcscError(code)
+    if (code !== SCARD_E_INSUFFICIENT_BUFFER) throw failure(native, code)
   }
 }
 
@@ -98,7 +102,7 @@ function statesOf(native: WinScard, context: bigint | number, names: readonly st
   const states = names.map(name => nativeState(native, name, STATE.UNAWARE))
   const code = native.getStatusChange(context, 0, states)
   if (code === SCARD_E_UNKNOWN_READER) return statesOf(native, context, listReaders(native, context))
-  if (code !== SCARD_S_SUCCESS && code !== SCARD_E_TIMEOUT) throw pcscError(code)
+  if (code !== SCARD_S_SUCCESS && code !== SCARD_E_TIMEOUT) throw failure(native, code)
   return states.map(readerState)
 }
 
@@ -117,7 +121,7 @@ async function waitSlice(
   const waiting = states.map(state => nativeState(native, state.szReader, state.dwEventState & ~STATE.CHANGED))
   const code = await native.getStatusChangeAsync(context, timeoutMs, waiting)
   const harmless = [SCARD_S_SUCCESS, SCARD_E_TIMEOUT, SCARD_E_UNKNOWN_READER]
-  if (!harmless.includes(code)) throw pcscError(code)
+  if (!harmless.includes(code)) throw failure(native, code)
 }
 
 function nativeState(native: WinScard, name: string, current: number): NativeReaderState {
@@ -152,7 +156,7 @@ function connectCard(
   protocol: Protocol,
 ): PcscCard {
   const connected = native.connect(context, reader, SHARE[share], PROTOCOLS[protocol])
-  if (connected.code !== SCARD_S_SUCCESS) throw pcscError(connected.code)
+  if (connected.code !== SCARD_S_SUCCESS) throw failure(native, connected.code)
   const {card} = connected
   const answer = new Uint8Array(ANSWER_SIZE)
   let active = connected.protocol
@@ -162,12 +166,12 @@ function connectCard(
       // The call itself blocks: between two of them signals and timers get their turn.
       await nextTurn()
       const {code, length} = native.transmit(card, active, command, answer)
-      if (code !== SCARD_S_SUCCESS) throw pcscError(code)
+      if (code !== SCARD_S_SUCCESS) throw failure(native, code)
       return answer.slice(0, length)
     },
     async makeExclusive() {
       const {code, protocol: negotiated} = native.reconnect(card, SHARE.exclusive, PROTOCOLS[protocol], LEAVE_CARD)
-      if (code !== SCARD_S_SUCCESS) throw pcscError(code)
+      if (code !== SCARD_S_SUCCESS) throw failure(native, code)
       active = negotiated
     },
     async begin(waitMs) {
@@ -183,7 +187,7 @@ function connectCard(
         native.reconnect(card, SHARE[share], PROTOCOLS[protocol], LEAVE_CARD)
         code = native.beginTransaction(card)
       }
-      if (code !== SCARD_S_SUCCESS) throw pcscError(code)
+      if (code !== SCARD_S_SUCCESS) throw failure(native, code)
     },
     async end() {
       native.endTransaction(card, LEAVE_CARD)
