@@ -14,11 +14,6 @@ export function decodeBoolean(value: DerValue): boolean {
   return octet === 0xff
 }
 
-export function decodeNull(value: DerValue): null {
-  if (value.value.length !== 0) throw bad(value, 'NULL')
-  return null
-}
-
 /** The content octets of an INTEGER, checked to be the shortest form. */
 export function integerOctets(value: DerValue): Uint8Array {
   const [first, second] = value.value

@@ -38,7 +38,6 @@ export const ERROR_EXIT = {
   // input and output
   E_INPUT_READ: 'INPUT',
   E_INPUT_EMPTY: 'INPUT',
-  E_INPUT_FORMAT: 'INPUT',
   E_INPUT_TOO_LARGE: 'INPUT',
   E_OUTPUT_EXISTS: 'OUTPUT',
   E_OUTPUT_WRITE: 'OUTPUT',

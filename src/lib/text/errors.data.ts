@@ -62,10 +62,6 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     message: {en: 'nothing to read in {file}', ja: '{file} に読むものがありません'},
     hint: CHECK_FILE,
   },
-  E_INPUT_FORMAT: {
-    message: {en: '{file} is not in a known form', ja: '{file} は知られている形式ではありません'},
-    hint: {en: 'expected: {expected}', ja: '使える形式: {expected}'},
-  },
   E_INPUT_TOO_LARGE: {
     message: {en: '{file} is larger than {limit} bytes', ja: '{file} が {limit} バイトを超えています'},
     hint: {en: 'split the input', ja: '入力を分けてください'},

@@ -181,8 +181,6 @@ export const COMMAND_HELP = {
   },
 } as const satisfies Record<string, CommandHelpText>
 
-export type CommandName = keyof typeof COMMAND_HELP
-
 export const ARGUMENT_HELP = {
   hex: {
     en: 'hexadecimal bytes, in quotes where there are spaces; - for standard input',

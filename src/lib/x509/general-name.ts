@@ -106,8 +106,3 @@ function decodeEdiPartyName(value: DerValue): GeneralName {
     partyName: decodeString(unwrap(party)).text,
   }
 }
-
-/** URLs among the names, for views that have room for one line. */
-export function urlsOf(names: readonly GeneralName[]): readonly string[] {
-  return names.flatMap(name => (name.form === 'uniformResourceIdentifier' ? [name.value] : []))
-}

@@ -92,5 +92,3 @@ export const CARD_WORD = {
   'phone-iphone': {en: 'iPhone', ja: 'iPhone'},
   'juki-card': {en: 'Basic Resident Register Card (before 2016)', ja: '住民基本台帳カード'},
 } as const satisfies Record<string, Message>
-
-export type CardWord = keyof typeof CARD_WORD

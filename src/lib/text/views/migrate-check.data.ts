@@ -31,7 +31,6 @@ export const MIGRATE_VIEW = {
     en: 'days are calendar days in Japan Standard Time; "over" counts the days past the cut-off',
     ja: '日付は日本時間です。超過日数は移行期限の翌日から数えます',
   },
-  onSignature: {en: '{algorithm} signature', ja: '{algorithm} 署名'},
   hint: {
     en: 'mynakit policy show {policy} shows a rule and its source',
     ja: '規則と出典は mynakit policy show {policy} で見られます',

@@ -1,6 +1,7 @@
 // What the toolkit needs of a PC/SC library. Two adapters implement it and pass one contract test.
 import {ToolkitError} from '../../errors/toolkit-error.ts'
 import type {Disposition} from '../card-channel.ts'
+import {STATE} from './constants.data.ts'
 
 export interface ReaderState {
   readonly name: string
@@ -48,6 +49,20 @@ export async function openPcscDriver(choice: string | undefined): Promise<PcscDr
     })
   }
   return (await import('./koffi-driver.ts')).openKoffiDriver()
+}
+
+/** From the state flags of PC/SC part 5. */
+export function decodeReaderState(name: string, flags: number, atr: Uint8Array): ReaderState {
+  const has = (flag: number) => (flags & flag) !== 0
+  return {
+    name,
+    present: has(STATE.PRESENT),
+    atr,
+    mute: has(STATE.MUTE),
+    inUse: has(STATE.INUSE),
+    exclusive: has(STATE.EXCLUSIVE),
+    unavailable: has(STATE.UNAVAILABLE),
+  }
 }
 
 export function sameStates(a: readonly ReaderState[], b: readonly ReaderState[]): boolean {

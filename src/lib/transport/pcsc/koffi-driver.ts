@@ -2,7 +2,16 @@
 import {setImmediate as nextTurn, setTimeout as sleep} from 'node:timers/promises'
 import type {ToolkitError} from '../../errors/toolkit-error.ts'
 import type {Disposition} from '../card-channel.ts'
-import {type PcscCard, type PcscDriver, type Protocol, type ReaderState, type Share, sameStates} from './driver.ts'
+import {ANSWER_SIZE, DISPOSITION, PROTOCOL_NAMES, PROTOCOLS, SHARE, STATE} from './constants.data.ts'
+import {
+  decodeReaderState,
+  type PcscCard,
+  type PcscDriver,
+  type Protocol,
+  type ReaderState,
+  type Share,
+  sameStates,
+} from './driver.ts'
 import {
   pcscError,
   SCARD_E_INSUFFICIENT_BUFFER,
@@ -17,29 +26,13 @@ import {
 } from './result.ts'
 import {loadWinScard, type NativeReaderState, type WinScard} from './winscard.ts'
 
-const SHARE = {exclusive: 1, shared: 2} as const
-const PROTOCOLS = {auto: 3, t0: 1, t1: 2} as const
-const PROTOCOL_NAMES: Readonly<Record<number, 'T=0' | 'T=1'>> = {1: 'T=0', 2: 'T=1'}
-const DISPOSITION = {leave: 0, reset: 1, unpower: 2} as const
 const LEAVE_CARD = 0
 /** SCARD_ATTR_ATR_STRING: every reader knows it. */
 const ATTR_ATR_STRING = 0x00090303
 const BUSY_POLL_MS = 50
 
-const STATE = {
-  UNAWARE: 0x0000,
-  CHANGED: 0x0002,
-  UNAVAILABLE: 0x0008,
-  PRESENT: 0x0020,
-  EXCLUSIVE: 0x0080,
-  INUSE: 0x0100,
-  MUTE: 0x0200,
-} as const
-
 /** Reader that reports the arrival of readers (PC/SC part 5; both pcsc-lite and Windows know it). */
 const PNP_NOTIFICATION = '\\\\?PnP?\\Notification'
-/** One answer to an extended command is at most 65536 bytes and a status word. */
-const ANSWER_SIZE = 65_538
 /** Longest native wait at once: a wait keeps the process from ending, and readers may come without a notification. */
 const WAIT_SLICE_MS = 500
 
@@ -136,16 +129,8 @@ function nativeState(native: WinScard, name: string, current: number): NativeRea
 }
 
 function readerState(state: NativeReaderState): ReaderState {
-  const flags = Number(state.dwEventState)
-  return {
-    name: state.szReader,
-    present: (flags & STATE.PRESENT) !== 0,
-    atr: Uint8Array.from(state.rgbAtr).slice(0, Number(state.cbAtr)),
-    mute: (flags & STATE.MUTE) !== 0,
-    inUse: (flags & STATE.INUSE) !== 0,
-    exclusive: (flags & STATE.EXCLUSIVE) !== 0,
-    unavailable: (flags & STATE.UNAVAILABLE) !== 0,
-  }
+  const atr = Uint8Array.from(state.rgbAtr).slice(0, Number(state.cbAtr))
+  return decodeReaderState(state.szReader, Number(state.dwEventState), atr)
 }
 
 function connectCard(

@@ -3,7 +3,16 @@
 import {setTimeout as sleep} from 'node:timers/promises'
 import {ToolkitError} from '../../errors/toolkit-error.ts'
 import type {Disposition} from '../card-channel.ts'
-import {type PcscCard, type PcscDriver, type Protocol, type ReaderState, type Share, sameStates} from './driver.ts'
+import {ANSWER_SIZE, DISPOSITION, PROTOCOL_NAMES, PROTOCOLS, SHARE} from './constants.data.ts'
+import {
+  decodeReaderState,
+  type PcscCard,
+  type PcscDriver,
+  type Protocol,
+  type ReaderState,
+  type Share,
+  sameStates,
+} from './driver.ts'
 import {pcscError} from './result.ts'
 
 type Callback<T> = (error: Error | undefined | null, value: T) => void
@@ -24,12 +33,6 @@ interface Service {
   close(): void
 }
 
-const SHARE = {exclusive: 1, shared: 2} as const
-const PROTOCOLS = {auto: 3, t0: 1, t1: 2} as const
-const PROTOCOL_NAMES: Readonly<Record<number, 'T=0' | 'T=1'>> = {1: 'T=0', 2: 'T=1'}
-const DISPOSITION = {leave: 0, reset: 1, unpower: 2} as const
-const STATE = {UNAVAILABLE: 0x0008, PRESENT: 0x0020, EXCLUSIVE: 0x0080, INUSE: 0x0100, MUTE: 0x0200} as const
-const ANSWER_SIZE = 65_538
 /** The package never says "no readers": this long without an event counts as all of them. */
 const SETTLE_MS = 300
 const POLL_MS = 50
@@ -52,7 +55,10 @@ export async function openPcscliteDriver(): Promise<PcscDriver> {
     reader.on('end', () => readers.delete(reader.name))
     reader.on('status', status => {
       lastEvent = Date.now()
-      readers.set(reader.name, {reader, state: readerState(reader.name, status)})
+      readers.set(reader.name, {
+        reader,
+        state: decodeReaderState(reader.name, status.state, Uint8Array.from(status.atr ?? [])),
+      })
     })
   })
 
@@ -129,19 +135,6 @@ async function promised<T>(start: (done: Callback<T>) => void): Promise<T> {
     return await new Promise<T>((resolve, reject) => start((error, value) => (error ? reject(error) : resolve(value))))
   } catch (error) {
     throw asPcscError(error)
-  }
-}
-
-function readerState(name: string, status: {state: number; atr?: Buffer}): ReaderState {
-  const has = (flag: number) => (status.state & flag) !== 0
-  return {
-    name,
-    present: has(STATE.PRESENT),
-    atr: status.atr ? Uint8Array.from(status.atr) : new Uint8Array(0),
-    mute: has(STATE.MUTE),
-    inUse: has(STATE.INUSE),
-    exclusive: has(STATE.EXCLUSIVE),
-    unavailable: has(STATE.UNAVAILABLE),
   }
 }
 
