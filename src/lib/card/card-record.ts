@@ -4,7 +4,6 @@ import {readRecord} from '../iso7816/commands.ts'
 import {SW_OK} from '../iso7816/response-apdu.ts'
 import {decodeFileFields} from './decode-file.ts'
 import {applicationByName} from './lookup.ts'
-import {CURRENT_CARD} from './profiles/current.data.ts'
 import type {CardSession} from './session.ts'
 
 export interface CardRecord {
@@ -17,7 +16,7 @@ export interface CardRecord {
 
 /** Undefined on a card without this AP or record, such as a phone. */
 export async function readCardRecord(session: CardSession): Promise<CardRecord | undefined> {
-  const common = applicationByName(CURRENT_CARD, 'common')
+  const common = applicationByName(session.profile, 'common')
   if ((await session.trySelectAp(parseHex(common.aid))).sw !== SW_OK) return undefined
   const answer = await session.send(readRecord(1, 0x01))
   if (answer.sw !== SW_OK) return undefined

@@ -4,7 +4,6 @@ import {DecodeError, ToolkitError} from '../errors/toolkit-error.ts'
 import {formatSw} from '../iso7816/response-apdu.ts'
 import {damagedCardData} from './card-data.ts'
 import {applicationByName} from './lookup.ts'
-import {CURRENT_CARD} from './profiles/current.data.ts'
 import {readObject} from './read-file.ts'
 import {type CardSession, requireOk} from './session.ts'
 
@@ -26,7 +25,7 @@ export type CardCertificate =
 const ABSENT: readonly number[] = [0x6a82, 0x6a88, 0x6b00]
 
 export async function readCardCertificate(session: CardSession, name: CardCertificateName): Promise<CardCertificate> {
-  const jpki = applicationByName(CURRENT_CARD, 'jpki')
+  const jpki = applicationByName(session.profile, 'jpki')
   await session.selectAp(parseHex(jpki.aid), jpki.name)
   const selected = await session.selectEf(FILES[name])
   if (ABSENT.includes(selected)) return {state: 'absent', sw: formatSw(selected)}

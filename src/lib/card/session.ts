@@ -10,6 +10,8 @@ import {decodeResponse, formatSw, type ResponseApdu, SW_OK} from '../iso7816/res
 import {explainStatusWord} from '../iso7816/status-word.ts'
 import {fill} from '../text/message.ts'
 import type {CardChannel} from '../transport/card-channel.ts'
+import type {CardProfile} from './profile.ts'
+import {CURRENT_CARD} from './profiles/current.data.ts'
 
 const SW_INTERNAL_ERROR = 0x6f00
 const SW_SECURITY_STATUS = 0x6982
@@ -17,6 +19,8 @@ const SW_NOT_FOUND = 0x6a82
 
 export class CardSession {
   readonly channel: CardChannel
+  /** What is known of this kind of card: the card of today, until the card was recognised as another one. */
+  profile: CardProfile = CURRENT_CARD
   /** Called once, right before a PIN is sent. */
   onPinSent: (() => void) | undefined
   #pinSent = false

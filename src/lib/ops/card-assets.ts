@@ -8,7 +8,6 @@ import {type CardVerifiableCertificate, decodeCardVerifiableCertificate} from '.
 import {type CardCertificateName, readCardCertificate} from '../card/certificates.ts'
 import {applicationByName} from '../card/lookup.ts'
 import type {KeyReference} from '../card/profile.ts'
-import {CURRENT_CARD} from '../card/profiles/current.data.ts'
 import {readObject} from '../card/read-file.ts'
 import type {CardSession} from '../card/session.ts'
 import type {Warning} from '../errors/warning.ts'
@@ -91,7 +90,7 @@ function lockedCertificate(name: 'auth' | 'sign' | 'auth-ca' | 'sign-ca', validU
 }
 
 async function managerAssets(session: CardSession): Promise<readonly Asset[]> {
-  const manager = applicationByName(CURRENT_CARD, 'manager')
+  const manager = applicationByName(session.profile, 'manager')
   if ((await session.trySelectAp(parseHex(manager.aid))).sw !== SW_OK) return []
   const assets: Asset[] = []
   for (const tag of MANAGER_CVC_TAGS) {
@@ -113,7 +112,7 @@ async function managerAssets(session: CardSession): Promise<readonly Asset[]> {
 async function dataSignatureAssets(session: CardSession): Promise<readonly Asset[]> {
   const assets: Asset[] = []
   for (const name of CVC_APS) {
-    const application = applicationByName(CURRENT_CARD, name)
+    const application = applicationByName(session.profile, name)
     if ((await session.trySelectAp(parseHex(application.aid))).sw !== SW_OK) continue
     if ((await session.selectEf(CVC_FID)) !== SW_OK) continue
     const bytes = await readObject(session)
@@ -131,8 +130,8 @@ function cvcAssets(certificate: CardVerifiableCertificate, where: string, use: U
 /** Keys without a certificate: whether the EF is there is asked, algorithm and size are the table's. */
 async function keyAssets(session: CardSession): Promise<readonly Asset[]> {
   const assets: Asset[] = []
-  for (const key of CURRENT_CARD.keys) {
-    const application = applicationByName(CURRENT_CARD, key.ap)
+  for (const key of session.profile.keys) {
+    const application = applicationByName(session.profile, key.ap)
     if ((await session.trySelectAp(parseHex(application.aid))).sw !== SW_OK) continue
     if ((await session.selectEf(key.fid)) !== SW_OK) continue
     const place = `card:${key.ap}:${formatFid(key.fid)}`

@@ -5,7 +5,6 @@ import {readCardRecord} from '../card/card-record.ts'
 import {CARD_CERTIFICATES, type CardCertificateName, readCardCertificate} from '../card/certificates.ts'
 import {decodeFileFields} from '../card/decode-file.ts'
 import {applicationByName} from '../card/lookup.ts'
-import {CURRENT_CARD} from '../card/profiles/current.data.ts'
 import {readPhysical} from '../card/read-file.ts'
 import type {CardSession} from '../card/session.ts'
 import {SW_OK} from '../iso7816/response-apdu.ts'
@@ -52,10 +51,10 @@ const AVAILABILITY = 0x0008
 export async function cardInfo(options: CardOptions): Promise<Outcome<CardInfoResult>> {
   return withCard(options, async ({session, reader}) => {
     const applications: ApName[] = []
-    for (const row of CURRENT_CARD.applications) {
+    for (const row of session.profile.applications) {
       if ((await session.trySelectAp(parseHex(row.aid))).sw === SW_OK) applications.push(row.name)
     }
-    const jpki = applicationByName(CURRENT_CARD, 'jpki')
+    const jpki = applicationByName(session.profile, 'jpki')
     await session.selectAp(parseHex(jpki.aid), jpki.name)
     const token = await readFields(session, TOKEN_INFORMATION, 'token-information')
     const availability = await readFields(session, AVAILABILITY, 'availability')

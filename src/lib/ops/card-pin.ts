@@ -5,7 +5,7 @@ import {applicationByName} from '../card/lookup.ts'
 import {type PinCounter, queryPinCounter} from '../card/pin-counter.ts'
 import {normalizePin} from '../card/pin-format.ts'
 import type {PinReference} from '../card/profile.ts'
-import {CURRENT_CARD} from '../card/profiles/current.data.ts'
+import type {CardSession} from '../card/session.ts'
 import {checkCounter, type VerifyRule, verifyPin} from '../card/verify-pin.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import {PIN_FORMAT_TEXT, PIN_TITLE, type PinName} from '../text/card.data.ts'
@@ -30,8 +30,8 @@ export interface PinSource {
 /** Verifies the PIN or throws; returns the counter as it stood before. */
 export async function presentPin(card: OpenCard, request: PinRequest, source: PinSource): Promise<PinCounter> {
   const {session} = card
-  const pin = pinReference(request.name)
-  const application = applicationByName(CURRENT_CARD, pin.ap)
+  const pin = pinReference(session, request.name)
+  const application = applicationByName(session.profile, pin.ap)
   await session.selectAp(parseHex(application.aid), application.name)
   const before = await queryPinCounter(session, pin.fid)
   // Nobody else waits while a person types, and Windows resets a card that idles in a transaction for five seconds.
@@ -66,8 +66,8 @@ function checkedSecret(pin: PinReference, text: string): Secret {
   return Secret.fromText(normalized)
 }
 
-function pinReference(name: PinName): PinReference {
-  const pin = CURRENT_CARD.pins.find(row => row.name === name)
+function pinReference(session: CardSession, name: PinName): PinReference {
+  const pin = session.profile.pins.find(row => row.name === name)
   if (!pin) throw new RangeError(`profile without PIN ${name}`)
   return pin
 }

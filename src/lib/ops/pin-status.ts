@@ -3,7 +3,6 @@ import {parseHex} from '../bytes/hex.ts'
 import {applicationByName} from '../card/lookup.ts'
 import {type PinCounter, queryPinCounter} from '../card/pin-counter.ts'
 import type {Certainty, PinReference} from '../card/profile.ts'
-import {CURRENT_CARD} from '../card/profiles/current.data.ts'
 import type {CardSession} from '../card/session.ts'
 import {formatFid} from '../iso7816/identifiers.ts'
 import {formatSw, SW_OK} from '../iso7816/response-apdu.ts'
@@ -36,10 +35,10 @@ export async function pinStatus(options: CardOptions): Promise<Outcome<PinStatus
 
 export async function readAllCounters(session: CardSession): Promise<readonly PinStatusEntry[]> {
   const entries: PinStatusEntry[] = []
-  for (const application of CURRENT_CARD.applications) {
-    const pins = CURRENT_CARD.pins.filter(pin => pin.ap === application.name)
+  for (const application of session.profile.applications) {
+    const pins = session.profile.pins.filter(pin => pin.ap === application.name)
     if (pins.length === 0) continue
-    const selected = await session.trySelectAp(parseHex(applicationByName(CURRENT_CARD, application.name).aid))
+    const selected = await session.trySelectAp(parseHex(applicationByName(session.profile, application.name).aid))
     for (const pin of pins) {
       const counter: PinCounter =
         selected.sw === SW_OK
