@@ -2,6 +2,7 @@
 
 import {manPages} from './man.ts'
 import {manifest} from './manifest.ts'
+import {readmeFile} from './profile-table.ts'
 import {schemas} from './schemas.ts'
 import {simImages} from './sim-images.ts'
 import {simulatedIssuers} from './simulated-issuers.ts'
@@ -20,5 +21,6 @@ export async function generatedFiles(root: string): Promise<readonly GeneratedFi
     ...schemas(root),
     ...(await simImages()),
     await simulatedIssuers(),
+    await readmeFile(root),
   ]
 }
