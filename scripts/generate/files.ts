@@ -2,6 +2,7 @@
 
 import {manPages} from './man.ts'
 import {manifest} from './manifest.ts'
+import {mynaScripts} from './myna-scripts.ts'
 import {schemas} from './schemas.ts'
 import {simImage} from './sim-image.ts'
 
@@ -18,5 +19,6 @@ export async function generatedFiles(root: string): Promise<readonly GeneratedFi
     ...manPages(commands),
     ...schemas(root),
     {path: 'src/lib/sim/images/current.json', text: await simImage()},
+    ...(await mynaScripts()),
   ]
 }
