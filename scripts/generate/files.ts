@@ -5,6 +5,7 @@ import {manifest} from './manifest.ts'
 import {mynaScripts} from './myna-scripts.ts'
 import {schemas} from './schemas.ts'
 import {simImage} from './sim-image.ts'
+import {transcripts} from './transcripts.ts'
 
 export interface GeneratedFile {
   /** From the root of the repository. */
@@ -20,5 +21,6 @@ export async function generatedFiles(root: string): Promise<readonly GeneratedFi
     ...schemas(root),
     {path: 'src/lib/sim/images/current.json', text: await simImage()},
     ...(await mynaScripts()),
+    ...(await transcripts()),
   ]
 }
