@@ -2,9 +2,9 @@
 // read from its source (the facts of section 8 of the card's interface notes; no code of it is here). Lengths after the
 // first seven bytes of a file follow from the default simulated card.
 import {createHash} from 'node:crypto'
-import {openCardImage} from '../../src/lib/sim/open-image.ts'
 import {SimulatedCard} from '../../src/lib/sim/simulated-card.ts'
 import type {GeneratedFile} from './files.ts'
+import {simImage} from './sim-images.ts'
 
 const AID = {
   jpki: 'D392F000260100000001',
@@ -86,7 +86,7 @@ class Client {
 }
 
 export async function mynaScripts(): Promise<readonly GeneratedFile[]> {
-  const image = await openCardImage('current')
+  const image = await simImage('current')
   const pin = (name: string) => image.pins[name]?.value ?? ''
   const commands: Readonly<Record<string, (client: Client) => unknown>> = {
     'text-basic-info': client => client.ap('text').readAll('0005'),

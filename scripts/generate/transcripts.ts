@@ -2,9 +2,9 @@
 // what is known of these cards, not the tables of the simulator, so that a change in either shows as a difference.
 
 import {PROFILES} from '../../src/lib/sim/image.ts'
-import {openCardImage} from '../../src/lib/sim/open-image.ts'
 import {SimulatedCard} from '../../src/lib/sim/simulated-card.ts'
 import type {GeneratedFile} from './files.ts'
+import {simImage} from './sim-images.ts'
 
 const AIDS: Readonly<Record<string, string>> = {
   jpki: 'D392F000260100000001',
@@ -52,7 +52,7 @@ function conversation(): readonly string[] {
 export async function transcripts(): Promise<readonly GeneratedFile[]> {
   return Promise.all(
     PROFILES.map(async profile => {
-      const card = new SimulatedCard(await openCardImage(profile))
+      const card = new SimulatedCard(await simImage(profile))
       card.powerUp()
       const lines = conversation().map(command => `> ${command}\n< ${answer(card, command)}`)
       const atr = Buffer.from(card.atr).toString('hex').toUpperCase()
