@@ -14,6 +14,7 @@ import type {PolicyListResult} from '../../src/lib/ops/policy-list.ts'
 import type {PolicyShowResult} from '../../src/lib/ops/policy-show.ts'
 import type {ReaderListResult} from '../../src/lib/ops/reader-list.ts'
 import type {ReaderWatchResult} from '../../src/lib/ops/reader-watch.ts'
+import type {SimControlResult} from '../../src/lib/ops/sim-control.ts'
 import type {SimCreateResult} from '../../src/lib/ops/sim-create.ts'
 import type {SimServeResult} from '../../src/lib/ops/sim-serve.ts'
 import type {Envelope} from '../../src/lib/report/envelope.ts'
@@ -30,6 +31,7 @@ export type PinVerifyDocument = Envelope<PinVerifyResult>
 export type CardInfoDocument = Envelope<CardInfoResult>
 export type CertDumpDocument = Envelope<CertDumpResult>
 export type SimCreateDocument = Envelope<SimCreateResult>
+export type SimControlDocument = Envelope<SimControlResult>
 export type SimServeDocument = Envelope<SimServeResult>
 export type MigrateCheckDocument = Envelope<MigrateCheckResult>
 export type PolicyListDocument = Envelope<PolicyListResult>

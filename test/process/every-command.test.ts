@@ -32,6 +32,7 @@ const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: num
   'policy:show': {args: [SENTINEL], exitCode: 13},
   'reader:list': {args: ['--lang', SENTINEL], exitCode: 2},
   'reader:watch': {args: ['--for', SENTINEL], exitCode: 2},
+  'sim:control': {args: [join(folder, SENTINEL), 'status'], exitCode: 6},
   'sim:create': {args: [join(folder, SENTINEL, 'x')], exitCode: 14},
   'sim:serve': {args: [badFile], exitCode: 11},
 }

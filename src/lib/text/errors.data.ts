@@ -433,6 +433,27 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: 'vsmartcard-vpcd を入れて pcscd を起動し直してください: "apt-get install vsmartcard-vpcd"',
     },
   },
+  E_SIM_CONTROL_NONE: {
+    message: {
+      en: 'no simulated card is served at {socket}: {reason}',
+      ja: '{socket} で動いている模擬カードがありません: {reason}',
+    },
+    hint: {
+      en: 'start one with mynakit sim serve --control SOCKET',
+      ja: 'mynakit sim serve --control SOCKET で始めてください',
+    },
+  },
+  E_SIM_CONTROL_BUSY: {
+    message: {
+      en: 'another process serves a simulated card at {socket}',
+      ja: '{socket} では別のプロセスが模擬カードを動かしています',
+    },
+    hint: {en: 'choose another name, or end that process', ja: '別の名前にするか、そのプロセスを終えてください'},
+  },
+  E_SIM_CONTROL_REQUEST: {
+    message: {en: 'this is no request to a simulated card', ja: '模擬カードへの要求の形をしていません'},
+    hint: {en: 'actions: {expected}', ja: '操作: {expected}'},
+  },
   // policy and audit
   E_POLICY_UNKNOWN: {
     message: {en: 'there is no policy {policy}', ja: 'ポリシー {policy} はありません'},

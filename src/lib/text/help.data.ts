@@ -145,7 +145,26 @@ export const COMMAND_HELP = {
       en: "Put a simulated card into pcscd's virtual reader, for any PC/SC program.",
       ja: '模擬カードを pcscd の仮想リーダーに入れ、どの PC/SC プログラムからも使えるようにする。',
     },
-    examples: [{command: 'sim serve current', description: {en: 'until it is interrupted', ja: '止めるまで続く'}}],
+    examples: [
+      {command: 'sim serve current', description: {en: 'until it is interrupted', ja: '止めるまで続く'}},
+      {
+        command: 'sim serve card.json --port 35964 --control /tmp/card.sock',
+        description: {en: 'in the second slot, steered by sim control', ja: '2番目のスロットで、sim control で操る'},
+      },
+    ],
+  },
+  'sim control': {
+    summary: {
+      en: 'Steer a card that sim serve --control holds: take it out, put it back, reset it, make it fail.',
+      ja: 'sim serve --control の模擬カードを操る: 取り出す、戻す、リセットする、障害を起こす。',
+    },
+    examples: [
+      {command: 'sim control /tmp/card.sock remove', description: {en: 'take the card out', ja: 'カードを取り出す'}},
+      {
+        command: 'sim control /tmp/card.sock fault sw-6f00@2',
+        description: {en: 'the second command from now fails', ja: '今から2番目のコマンドを失敗させる'},
+      },
+    ],
   },
   'migrate-check': {
     summary: {
@@ -195,6 +214,12 @@ export const ARGUMENT_HELP = {
   certificates: {en: 'files or folders, - for standard input', ja: 'ファイルかフォルダー。- は標準入力'},
   image: {en: 'file to write', ja: '書き出すファイル'},
   simulated: {en: 'a profile (current) or the file of a simulated card', ja: '種別 (current) か、模擬カードのファイル'},
+  socket: {en: 'the socket of sim serve --control', ja: 'sim serve --control のソケット'},
+  action: {
+    en: 'insert, remove, reset, fault, clear (all faults) or status',
+    ja: 'insert、remove、reset、fault、clear (障害をすべて消す)、status のどれか',
+  },
+  fault: {en: 'NAME@N, counted from the next command', ja: '名前@番目。次のコマンドから数える'},
   sources: {
     en: 'files, folders, - (standard input), system: (trust store), card: (the card in --reader)',
     ja: 'ファイル、フォルダー、- (標準入力)、system: (証明書ストア)、card: (--reader のカード)',
@@ -267,7 +292,15 @@ export const FLAG_HELP = {
   profile: {en: 'kind of card', ja: 'カードの種別'},
   issued: {en: 'day of issue', ja: '発行日'},
   port: {en: 'port of the virtual reader', ja: '仮想リーダーのポート'},
-  fault: {en: 'strike at a command: NAME@N; NAME alone at the first', ja: '障害を起こす: 名前@番目。番目を省くと最初'},
+  fault: {
+    en: 'let a simulated card fail: NAME@N from the Nth command on, NAME@N-M up to the Mth; NAME alone at the first',
+    ja: '模擬カードに障害を起こす: 名前@番目、名前@番目-番目。番目を省くと最初',
+  },
+  control: {en: 'Unix socket for mynakit sim control', ja: 'mynakit sim control のための Unix ソケット'},
+  reconnect: {
+    en: 'go on when pcscd ends, and put the card in again when it is back',
+    ja: 'pcscd が終わっても続け、戻ったらカードを入れ直す',
+  },
   policy: {en: 'policy to judge by; repeat for several', ja: '判断に使うポリシー。繰り返せる'},
   fci: {en: 'ask for the file control information', ja: 'ファイル制御情報を求める'},
 } as const satisfies Record<string, Message>
