@@ -55,6 +55,9 @@ export const PIN_TITLE = {
   birth: {en: 'date of birth', ja: '生年月日'},
 } as const satisfies Record<string, Message>
 
+/** A reference that a raw command names and no table knows. */
+export const UNKNOWN_REFERENCE: Message = {en: 'addressed reference', ja: '指定した参照の暗証番号'}
+
 /** What a PIN must look like, for a person. */
 export const PIN_FORMAT_TEXT = {
   digits4: {en: 'four digits', ja: '数字4桁'},

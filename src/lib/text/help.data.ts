@@ -247,6 +247,10 @@ export const FLAG_HELP = {
   'pin-fd': {en: 'read the PIN from this file descriptor', ja: '暗証番号をこのファイル記述子から読む'},
   'pin-env': {en: 'read the PIN from this environment variable', ja: '暗証番号をこの環境変数から読む'},
   keep: {en: 'tries that must be left before an attempt', ja: '試す前に残しておく回数'},
+  'allow-verify': {
+    en: 'let a raw VERIFY through, under the counter rule (on a real card from a file or standard input only)',
+    ja: '残り回数の規則のもとで VERIFY をそのまま送る (実カードではファイルか標準入力からに限る)',
+  },
   'allow-last-try': {
     en: 'let the last tries be used, after a typed confirmation',
     ja: '確認に答えたうえで、残しておく回数も使う',

@@ -25,6 +25,7 @@ export async function openSimulator(source: string, waitMs: number): Promise<Car
     makeExclusive: async () => undefined,
     beginTransaction: async () => undefined,
     endTransaction: async () => undefined,
+    reset: async () => card.powerUp(),
     async close(disposition) {
       if (disposition === 'unpower') card.powerDown()
       release()
