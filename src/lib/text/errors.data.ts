@@ -194,6 +194,13 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: '何も送っていません。行の書き方は mynakit apdu run --help で見られます',
     },
   },
+  E_VARIABLES: {
+    message: {en: '{file}: line {line} sets no variable', ja: '{file}: {line} 行目が変数の定義ではありません'},
+    hint: {
+      en: 'write NAME=HEX, one a line; # starts a comment',
+      ja: '1行に1つ、NAME=16進数 の形で書いてください。# から後は注釈です',
+    },
+  },
   // transport
   E_PCSC_SERVICE: {
     message: {en: 'the PC/SC service is not running ({pcsc})', ja: 'PC/SC サービスが動いていません ({pcsc})'},
