@@ -2,6 +2,7 @@
 import type {ApListResult} from '../../src/lib/ops/ap-list.ts'
 import type {ApReadResult} from '../../src/lib/ops/ap-read.ts'
 import type {ApSelectResult} from '../../src/lib/ops/ap-select.ts'
+import type {ApTreeResult} from '../../src/lib/ops/ap-tree.ts'
 import type {ApduDecodeResult} from '../../src/lib/ops/apdu-decode.ts'
 import type {ApduRunResult} from '../../src/lib/ops/apdu-run.ts'
 import type {ApduSendResult} from '../../src/lib/ops/apdu-send.ts'
@@ -26,6 +27,7 @@ export type ApduRunDocument = Envelope<ApduRunResult>
 export type ApduDecodeDocument = Envelope<ApduDecodeResult>
 export type ApListDocument = Envelope<ApListResult>
 export type ApSelectDocument = Envelope<ApSelectResult>
+export type ApTreeDocument = Envelope<ApTreeResult>
 export type ApReadDocument = Envelope<ApReadResult>
 export type PinStatusDocument = Envelope<PinStatusResult>
 export type PinVerifyDocument = Envelope<PinVerifyResult>

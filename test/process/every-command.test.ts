@@ -20,6 +20,7 @@ const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: num
   'ap:list': {args: ['--reader', `sim:${badFile}`], exitCode: 11},
   'ap:read': {args: ['jpki:000A', '--reader', `replay:${badFile}`], exitCode: 11},
   'ap:select': {args: ['jpki', '--reader', `sim:${join(folder, SENTINEL)}`], exitCode: 11},
+  'ap:tree': {args: ['--reader', `sim:${badFile}`], exitCode: 11},
   'apdu:decode': {args: [`00A40${SENTINEL}`], exitCode: 2},
   'apdu:run': {args: [badFile, '--reader', 'sim:'], exitCode: 11},
   'apdu:send': {args: ['00A40400', '--reader', `sim:${badFile}`], exitCode: 11},

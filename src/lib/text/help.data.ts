@@ -131,6 +131,13 @@ The whole script is checked before anything is sent. A line without an expectati
       },
     ],
   },
+  'ap tree': {
+    summary: {
+      en: 'Show every known AP and file with its access condition: by the tables, and as the card answers without a PIN.',
+      ja: '知られている AP とファイルのアクセス条件を、表の内容と、暗証番号なしのカードの応答で示す。',
+    },
+    examples: [{command: 'ap tree --reader sim:current', description: {en: 'of a simulated card', ja: '模擬カードで'}}],
+  },
   'pin status': {
     summary: {
       en: 'Show every PIN counter. No PIN is asked for, no try is spent.',
