@@ -22,6 +22,8 @@ export interface CardOptions {
   readonly readBlock: number
   /** MYNAKIT_PCSC. */
   readonly pcscDriver: string | undefined
+  /** Faults of a simulated card in this process, NAME@N each. */
+  readonly faults?: readonly string[]
   readonly traceFile: string | undefined
   readonly overwrite: boolean
   /** Has an act done should a signal end the process; returns how to undo that. */
@@ -53,6 +55,7 @@ export async function withCard<T extends {readonly warnings: readonly Warning[]}
   use: (card: OpenCard) => Promise<T>,
   exact = false,
 ): Promise<T> {
+  refuseStrayFaults(options)
   const recorder = await openRecorder(options)
   try {
     const plain = await connect({
@@ -62,7 +65,7 @@ export async function withCard<T extends {readonly warnings: readonly Warning[]}
       protocol: options.protocol,
       pcscDriver: options.pcscDriver,
       recognise: exact ? undefined : holdsJpki,
-      openSimulated: async source => (await import('../transport/simulator.ts')).openSimulator(source, options.waitMs),
+      openSimulated: source => openSimulated(source, options),
       readRecording,
     })
     recorder?.session(plain)
@@ -102,6 +105,23 @@ function recordingWarnings(channel: CardChannel, recorder: OpenRecorder | undefi
     ...(channel.maskedBytesRead?.() ? [{code: 'W_REPLAY_MASKED'} as const] : []),
     ...(recorder?.failure ? [{code: 'W_TRACE_INCOMPLETE', details: {reason: recorder.failure}} as const] : []),
   ]
+}
+
+/** A fault that nothing would carry out must not look as if it had been survived. */
+export function refuseStrayFaults({reader, faults = []}: CardOptions): void {
+  if (faults.length === 0 || reader?.startsWith('sim:')) return
+  throw new ToolkitError('E_FLAG_VALUE', {
+    details: {name: 'reader', expected: 'sim:PROFILE, sim:FILE'},
+    shown: {value: reader ?? '""'},
+  })
+}
+
+async function openSimulated(source: string, {waitMs, faults = []}: CardOptions): Promise<CardChannel> {
+  const [{openSimulator}, {parseFault}] = await Promise.all([
+    import('../transport/simulator.ts'),
+    import('../sim/fault.ts'),
+  ])
+  return openSimulator(source, waitMs, faults.map(parseFault))
 }
 
 async function holdsJpki(channel: CardChannel): Promise<boolean> {

@@ -26,6 +26,17 @@ export const SIM_LABEL = {
     en: 'served {commands} commands; power on {powerOns} times, reset {resets} times',
     ja: 'コマンド {commands} 個に答えました。電源投入 {powerOns} 回、リセット {resets} 回',
   },
+  card: {en: 'card', ja: 'カード'},
+  inserted: {en: 'in the reader', ja: 'リーダーの中'},
+  connecting: {en: 'not noticed by the reader yet', ja: 'リーダーがまだ気付いていない'},
+  removed: {en: 'taken out', ja: '取り出し済み'},
+  atr: {en: 'ATR', ja: 'ATR'},
+  commands: {en: 'commands', ja: 'コマンド数'},
+  power: {en: 'power on / off', ja: '電源 入 / 切'},
+  insertions: {en: 'insertions', ja: '挿入回数'},
+  resets: {en: 'resets', ja: 'リセット回数'},
+  faults: {en: 'faults', ja: '障害'},
+  none: {en: 'none', ja: 'なし'},
 } as const satisfies Record<string, Message>
 
 /** What is assumed of simulated cards, by the names in an image. */
