@@ -10,7 +10,7 @@ import type {Warning} from './lib/errors/warning.ts'
 import type {Outcome} from './lib/ops/outcome.ts'
 import {failureDocument, successDocument} from './lib/report/envelope.ts'
 import {createPainter} from './lib/report/painter.ts'
-import type {View} from './lib/report/view.ts'
+import type {View, ViewContext} from './lib/report/view.ts'
 import {chooseLanguage} from './lib/text/language.ts'
 import type {Language} from './lib/text/message.ts'
 import {PROMPT_TEXT} from './lib/text/prompts.data.ts'
@@ -65,34 +65,44 @@ export abstract class BaseCommand extends Command {
     } else {
       for (const warning of outcome.warnings) this.notify(warning)
       const view = await loadView()
-      const text = view(outcome.result, {
-        language: this.language,
-        paint: createPainter(this.coloured),
-        width: this.globals.output === undefined ? process.stdout.columns : undefined,
-        verbose: this.globals.verbose ?? false,
-        quiet: this.globals.quiet ?? false,
-      })
+      const text = view(outcome.result, this.viewContext())
       await this.write(typeof text === 'string' && text !== '' ? `${text}\n` : text)
     }
     if (exitCode !== EXIT.OK) process.exitCode = exitCode
   }
 
-  /** One object of a stream on a line of its own: at once, or into the file of --output when the command ends. */
-  protected stream(record: object): void {
+  /** How results look to a person in this run. */
+  protected viewContext(): ViewContext {
+    return {
+      language: this.language,
+      paint: createPainter(this.coloured),
+      width: this.globals.output === undefined ? process.stdout.columns : undefined,
+      verbose: this.globals.verbose ?? false,
+      quiet: this.globals.quiet ?? false,
+    }
+  }
+
+  /** One object of a stream on a line of its own; whoever has many waits for each before the next. */
+  protected async stream(record: object): Promise<void> {
     if (this.wantsJson && !this.globals.ndjson) return
-    const line = `${JSON.stringify(record)}\n`
+    await this.streamText(`${JSON.stringify(record)}\n`)
+  }
+
+  /** A part of the result: at once, or into the file of --output when the command ends. */
+  protected async streamText(text: string): Promise<void> {
     if (this.globals.output !== undefined && this.globals.output !== '-') {
-      this.streamed += line
+      this.streamed += text
       return
     }
     this.streaming = this.streaming
       .then(async () => {
-        if (!(await this.writeStdout(line))) this.readerGone.abort()
+        if (!(await this.writeStdout(text))) this.readerGone.abort()
       })
       .catch((error: unknown) => {
         this.streamFailure ??= error
         this.readerGone.abort()
       })
+    await this.streaming
   }
 
   /** Aborts when nobody reads the stream any more, or it cannot be written. */

@@ -4,7 +4,6 @@ import {parseHex, toHex} from '../bytes/hex.ts'
 import {applicationByName, fileExposure} from '../card/lookup.ts'
 import {CURRENT_CARD} from '../card/profiles/current.data.ts'
 import {CardSession} from '../card/session.ts'
-import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {Warning} from '../errors/warning.ts'
 import {Masker} from '../trace/mask.ts'
 import type {CardChannel} from '../transport/card-channel.ts'
@@ -54,6 +53,7 @@ export async function withCard<T extends {readonly warnings: readonly Warning[]}
   exact = false,
 ): Promise<T> {
   const recorder = await openRecorder(options)
+  const warnings: Warning[] = []
   try {
     const plain = await connect({
       selector: options.reader === undefined ? undefined : parseReaderSelector(options.reader),
@@ -63,13 +63,13 @@ export async function withCard<T extends {readonly warnings: readonly Warning[]}
       pcscDriver: options.pcscDriver,
       recognise: exact ? undefined : holdsJpki,
       openSimulated: async source => (await import('../transport/simulator.ts')).openSimulator(source, options.waitMs),
-      readRecording,
+      readRecording: async file => (await import('./read-recording.ts')).readRecording(file, warnings),
     })
     recorder?.session(plain)
     const recorded = recorder ? await addTrace(plain, recorder) : plain
     const session = new CardSession(exact ? recorded : await addLayers(recorded, options))
     const outcome = await useAndClose(plain, session, options, () => use({session, reader: describe(plain)}))
-    return {...outcome, warnings: [...outcome.warnings, ...recordingWarnings(plain, recorder)]}
+    return {...outcome, warnings: [...warnings, ...outcome.warnings, ...recordingWarnings(plain, recorder)]}
   } finally {
     recorder?.close()
   }
@@ -145,17 +145,6 @@ async function addTrace(
   recorder: Parameters<typeof import('../transport/layers/traced.ts').traced>[1],
 ) {
   return (await import('../transport/layers/traced.ts')).traced(channel, recorder)
-}
-
-async function readRecording(file: string) {
-  const [{readFile}, {parseTrace}] = await Promise.all([import('node:fs/promises'), import('../trace/record.ts')])
-  try {
-    return parseTrace(await readFile(file, 'utf8'))
-  } catch (error) {
-    if (error instanceof ToolkitError) throw error
-    const reason = (error as NodeJS.ErrnoException).code ?? ''
-    throw new ToolkitError('E_INPUT_READ', {details: {reason}, shown: {file}, cause: error})
-  }
 }
 
 function describe(channel: CardChannel): ReaderUsed {

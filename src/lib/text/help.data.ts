@@ -34,6 +34,7 @@ export const TOPIC_HELP: Readonly<Record<string, Message>> = {
   cert: {en: 'certificates', ja: '証明書'},
   sim: {en: 'simulated cards', ja: '模擬カード'},
   policy: {en: 'sunset rules as data', ja: '暗号移行の規則'},
+  trace: {en: 'recorded card traffic', ja: 'カードの通信の記録'},
 }
 
 export const COMMAND_HELP = {
@@ -169,6 +170,18 @@ export const COMMAND_HELP = {
       {command: 'policy show jp-mnc-2023', description: {en: "the government paper's six rows", ja: '検討資料の6行'}},
     ],
   },
+  'trace show': {
+    summary: {
+      en: 'Explain a recorded conversation: ours, or a log of OpenSC or pcscd.',
+      ja: '通信の記録を読み解く (mynakit の記録、OpenSC や pcscd のログ)。',
+    },
+    examples: [
+      {
+        command: 'trace show opensc.log',
+        description: {en: 'PINs and personal data are hidden', ja: '暗証番号と個人情報は伏せる'},
+      },
+    ],
+  },
   explain: {
     summary: {
       en: 'Explain a status word, AID, OID, exit code, error code or PC/SC code.',
@@ -200,6 +213,10 @@ export const ARGUMENT_HELP = {
     ja: 'ファイル、フォルダー、- (標準入力)、system: (証明書ストア)、card: (--reader のカード)',
   },
   policy: {en: 'id of a policy', ja: 'ポリシーの識別子'},
+  trace: {
+    en: 'file of --trace, debug log of OpenSC or log of pcscd --apdu; - for standard input',
+    ja: '--trace のファイル、OpenSC のデバッグログ、pcscd --apdu のログ。- は標準入力',
+  },
   code: {
     en: '6984, an AID, 2.5.29.15, exit:8, E_PIN_WRONG, 0x8010000C',
     ja: '6984、AID、2.5.29.15、exit:8、E_PIN_WRONG、0x8010000C など',

@@ -6,7 +6,12 @@ import type {CardChannel} from './card-channel.ts'
 /** What the trace room parses, without importing it. */
 export interface Recording {
   readonly session: {readonly atr: string; readonly protocol: string}
-  readonly exchanges: readonly {readonly command: string; readonly response: string}[]
+  readonly exchanges: readonly {
+    readonly command: string
+    readonly response: string
+    /** Which session of the file: its first command finds nothing selected. */
+    readonly session?: number
+  }[]
 }
 
 export function replayChannel(recording: Recording, file: string): CardChannel {
