@@ -88,6 +88,14 @@ export abstract class BaseCommand extends Command {
     await this.streamText(`${JSON.stringify(record)}\n`)
   }
 
+  /** The file of --output, for a command that writes it itself while it works; its report then goes to stdout. */
+  protected takeOutput(): string | undefined {
+    const {output} = this.globals
+    if (output === undefined || output === '-') return undefined
+    delete this.globals.output
+    return output
+  }
+
   /** A part of the result: at once, or into the file of --output when the command ends. */
   protected async streamText(text: string): Promise<void> {
     if (this.globals.output !== undefined && this.globals.output !== '-') {

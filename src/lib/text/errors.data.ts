@@ -264,8 +264,8 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: '記録には {index} 番目のコマンドへの応答がありません。記録されたコマンドと違います',
     },
     hint: {
-      en: 'give the same commands in the same order as in the recording',
-      ja: '記録したときと同じコマンドを同じ順に送ってください',
+      en: 'give the same commands in the same order as in the recording, or take --reader replay:lenient:FILE, which needs no order',
+      ja: '記録したときと同じコマンドを同じ順に送るか、順序を問わない --reader replay:lenient:FILE を使ってください',
     },
   },
   E_TRACE_FORMAT: {

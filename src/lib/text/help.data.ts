@@ -182,6 +182,19 @@ export const COMMAND_HELP = {
       },
     ],
   },
+  'trace redact': {
+    summary: {
+      en: 'Write a trace or log with every PIN and all personal data masked, or check that it holds none.',
+      ja: '記録やログを、暗証番号と個人情報を伏せて書き出す。または、含まないことを確かめる。',
+    },
+    examples: [
+      {
+        command: 'trace redact opensc.log -o safe.ndjson',
+        description: {en: 'to send to somebody', ja: '人に渡す前に'},
+      },
+      {command: 'trace redact --check safe.ndjson', description: {en: 'is it safe?', ja: '安全か確かめる'}},
+    ],
+  },
   explain: {
     summary: {
       en: 'Explain a status word, AID, OID, exit code, error code or PC/SC code.',
@@ -250,8 +263,8 @@ export const FLAG_HELP = {
   },
   // card
   reader: {
-    en: 'reader: #N, part of its name, /regex/, atr:HEX, sim:PROFILE, sim:FILE, replay:FILE',
-    ja: 'リーダー: #番号、名前の一部、/正規表現/、atr:16進数、sim:種別、sim:ファイル、replay:ファイル',
+    en: 'reader: #N, part of its name, /regex/, atr:HEX, sim:PROFILE, sim:FILE, replay:FILE, replay:lenient:FILE',
+    ja: 'リーダー: #番号、名前の一部、/正規表現/、atr:16進数、sim:種別、sim:ファイル、replay:ファイル、replay:lenient:ファイル',
   },
   wait: {en: 'how long to wait for a card', ja: 'カードを待つ長さ'},
   share: {en: 'share the card with other programs, or not', ja: 'カードを他のプログラムと共有するか'},
@@ -286,6 +299,10 @@ export const FLAG_HELP = {
   port: {en: 'port of the virtual reader', ja: '仮想リーダーのポート'},
   fault: {en: 'strike at a command: NAME@N; NAME alone at the first', ja: '障害を起こす: 名前@番目。番目を省くと最初'},
   policy: {en: 'policy to judge by; repeat for several', ja: '判断に使うポリシー。繰り返せる'},
+  check: {
+    en: 'write nothing: say whether a PIN or personal data can be found',
+    ja: '何も書かず、暗証番号や個人情報が見つかるかを答える',
+  },
   fci: {en: 'ask for the file control information', ja: 'ファイル制御情報を求める'},
 } as const satisfies Record<string, Message>
 

@@ -32,11 +32,20 @@ export function isTraceRecord(value: unknown): value is TraceRecord {
   if (typeof value !== 'object' || value === null) return false
   const record = value as Record<string, unknown>
   if (record['type'] === 'session') {
-    const isNamed = typeof record['kind'] === 'string' && typeof record['protocol'] === 'string'
+    const isNamed = fits(record['kind'], KIND) && fits(record['protocol'], PROTOCOL)
     return record['schema'] === TRACE_SCHEMA && isNamed && isMaskedHex(record['atr'])
   }
   const isExchange = record['type'] === 'apdu' && isMaskedHex(record['command']) && isMaskedHex(record['response'])
-  return isExchange && isDuration(record['ms']) && (record['at'] === undefined || typeof record['at'] === 'string')
+  return isExchange && isDuration(record['ms']) && (record['at'] === undefined || fits(record['at'], TIME))
+}
+
+// Narrow, so that these texts can be handed on: nothing personal fits.
+const KIND = /^[a-z]{1,10}$/
+const PROTOCOL = /^(?:T=[01]|raw|none|)$/
+const TIME = /^(?:\d\d:\d\d:\d\d\.\d{3}|\+\d{1,9}\.\d{6})$/
+
+function fits(value: unknown, pattern: RegExp): boolean {
+  return typeof value === 'string' && pattern.test(value)
 }
 
 /** The document that ends a stream of --ndjson. */

@@ -40,7 +40,7 @@ export function replayChannel(recording: Recording, file: string): CardChannel {
 }
 
 /** A masked byte of the recording stands for any byte. */
-function matches(recorded: string, command: Uint8Array): boolean {
+export function matches(recorded: string, command: Uint8Array): boolean {
   const hex = toHex(command)
   if (recorded.length !== hex.length) return false
   for (let index = 0; index < hex.length; index += 2) {
@@ -51,6 +51,6 @@ function matches(recorded: string, command: Uint8Array): boolean {
 }
 
 /** Masked bytes come back as 00: what they were is not in the recording. */
-function unmask(hex: string): Uint8Array {
+export function unmask(hex: string): Uint8Array {
   return new Uint8Array(Buffer.from(hex.replaceAll('**', '00'), 'hex'))
 }

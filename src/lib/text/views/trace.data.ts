@@ -39,3 +39,32 @@ export const TRACE_FORMAT_TITLE = {
   opensc: {en: 'OpenSC debug log', ja: 'OpenSC のデバッグログ'},
   pcscd: {en: 'pcscd log', ja: 'pcscd のログ'},
 } as const satisfies Record<string, Message>
+
+/** Why a trace must not be published as it is. */
+export const LEAK_REASON = {
+  'pin-data': {en: 'a PIN may stand here unmasked', ja: '暗証番号が伏せられずに残っているおそれがあります'},
+  'unknown-data': {en: 'data of a command that is not known', ja: '知られていないコマンドのデータです'},
+  'personal-file': {
+    en: 'bytes of a file that is personal or not known',
+    ja: '個人情報のファイル、または内容の知られていないファイルのバイトです',
+  },
+  'card-number': {en: 'serial number or municipality of the card', ja: 'カードの番号か市区町村です'},
+  'damaged-line': {
+    en: 'the line is damaged, so nobody can say what it holds',
+    ja: '行が壊れていて、何を含むか分かりません',
+  },
+  'jpki-attribute': {
+    en: 'personal attribute of a JPKI certificate (1.2.392.200149.8.5.5)',
+    ja: '公的個人認証の証明書の個人属性です (1.2.392.200149.8.5.5)',
+  },
+  image: {en: 'beginning of an image (PNG, JPEG 2000, JPEG)', ja: '画像の始まりです (PNG、JPEG 2000、JPEG)'},
+  'individual-number': {
+    en: 'twelve digits with the check digit of an individual number',
+    ja: '個人番号の検査用数字が合う12桁の数字です',
+  },
+  'japanese-text': {en: 'Japanese text', ja: '日本語の文字です'},
+  'personal-object': {
+    en: 'object of a name, an address, a birth date or a sex (DF22 to DF25)',
+    ja: '氏名、住所、生年月日、性別のデータオブジェクトです (DF22〜DF25)',
+  },
+} as const satisfies Record<string, Message>
