@@ -19,6 +19,8 @@ import type {ReaderWatchResult} from '../../src/lib/ops/reader-watch.ts'
 import type {SimControlResult} from '../../src/lib/ops/sim-control.ts'
 import type {SimCreateResult} from '../../src/lib/ops/sim-create.ts'
 import type {SimServeResult} from '../../src/lib/ops/sim-serve.ts'
+import type {TraceRedactResult} from '../../src/lib/ops/trace-redact.ts'
+import type {TraceShowResult} from '../../src/lib/ops/trace-show.ts'
 import type {Envelope} from '../../src/lib/report/envelope.ts'
 
 export type ReaderListDocument = Envelope<ReaderListResult>
@@ -40,4 +42,6 @@ export type SimServeDocument = Envelope<SimServeResult>
 export type MigrateCheckDocument = Envelope<MigrateCheckResult>
 export type PolicyListDocument = Envelope<PolicyListResult>
 export type PolicyShowDocument = Envelope<PolicyShowResult>
+export type TraceRedactDocument = Envelope<TraceRedactResult>
+export type TraceShowDocument = Envelope<TraceShowResult>
 export type ExplainDocument = Envelope<ExplainResult>

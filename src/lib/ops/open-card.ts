@@ -57,6 +57,7 @@ export async function withCard<T extends {readonly warnings: readonly Warning[]}
 ): Promise<T> {
   refuseStrayFaults(options)
   const recorder = await openRecorder(options)
+  const warnings: Warning[] = []
   try {
     const plain = await connect({
       selector: options.reader === undefined ? undefined : parseReaderSelector(options.reader),
@@ -66,13 +67,13 @@ export async function withCard<T extends {readonly warnings: readonly Warning[]}
       pcscDriver: options.pcscDriver,
       recognise: exact ? undefined : holdsJpki,
       openSimulated: source => openSimulated(source, options),
-      readRecording,
+      readRecording: async file => (await import('./read-recording.ts')).readRecording(file, warnings),
     })
     recorder?.session(plain)
     const recorded = recorder ? await addTrace(plain, recorder) : plain
     const session = new CardSession(exact ? recorded : await addLayers(recorded, options))
     const outcome = await useAndClose(plain, session, options, () => use({session, reader: describe(plain)}))
-    return {...outcome, warnings: [...outcome.warnings, ...recordingWarnings(plain, recorder)]}
+    return {...outcome, warnings: [...warnings, ...outcome.warnings, ...recordingWarnings(plain, recorder)]}
   } finally {
     recorder?.close()
   }
@@ -165,17 +166,6 @@ async function addTrace(
   recorder: Parameters<typeof import('../transport/layers/traced.ts').traced>[1],
 ) {
   return (await import('../transport/layers/traced.ts')).traced(channel, recorder)
-}
-
-async function readRecording(file: string) {
-  const [{readFile}, {parseTrace}] = await Promise.all([import('node:fs/promises'), import('../trace/record.ts')])
-  try {
-    return parseTrace(await readFile(file, 'utf8'))
-  } catch (error) {
-    if (error instanceof ToolkitError) throw error
-    const reason = (error as NodeJS.ErrnoException).code ?? ''
-    throw new ToolkitError('E_INPUT_READ', {details: {reason}, shown: {file}, cause: error})
-  }
 }
 
 function describe(channel: CardChannel): ReaderUsed {

@@ -281,15 +281,15 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: '記録には {index} 番目のコマンドへの応答がありません。記録されたコマンドと違います',
     },
     hint: {
-      en: 'give the same commands in the same order as in the recording',
-      ja: '記録したときと同じコマンドを同じ順に送ってください',
+      en: 'give the same commands in the same order as in the recording, or take --reader replay:lenient:FILE, which needs no order',
+      ja: '記録したときと同じコマンドを同じ順に送るか、順序を問わない --reader replay:lenient:FILE を使ってください',
     },
   },
   E_TRACE_FORMAT: {
     message: {en: 'line {line} of the trace is not a trace record', ja: '記録の {line} 行目は記録の形をしていません'},
     hint: {
-      en: 'a trace is written by --trace FILE, one JSON object a line',
-      ja: '記録は --trace FILE が書く、1行1個の JSON です',
+      en: 'a trace is what --trace FILE writes, or a debug log of OpenSC (OPENSC_DEBUG=9) or of pcscd (--foreground --apdu)',
+      ja: '記録は --trace FILE が書くファイルか、OpenSC のデバッグログ (OPENSC_DEBUG=9)、pcscd のログ (--foreground --apdu) です',
     },
   },
   // card

@@ -36,6 +36,7 @@ export const TOPIC_HELP: Readonly<Record<string, Message>> = {
   cert: {en: 'certificates', ja: '証明書'},
   sim: {en: 'simulated cards', ja: '模擬カード'},
   policy: {en: 'sunset rules as data', ja: '暗号移行の規則'},
+  trace: {en: 'recorded card traffic', ja: 'カードの通信の記録'},
 }
 
 export const COMMAND_HELP = {
@@ -231,6 +232,31 @@ The whole script is checked before anything is sent. A line without an expectati
       {command: 'policy show jp-mnc-2023', description: {en: "the government paper's six rows", ja: '検討資料の6行'}},
     ],
   },
+  'trace show': {
+    summary: {
+      en: 'Explain a recorded conversation: ours, or a log of OpenSC or pcscd.',
+      ja: '通信の記録を読み解く (mynakit の記録、OpenSC や pcscd のログ)。',
+    },
+    examples: [
+      {
+        command: 'trace show opensc.log',
+        description: {en: 'PINs and personal data are hidden', ja: '暗証番号と個人情報は伏せる'},
+      },
+    ],
+  },
+  'trace redact': {
+    summary: {
+      en: 'Write a trace or log with every PIN and all personal data masked, or check that it holds none.',
+      ja: '記録やログを、暗証番号と個人情報を伏せて書き出す。または、含まないことを確かめる。',
+    },
+    examples: [
+      {
+        command: 'trace redact opensc.log -o safe.ndjson',
+        description: {en: 'to send to somebody', ja: '人に渡す前に'},
+      },
+      {command: 'trace redact --check safe.ndjson', description: {en: 'is it safe?', ja: '安全か確かめる'}},
+    ],
+  },
   explain: {
     summary: {
       en: 'Explain a status word, AID, OID, exit code, error code or PC/SC code.',
@@ -269,6 +295,10 @@ export const ARGUMENT_HELP = {
     ja: 'ファイル、フォルダー、- (標準入力)、system: (証明書ストア)、card: (--reader のカード)',
   },
   policy: {en: 'id of a policy', ja: 'ポリシーの識別子'},
+  trace: {
+    en: 'file of --trace, debug log of OpenSC or log of pcscd --apdu; - for standard input',
+    ja: '--trace のファイル、OpenSC のデバッグログ、pcscd --apdu のログ。- は標準入力',
+  },
   code: {
     en: '6984, an AID, 2.5.29.15, exit:8, E_PIN_WRONG, 0x8010000C',
     ja: '6984、AID、2.5.29.15、exit:8、E_PIN_WRONG、0x8010000C など',
@@ -302,8 +332,8 @@ export const FLAG_HELP = {
   },
   // card
   reader: {
-    en: 'reader: #N, part of its name, /regex/, atr:HEX, sim:PROFILE, sim:FILE, replay:FILE',
-    ja: 'リーダー: #番号、名前の一部、/正規表現/、atr:16進数、sim:種別、sim:ファイル、replay:ファイル',
+    en: 'reader: #N, part of its name, /regex/, atr:HEX, sim:PROFILE, sim:FILE, replay:FILE, replay:lenient:FILE',
+    ja: 'リーダー: #番号、名前の一部、/正規表現/、atr:16進数、sim:種別、sim:ファイル、replay:ファイル、replay:lenient:ファイル',
   },
   wait: {en: 'how long to wait for a card', ja: 'カードを待つ長さ'},
   share: {en: 'share the card with other programs, or not', ja: 'カードを他のプログラムと共有するか'},
@@ -361,6 +391,10 @@ export const FLAG_HELP = {
     ja: 'pcscd が終わっても続け、戻ったらカードを入れ直す',
   },
   policy: {en: 'policy to judge by; repeat for several', ja: '判断に使うポリシー。繰り返せる'},
+  check: {
+    en: 'write nothing: say whether a PIN or personal data can be found',
+    ja: '何も書かず、暗証番号や個人情報が見つかるかを答える',
+  },
   fci: {en: 'ask for the file control information', ja: 'ファイル制御情報を求める'},
 } as const satisfies Record<string, Message>
 
