@@ -68,7 +68,7 @@ export async function apduSend(
     options,
     async ({session, reader}) => {
       const exchanges: ApduExchange[] = []
-      const masker = request.reveal.length < EVERY_FIELD ? cardMasker() : undefined
+      const masker = request.reveal.length < EVERY_FIELD ? cardMasker(() => session.profile) : undefined
       for (const [index, command] of commands.entries()) {
         const bytes = await session.channel.transmit(command)
         const pattern = expect.length === 1 ? expect[0] : expect[index]

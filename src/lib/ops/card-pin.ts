@@ -11,12 +11,16 @@ import {ToolkitError} from '../errors/toolkit-error.ts'
 import {PIN_FORMAT_TEXT, PIN_TITLE, type PinName} from '../text/card.data.ts'
 import type {OpenCard} from './open-card.ts'
 
-export interface PinRequest {
-  readonly name: PinName
+/** How far a person lets the counter of a PIN go down. */
+export interface PinRules {
   readonly keep: number
   readonly allowUnknownCounter: boolean
   /** --allow-last-try was given. */
   readonly allowLastTry: boolean
+}
+
+export interface PinRequest extends PinRules {
+  readonly name: PinName
 }
 
 /** How the PIN and the consent reach the op: prompts, files, descriptors are the caller's business. */
@@ -66,8 +70,9 @@ function checkedSecret(pin: PinReference, text: string): Secret {
   return Secret.fromText(normalized)
 }
 
-function pinReference(session: CardSession, name: PinName): PinReference {
+/** The row of a PIN in the card's profile, or E_PIN_ABSENT: a phone has no PIN for the card face. */
+export function pinReference(session: CardSession, name: PinName): PinReference {
   const pin = session.profile.pins.find(row => row.name === name)
-  if (!pin) throw new RangeError(`profile without PIN ${name}`)
+  if (!pin) throw new ToolkitError('E_PIN_ABSENT', {details: {pin: name}, localized: {pin: PIN_TITLE[name]}})
   return pin
 }

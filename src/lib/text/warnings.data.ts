@@ -57,6 +57,10 @@ export const WARNING_TEXT = {
     en: 'the card has no certificate "{certificate}"',
     ja: 'カードに証明書 "{certificate}" はありません',
   },
+  W_PROFILE_ASSUMED: {
+    en: '{profile}: not everything about this card is published. Assumed: {assumed}',
+    ja: '{profile}: このカードについて公表されていないことがあります。仮定: {assumed}',
+  },
   // sim
   W_SIM_SERVING: {
     en: 'the simulated card is in the virtual reader (port {port}); Ctrl-C takes it out',
