@@ -23,6 +23,10 @@ const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: num
   'apdu:decode': {args: [`00A40${SENTINEL}`], exitCode: 2},
   'apdu:send': {args: ['00A40400', '--reader', `sim:${badFile}`], exitCode: 11},
   'card:info': {args: ['--reader', `sim:${badFile}`], exitCode: 11},
+  'card:sign': {
+    args: [join(folder, `${SENTINEL}.none`), '--reader', 'sim:', '--output', join(folder, 'x')],
+    exitCode: 11,
+  },
   'cert:dump': {args: [badFile], exitCode: 11},
   explain: {args: [], exitCode: 2},
   'migrate-check': {args: [badFile], exitCode: 11},

@@ -14,17 +14,13 @@ const applications: readonly Application[] = CURRENT_CARD.applications
     ...row,
     ...FACTS,
     certainty: row.name === 'jpki' ? row.certainty : ASSUMED,
-    files: row.files
-      .filter(file => row.name !== 'jpki' || FILES.includes(file.fid))
-      .map(file => ({...file, ...FACTS})),
+    files: row.files.filter(file => row.name !== 'jpki' || FILES.includes(file.fid)).map(file => ({...file, ...FACTS})),
   }))
 
 export const JUKI_OLD: CardProfile = {
   name: 'juki-old',
   applications,
-  pins: CURRENT_CARD.pins
-    .filter(row => row.name === 'jpki-sign' || row.ap === 'juki')
-    .map(row => ({...row, ...FACTS})),
+  pins: CURRENT_CARD.pins.filter(row => row.name === 'jpki-sign' || row.ap === 'juki').map(row => ({...row, ...FACTS})),
   keys: [],
   certificates: [
     {name: 'sign', fid: 0x0001},
