@@ -9,7 +9,9 @@ import type {CardSignResult} from '../../src/lib/ops/card-sign.ts'
 import type {CertDumpResult} from '../../src/lib/ops/cert-dump.ts'
 import type {ExplainResult} from '../../src/lib/ops/explain.ts'
 import type {MigrateCheckResult} from '../../src/lib/ops/migrate-check.ts'
+import type {PinChangeResult} from '../../src/lib/ops/pin-change.ts'
 import type {PinStatusResult} from '../../src/lib/ops/pin-status.ts'
+import type {PinUnblockResult} from '../../src/lib/ops/pin-unblock.ts'
 import type {PinVerifyResult} from '../../src/lib/ops/pin-verify.ts'
 import type {PolicyListResult} from '../../src/lib/ops/policy-list.ts'
 import type {PolicyShowResult} from '../../src/lib/ops/policy-show.ts'
@@ -27,6 +29,8 @@ export type ApListDocument = Envelope<ApListResult>
 export type ApSelectDocument = Envelope<ApSelectResult>
 export type ApReadDocument = Envelope<ApReadResult>
 export type PinStatusDocument = Envelope<PinStatusResult>
+export type PinChangeDocument = Envelope<PinChangeResult>
+export type PinUnblockDocument = Envelope<PinUnblockResult>
 export type PinVerifyDocument = Envelope<PinVerifyResult>
 export type CardInfoDocument = Envelope<CardInfoResult>
 export type CardSignDocument = Envelope<CardSignResult>

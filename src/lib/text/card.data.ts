@@ -104,6 +104,12 @@ export const PIN_FORMAT_TEXT = {
   digits8: {en: 'eight digits', ja: '数字8桁'},
 } as const satisfies Record<string, Message>
 
+/** A new signing password: what the municipal office demands, too. */
+export const NEW_PASSWORD_TEXT: Message = {
+  en: '6 to 16 letters A-Z and digits, at least one of each',
+  ja: '英大文字と数字で6〜16桁。それぞれ1文字以上',
+}
+
 export type ApName = keyof typeof AP_TITLE
 export type FileName = keyof typeof FILE_TITLE
 export type PinName = keyof typeof PIN_TITLE

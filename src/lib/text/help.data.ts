@@ -115,6 +115,34 @@ export const COMMAND_HELP = {
       },
     ],
   },
+  'pin change': {
+    summary: {
+      en: 'Change a PIN whose old value is known; a real card only with --real-card.',
+      ja: '今の値が分かる暗証番号を変更する。本物のカードは --real-card が要る。',
+    },
+    examples: [
+      {
+        command: 'pin change jpki-auth',
+        description: {en: 'asks for the old and the new PIN', ja: '新旧を画面で尋ねる'},
+      },
+      {
+        command: 'pin change jpki-sign --reader sim:card.json --pin-stdin',
+        description: {en: 'two lines: the old password, the new one', ja: '標準入力の2行: 今の値、新しい値'},
+      },
+    ],
+  },
+  'pin unblock': {
+    summary: {
+      en: 'Unblock the four-digit PIN of the next card with its PUK.',
+      ja: '次期カードの暗証番号4桁を PUK で解除する。',
+    },
+    examples: [
+      {
+        command: 'pin unblock --reader sim:card.json --pin-stdin',
+        description: {en: 'two lines: the PUK, the new PIN', ja: '標準入力の2行: PUK、新しい暗証番号'},
+      },
+    ],
+  },
   'card info': {
     summary: {en: 'Describe the card without any PIN.', ja: '暗証番号なしで分かることをまとめる。'},
     examples: [
@@ -205,8 +233,8 @@ export const ARGUMENT_HELP = {
   ap: {en: 'name of an AP, or an AID in hex', ja: 'AP の名前、または16進数の AID'},
   file: {en: 'AP and file, as in jpki:000A', ja: 'AP とファイル。例 jpki:000A'},
   pin: {
-    en: 'jpki-auth, jpki-sign, text, juki, number-a, number-b or birth',
-    ja: 'jpki-auth、jpki-sign、text、juki、number-a、number-b、birth のどれか',
+    en: 'jpki-auth, jpki-sign, text, juki, number-a, number-b, birth or puk',
+    ja: 'jpki-auth、jpki-sign、text、juki、number-a、number-b、birth、puk のどれか',
   },
   certificates: {en: 'files or folders, - for standard input', ja: 'ファイルかフォルダー。- は標準入力'},
   image: {en: 'file to write', ja: '書き出すファイル'},
@@ -263,6 +291,12 @@ export const FLAG_HELP = {
   'pin-file': {en: 'read the PIN from this file', ja: '暗証番号をこのファイルから読む'},
   'pin-fd': {en: 'read the PIN from this file descriptor', ja: '暗証番号をこのファイル記述子から読む'},
   'pin-env': {en: 'read the PIN from this environment variable', ja: '暗証番号をこの環境変数から読む'},
+  'new-pin-file': {en: 'read the new PIN from this file', ja: '新しい暗証番号をこのファイルから読む'},
+  'new-pin-fd': {en: 'read the new PIN from this file descriptor', ja: '新しい暗証番号をこのファイル記述子から読む'},
+  'real-card': {
+    en: 'let a card be changed that is not simulated, after a typed confirmation',
+    ja: '確認に答えたうえで、模擬カードでないカードも書き換える',
+  },
   keep: {en: 'tries that must be left before an attempt', ja: '試す前に残しておく回数'},
   'allow-last-try': {
     en: 'let the last tries be used, after a typed confirmation',

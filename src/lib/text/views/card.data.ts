@@ -37,6 +37,14 @@ export const CARD_LABEL = {
     en: '{pin}: verified. The card was powered down, so no other program can use it.',
     ja: '{pin}: 照合できました。カードの電源を切ったので、他のプログラムは使えません。',
   },
+  changed: {
+    en: '{pin}: changed. The card was powered down.',
+    ja: '{pin}: 変更しました。カードの電源は切りました。',
+  },
+  unblocked: {
+    en: '{pin}: unblocked, with its new value. The card was powered down.',
+    ja: '{pin}: ロックを解除し、新しい値にしました。カードの電源は切りました。',
+  },
   of: {en: '{remaining} of {tries}', ja: '{remaining} / {tries}'},
   command: {en: 'command', ja: 'コマンド'},
   response: {en: 'response', ja: 'レスポンス'},
