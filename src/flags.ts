@@ -155,6 +155,18 @@ export const globalFlags = {
   pin: Flags.string({summary: FLAG_HELP.pin.en, hidden: true}),
 }
 
+/** For commands that set a new PIN. Like the consents below, --real-card has no variable. */
+export const newPinFlags = {
+  'new-pin-file': Flags.string({
+    summary: FLAG_HELP['new-pin-file'].en,
+    ...PIN,
+    helpValue: 'FILE',
+    exclusive: ['new-pin-fd'],
+  }),
+  'new-pin-fd': countFlag('new-pin-fd', 0, 1023)({summary: FLAG_HELP['new-pin-fd'].en, ...PIN, helpValue: 'N'}),
+  'real-card': Flags.boolean({summary: FLAG_HELP['real-card'].en, ...PIN}),
+}
+
 export const cardFlags = {
   reader: Flags.string({...flagText('reader'), ...CARD, helpValue: 'SEL'}),
   wait: durationFlag('wait')({...flagText('wait'), ...CARD, helpValue: 'DURATION'}),

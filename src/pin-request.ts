@@ -2,15 +2,18 @@
 import type * as Interfaces from '@oclif/core/interfaces'
 import type {pinFlags, rawFlags} from './flags.ts'
 import {ToolkitError} from './lib/errors/toolkit-error.ts'
-import type {PinRequest} from './lib/ops/card-pin.ts'
+import type {PinRequest, PinRules} from './lib/ops/card-pin.ts'
 import type {RawRule} from './lib/ops/raw-card.ts'
 import type {PinName} from './lib/text/card.data.ts'
 
 type Flags = Interfaces.InferredFlags<typeof pinFlags>
 
 export function pinRequest(name: PinName, flags: Flags): PinRequest {
+  return {name, ...pinRules(flags)}
+}
+
+export function pinRules(flags: Flags): PinRules {
   return {
-    name,
     keep: flags.keep,
     allowUnknownCounter: flags['allow-unknown-counter'],
     allowLastTry: flags['allow-last-try'],

@@ -3,20 +3,24 @@ import {parseHex} from '../bytes/hex.ts'
 import {Secret} from '../bytes/secret.ts'
 import {applicationByName} from '../card/lookup.ts'
 import {type PinCounter, queryPinCounter} from '../card/pin-counter.ts'
-import {normalizePin} from '../card/pin-format.ts'
+import {normalizeNewPin, normalizePin} from '../card/pin-format.ts'
 import type {PinReference} from '../card/profile.ts'
 import type {CardSession} from '../card/session.ts'
 import {checkCounter, type VerifyRule, verifyPin} from '../card/verify-pin.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
-import {PIN_FORMAT_TEXT, PIN_TITLE, type PinName} from '../text/card.data.ts'
+import {NEW_PASSWORD_TEXT, PIN_FORMAT_TEXT, PIN_TITLE, type PinName} from '../text/card.data.ts'
 import type {OpenCard} from './open-card.ts'
 
-export interface PinRequest {
-  readonly name: PinName
+/** How far a person lets the counter of a PIN go down. */
+export interface PinRules {
   readonly keep: number
   readonly allowUnknownCounter: boolean
   /** --allow-last-try was given. */
   readonly allowLastTry: boolean
+}
+
+export interface PinRequest extends PinRules {
+  readonly name: PinName
 }
 
 /** How the PIN and the consent reach the op: prompts, files, descriptors are the caller's business. */
@@ -25,6 +29,14 @@ export interface PinSource {
   read(pin: {name: PinName; remaining: number | null}): Promise<string>
   /** Asks a person to type a confirmation; false without a terminal. */
   confirmLastTry(pin: {name: PinName; remaining: number}): Promise<boolean>
+}
+
+/** What changing a PIN asks a person for, too. */
+export interface NewPinSource extends PinSource {
+  /** The new value, typed twice where it is typed. */
+  readNew(pin: {name: PinName}): Promise<string>
+  /** Asks a person to type a confirmation that a real card is to be changed; false without a terminal. */
+  confirmRealCard(pin: {name: PinName}): Promise<boolean>
 }
 
 /** Verifies the PIN or throws; returns the counter as it stood before. */
@@ -46,7 +58,12 @@ export async function presentPin(card: OpenCard, request: PinRequest, source: Pi
   }
 }
 
-async function ruleFor(request: PinRequest, counter: PinCounter, source: PinSource, kind: string): Promise<VerifyRule> {
+export async function ruleFor(
+  request: PinRequest,
+  counter: PinCounter,
+  source: PinSource,
+  kind: string,
+): Promise<VerifyRule> {
   const rule = {keep: request.keep, allowUnknownCounter: request.allowUnknownCounter, consentAt: undefined}
   const atLimit = counter.state === 'counted' && counter.remaining <= request.keep
   if (!atLimit || !request.allowLastTry) return rule
@@ -55,19 +72,21 @@ async function ruleFor(request: PinRequest, counter: PinCounter, source: PinSour
   return consent ? {...rule, consentAt: counter.remaining} : rule
 }
 
-function checkedSecret(pin: PinReference, text: string): Secret {
-  const normalized = normalizePin(pin.format, text)
+export function checkedSecret(pin: PinReference, text: string, isNew = false): Secret {
+  const normalized = (isNew ? normalizeNewPin : normalizePin)(pin.format, text)
+  const expected = isNew && pin.format === 'password' ? NEW_PASSWORD_TEXT : PIN_FORMAT_TEXT[pin.format]
   if (normalized === undefined) {
     throw new ToolkitError('E_PIN_FORMAT', {
       details: {pin: pin.name},
-      localized: {pin: PIN_TITLE[pin.name], expected: PIN_FORMAT_TEXT[pin.format]},
+      localized: {pin: PIN_TITLE[pin.name], expected},
     })
   }
   return Secret.fromText(normalized)
 }
 
-function pinReference(session: CardSession, name: PinName): PinReference {
+/** The row of a PIN in the card's profile, or E_PIN_ABSENT: a phone has no PIN for the card face. */
+export function pinReference(session: CardSession, name: PinName): PinReference {
   const pin = session.profile.pins.find(row => row.name === name)
-  if (!pin) throw new RangeError(`profile without PIN ${name}`)
+  if (!pin) throw new ToolkitError('E_PIN_ABSENT', {details: {pin: name}, localized: {pin: PIN_TITLE[name]}})
   return pin
 }

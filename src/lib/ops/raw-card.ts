@@ -30,10 +30,13 @@ export interface RawAnswer {
 export class RawCard {
   readonly guard: RawGuard
   readonly #revealed: boolean
-  #masker: Masker = cardMasker()
+  readonly #newMasker: () => Masker
+  #masker: Masker
 
   constructor(card: OpenCard, rule: RawRule, confirm: ConfirmLastTry, reveal: readonly string[]) {
     this.guard = new RawGuard(card.session, rule, confirm)
+    this.#newMasker = () => cardMasker(() => card.session.profile)
+    this.#masker = this.#newMasker()
     this.#revealed = reveal.length >= EVERY_FIELD
   }
 
@@ -60,7 +63,7 @@ export class RawCard {
 
   async reset(): Promise<void> {
     await this.guard.reset()
-    this.#masker = cardMasker()
+    this.#masker = this.#newMasker()
   }
 }
 

@@ -24,6 +24,8 @@ export interface CardChannel {
   /** Cuts the power of the card and gives it back: nothing is selected or verified any more. Exclusivity stays. */
   reset(): Promise<void>
   close(disposition: Disposition): Promise<void>
+  /** Of a simulated card: the name of its profile, known without asking the card. */
+  readonly simulatedProfile?: string
   /** Of a recording: whether an answer was given whose bytes are hidden there. */
   readonly maskedBytesRead?: () => boolean
 }
