@@ -37,7 +37,11 @@ async function table(): Promise<string> {
   const images = await Promise.all(PROFILES.map(simImage))
   const head = ['', ...images.map(({profile}) => `\`${profile}\``)]
   const rows = ROWS.map(([name, cell]) => [name, ...images.map(cell)])
-  return [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n')
+  // Padded as the formatter would write it.
+  const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map(cells => cells[column]?.length ?? 0)))
+  const line = (cells: readonly string[], filler = ' ') =>
+    `| ${widths.map((width, column) => (cells[column] ?? '').padEnd(width, filler)).join(' | ')} |`
+  return [line(head), line([], '-'), ...rows.map(cells => line(cells))].join('\n')
 }
 
 /** Those that a person chooses. */
