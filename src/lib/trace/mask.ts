@@ -122,8 +122,10 @@ function maskData(data: Uint8Array, exposure: Exposure): string {
   return toHex(data.subarray(0, hideFrom)) + '**'.repeat(hidden) + toHex(data.subarray(Math.min(data.length, hideTo)))
 }
 
+/** Also what is under secure messaging (ISO/IEC 7816-4:2020, 5.4.1: bits 4 and 3 of CLA), and the block of its key. */
 function isSecret(command: Uint8Array): boolean {
-  return command.length < HEADER || SECRET_INS.has(command[1] ?? 0)
+  const [cla = 0, ins = 0] = command
+  return command.length < HEADER || SECRET_INS.has(ins) || ins === INS.SET_SESSION_KEY || (cla & 0x0c) !== 0
 }
 
 /** Header and a true Lc stay readable. A fifth byte that is no Lc may be the first byte of a PIN: it is hidden too. */
