@@ -29,6 +29,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'explain',
     'input',
     'iso7816',
+    'output',
     'policy',
     'sim',
     'text',
@@ -36,7 +37,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'transport',
     'x509',
   ],
-  report: ['der*', 'errors', 'explain', 'iso7816', 'ops*', 'text', 'x509*'],
+  report: ['card*', 'der*', 'errors', 'explain', 'iso7816', 'ops*', 'text', 'x509*'],
 }
 
 /** The one file of src/lib that imports each npm package. */

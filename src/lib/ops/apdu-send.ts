@@ -1,5 +1,6 @@
 // apdu send: exactly these bytes, in this order, and nothing else; then what came back, explained.
 import {toHex} from '../bytes/hex.ts'
+import {REVEAL_FIELDS} from '../card/reveal.data.ts'
 import {EXIT} from '../errors/codes.data.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import {INS, SECRET_INS} from '../iso7816/commands.ts'
@@ -29,9 +30,6 @@ export interface ApduSendResult {
   /** Commands that were not sent because an expectation before them failed. */
   readonly notSent: number
 }
-
-/** --reveal with name, address, birth, sex and serial shows every answer as it is. */
-const EVERY_FIELD = 5
 
 /** Commands that act on keys and counters even without data: refused at every length. */
 const LASTING_INS: ReadonlyMap<number, string> = new Map([
@@ -68,7 +66,8 @@ export async function apduSend(
     options,
     async ({session, reader}) => {
       const exchanges: ApduExchange[] = []
-      const masker = request.reveal.length < EVERY_FIELD ? cardMasker() : undefined
+      // What an answer holds is not known, so that only consent to every field shows all of it.
+      const masker = REVEAL_FIELDS.every(field => request.reveal.includes(field)) ? undefined : cardMasker()
       for (const [index, command] of commands.entries()) {
         const bytes = await session.channel.transmit(command)
         const pattern = expect.length === 1 ? expect[0] : expect[index]

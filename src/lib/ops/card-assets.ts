@@ -8,6 +8,7 @@ import {type CardVerifiableCertificate, decodeCardVerifiableCertificate} from '.
 import {type CardCertificateName, readCardCertificate} from '../card/certificates.ts'
 import {applicationByName} from '../card/lookup.ts'
 import type {KeyReference} from '../card/profile.ts'
+import {publicKeyLabel} from '../card/public-key.ts'
 import {readObject} from '../card/read-file.ts'
 import type {CardSession} from '../card/session.ts'
 import type {Warning} from '../errors/warning.ts'
@@ -17,7 +18,7 @@ import {SW_OK} from '../iso7816/response-apdu.ts'
 import type {Use} from '../policy/rule.ts'
 import {type ApName, FILE_TITLE, type FileName} from '../text/card.data.ts'
 import {decodeCertificate} from '../x509/decode.ts'
-import {rsaStrength} from '../x509/strength.ts'
+import {ecStrength, rsaStrength} from '../x509/strength.ts'
 
 export interface CardAssets {
   readonly assets: readonly Asset[]
@@ -124,7 +125,10 @@ async function dataSignatureAssets(session: CardSession): Promise<readonly Asset
 
 function cvcAssets(certificate: CardVerifiableCertificate, where: string, use: Use): readonly Asset[] {
   const what = `CVC ${certificate.issuerKeyId} → ${certificate.subjectKeyId}`
-  return [keyAsset(what, where, certificate.modulusBits, use)]
+  const {publicKey} = certificate
+  const asset = keyAsset(what, where, publicKey.bits, use)
+  if (publicKey.type === 'rsa') return [asset]
+  return [{...asset, algorithm: publicKeyLabel(publicKey), strengthBits: ecStrength(publicKey.bits)}]
 }
 
 /** Keys without a certificate: whether the EF is there is asked, algorithm and size are the table's. */

@@ -8,11 +8,13 @@ import type {PinReference} from '../card/profile.ts'
 import type {CardSession} from '../card/session.ts'
 import {checkCounter, type VerifyRule, verifyPin} from '../card/verify-pin.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
-import {PIN_FORMAT_TEXT, PIN_TITLE, type PinName} from '../text/card.data.ts'
+import {type ApName, PIN_FORMAT_TEXT, PIN_TITLE, type PinName} from '../text/card.data.ts'
 import type {OpenCard} from './open-card.ts'
 
 export interface PinRequest {
   readonly name: PinName
+  /** Where two APs have a reference of this name; the first in the profile when left out. */
+  readonly ap?: ApName
   readonly keep: number
   readonly allowUnknownCounter: boolean
   /** --allow-last-try was given. */
@@ -29,8 +31,27 @@ export interface PinSource {
 
 /** Verifies the PIN or throws; returns the counter as it stood before. */
 export async function presentPin(card: OpenCard, request: PinRequest, source: PinSource): Promise<PinCounter> {
+  return present(card, request, source, remaining => source.read({name: request.name, remaining}))
+}
+
+/** The same rule for a number that the card itself gave, such as the 個人番号 that stands for 照合番号A. */
+export async function presentKnown(
+  card: OpenCard,
+  request: PinRequest,
+  known: Secret,
+  source: PinSource,
+): Promise<PinCounter> {
+  return present(card, request, source, async () => known.use(bytes => Buffer.from(bytes).toString('latin1')))
+}
+
+async function present(
+  card: OpenCard,
+  request: PinRequest,
+  source: PinSource,
+  read: (remaining: number | null) => Promise<string>,
+): Promise<PinCounter> {
   const {session} = card
-  const pin = pinReference(session, request.name)
+  const pin = pinReference(session, request)
   const application = applicationByName(session.profile, pin.ap)
   await session.selectAp(parseHex(application.aid), application.name)
   const before = await queryPinCounter(session, pin.fid)
@@ -38,7 +59,7 @@ export async function presentPin(card: OpenCard, request: PinRequest, source: Pi
   await session.channel.endTransaction()
   const rule = await ruleFor(request, before, source, card.reader.kind)
   checkCounter(pin, before, rule)
-  const secret = checkedSecret(pin, await source.read({name: pin.name, remaining: before.remaining}))
+  const secret = checkedSecret(pin, await read(before.remaining))
   try {
     return await verifyPin(session, application, pin, secret, rule)
   } finally {
@@ -66,8 +87,8 @@ function checkedSecret(pin: PinReference, text: string): Secret {
   return Secret.fromText(normalized)
 }
 
-function pinReference(session: CardSession, name: PinName): PinReference {
-  const pin = session.profile.pins.find(row => row.name === name)
-  if (!pin) throw new RangeError(`profile without PIN ${name}`)
+function pinReference(session: CardSession, {name, ap}: PinRequest): PinReference {
+  const pin = session.profile.pins.find(row => row.name === name && (ap === undefined || row.ap === ap))
+  if (!pin) throw new ToolkitError('E_AP_ABSENT', {details: {ap: ap ?? name}})
   return pin
 }

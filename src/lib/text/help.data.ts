@@ -121,6 +121,26 @@ export const COMMAND_HELP = {
       {command: 'card info --reader sim:current', description: {en: 'of a simulated card', ja: '模擬カードで'}},
     ],
   },
+  'card read': {
+    summary: {
+      en: 'Read what the card says about its holder, and check its signatures.',
+      ja: 'カードに記録された本人の情報を読み、署名を検証する。',
+    },
+    examples: [
+      {
+        command: 'card read attributes --reveal name,address,birth,sex',
+        description: {en: 'asks for the 4-digit PIN', ja: '4桁の暗証番号を尋ねる'},
+      },
+      {
+        command: 'card read photo --with number-b --reveal photo --output photo.jp2',
+        description: {en: 'one picture, as it is on the card', ja: '写真をそのままファイルに'},
+      },
+      {
+        command: 'card read number --reader sim:current --pin-stdin --secure-messaging',
+        description: {en: 'of a simulated card', ja: '模擬カードで'},
+      },
+    ],
+  },
   'cert dump': {
     summary: {
       en: 'Decode certificates from files, standard input or the card.',
@@ -192,6 +212,10 @@ export const ARGUMENT_HELP = {
     en: 'jpki-auth, jpki-sign, text, juki, number-a, number-b or birth',
     ja: 'jpki-auth、jpki-sign、text、juki、number-a、number-b、birth のどれか',
   },
+  what: {
+    en: 'attributes, number, face, photo, name-image, address-image, number-image or age',
+    ja: 'attributes、number、face、photo、name-image、address-image、number-image、age のどれか',
+  },
   certificates: {en: 'files or folders, - for standard input', ja: 'ファイルかフォルダー。- は標準入力'},
   image: {en: 'file to write', ja: '書き出すファイル'},
   simulated: {en: 'a profile (current) or the file of a simulated card', ja: '種別 (current) か、模擬カードのファイル'},
@@ -228,8 +252,8 @@ export const FLAG_HELP = {
     ja: 'カードの通信を記録する。暗証番号と個人情報は伏せる',
   },
   reveal: {
-    en: 'show these personal data: name,address,birth,sex,serial',
-    ja: 'この個人情報を表示する: name,address,birth,sex,serial',
+    en: 'show these personal data: name,address,birth,sex,serial,number,photo,security-code',
+    ja: 'この個人情報を表示する: name,address,birth,sex,serial,number,photo,security-code',
   },
   // card
   reader: {
@@ -269,6 +293,26 @@ export const FLAG_HELP = {
   port: {en: 'port of the virtual reader', ja: '仮想リーダーのポート'},
   fault: {en: 'strike at a command: NAME@N; NAME alone at the first', ja: '障害を起こす: 名前@番目。番目を省くと最初'},
   policy: {en: 'policy to judge by; repeat for several', ja: '判断に使うポリシー。繰り返せる'},
+  with: {
+    en: 'what opens it: pin (4 digits), number-a, number-b, birth; without it the PIN, or whatever opens it',
+    ja: '開くための番号: pin (4桁)、number-a、number-b、birth。省くと pin か、開けるもの',
+  },
+  images: {
+    en: 'write the pictures of the card face into this folder',
+    ja: '券面の画像をこのフォルダーに書く',
+  },
+  'secure-messaging': {
+    en: 'hide number and attributes on the way from the card',
+    ja: '個人番号と4情報を、カードからの経路でも暗号化する',
+  },
+  accept: {
+    en: 'let this class of card pass, too: test, simulated',
+    ja: 'この種類のカードも認める: test、simulated',
+  },
+  'use-transcribed-keys': {
+    en: "trust the issuers' keys that were transcribed by hand from open source",
+    ja: '公開ソースから書き写した発行者の公開鍵を信頼する',
+  },
   fci: {en: 'ask for the file control information', ja: 'ファイル制御情報を求める'},
 } as const satisfies Record<string, Message>
 

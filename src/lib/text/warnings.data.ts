@@ -57,6 +57,10 @@ export const WARNING_TEXT = {
     en: 'the card has no certificate "{certificate}"',
     ja: 'カードに証明書 "{certificate}" はありません',
   },
+  W_IMAGE_UNPROVEN: {
+    en: 'the picture is not proven genuine: {verdict}; without --output the checks are shown',
+    ja: '画像が本物であることは確かめられませんでした ({verdict})。--output を付けなければ検証の内訳を表示します',
+  },
   // sim
   W_SIM_SERVING: {
     en: 'the simulated card is in the virtual reader (port {port}); Ctrl-C takes it out',
