@@ -2,19 +2,17 @@
 import type * as Interfaces from '@oclif/core/interfaces'
 import type {pinFlags, trustFlags} from './flags.ts'
 import {ToolkitError} from './lib/errors/toolkit-error.ts'
-import type {PinRequest} from './lib/ops/card-pin.ts'
+import type {PinRequest, PinRules} from './lib/ops/card-pin.ts'
 import type {TrustRequest} from './lib/ops/judge-card-data.ts'
-import type {PinLimits} from './lib/ops/unlock-file.ts'
 import type {PinName} from './lib/text/card.data.ts'
 
 type Flags = Interfaces.InferredFlags<typeof pinFlags>
 
 export function pinRequest(name: PinName, flags: Flags): PinRequest {
-  return {name, ...pinLimits(flags)}
+  return {name, ...pinRules(flags)}
 }
 
-/** The safety rule of the run, for whichever reference a command comes to. */
-export function pinLimits(flags: Flags): PinLimits {
+export function pinRules(flags: Flags): PinRules {
   return {
     keep: flags.keep,
     allowUnknownCounter: flags['allow-unknown-counter'],

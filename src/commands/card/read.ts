@@ -5,7 +5,7 @@ import {BaseCommand} from '../../base-command.ts'
 import {cardOptions} from '../../card-options.ts'
 import {cardFlags, flagText, pinFlags, trustFlags} from '../../flags.ts'
 import {ARGUMENT_HELP, COMMAND_HELP} from '../../lib/text/help.data.ts'
-import {oneOf, pinLimits, trustRequest} from '../../pin-request.ts'
+import {oneOf, pinRules, trustRequest} from '../../pin-request.ts'
 import {pinSource} from '../../pin-source.ts'
 
 const CREDENTIALS = ['pin', 'number-a', 'number-b', 'birth'] as const
@@ -46,7 +46,7 @@ export default class CardRead extends BaseCommand {
     const outcome = await cardRead(
       {
         ...trustRequest(flags),
-        ...{what, with: flags.with, limits: pinLimits(flags), reveal: flags.reveal ?? [], rawImage},
+        ...{what, with: flags.with, rules: pinRules(flags), reveal: flags.reveal ?? [], rawImage},
         ...{secureMessaging: flags['secure-messaging'], imageDirectory: flags.images},
       },
       {source: pinSource(flags, this.language, warning => this.notify(warning)), random: randomBytes},

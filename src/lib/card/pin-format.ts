@@ -6,6 +6,8 @@ export function normalizePin(format: PinFormat, text: string): string | undefine
   switch (format) {
     case 'digits4':
       return /^\d{4}$/.test(text) ? text : undefined
+    case 'digits8':
+      return /^\d{8}$/.test(text) ? text : undefined
     case 'password': {
       // The card compares bytes and knows upper case only: sent as typed, lower case would burn a try.
       const upper = text.toUpperCase()

@@ -6,6 +6,7 @@ import {parseFilePath} from '../card/lookup.ts'
 import type {ElementaryFile, FileFormat} from '../card/profile.ts'
 import {CURRENT_CARD} from '../card/profiles/current.data.ts'
 import {readPhysical} from '../card/read-file.ts'
+import {CARD_PROFILES} from '../card/recognise.ts'
 import {REVEAL_FIELDS, REVEAL_OF_FILE} from '../card/reveal.data.ts'
 import {requireOk} from '../card/session.ts'
 import {DecodeError, ToolkitError} from '../errors/toolkit-error.ts'
@@ -37,8 +38,10 @@ export async function apRead(
   request: {path: string; reveal: readonly string[]},
   options: CardOptions,
 ): Promise<Outcome<ApReadResult>> {
-  const {application, aid, fid, file} = parseFilePath(CURRENT_CARD, request.path)
+  // A name is right or wrong before any card is asked; what it means is the card's.
+  parseFilePath(CURRENT_CARD, request.path, CARD_PROFILES)
   return withCard(options, async ({session, reader}) => {
+    const {application, aid, fid, file} = parseFilePath(session.profile, request.path, CARD_PROFILES)
     await session.selectAp(aid, application?.name ?? toHex(aid))
     const bytes =
       application?.structure === 'record' ? await readFirstRecord(session, fid) : await readTransparent(session, fid)

@@ -67,7 +67,8 @@ export async function apduSend(
     async ({session, reader}) => {
       const exchanges: ApduExchange[] = []
       // What an answer holds is not known, so that only consent to every field shows all of it.
-      const masker = REVEAL_FIELDS.every(field => request.reveal.includes(field)) ? undefined : cardMasker()
+      const revealsAll = REVEAL_FIELDS.every(field => request.reveal.includes(field))
+      const masker = revealsAll ? undefined : cardMasker(() => session.profile)
       for (const [index, command] of commands.entries()) {
         const bytes = await session.channel.transmit(command)
         const pattern = expect.length === 1 ? expect[0] : expect[index]

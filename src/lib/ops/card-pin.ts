@@ -11,14 +11,18 @@ import {ToolkitError} from '../errors/toolkit-error.ts'
 import {type ApName, PIN_FORMAT_TEXT, PIN_TITLE, type PinName} from '../text/card.data.ts'
 import type {OpenCard} from './open-card.ts'
 
-export interface PinRequest {
-  readonly name: PinName
-  /** Where two APs have a reference of this name; the first in the profile when left out. */
-  readonly ap?: ApName
+/** How far a person lets the counter of a PIN go down. */
+export interface PinRules {
   readonly keep: number
   readonly allowUnknownCounter: boolean
   /** --allow-last-try was given. */
   readonly allowLastTry: boolean
+}
+
+export interface PinRequest extends PinRules {
+  readonly name: PinName
+  /** Where two APs have a reference of this name; the first in the profile when left out. */
+  readonly ap?: ApName
 }
 
 /** How the PIN and the consent reach the op: prompts, files, descriptors are the caller's business. */
@@ -51,7 +55,7 @@ async function present(
   read: (remaining: number | null) => Promise<string>,
 ): Promise<PinCounter> {
   const {session} = card
-  const pin = pinReference(session, request)
+  const pin = pinReference(session, request.name, request.ap)
   const application = applicationByName(session.profile, pin.ap)
   await session.selectAp(parseHex(application.aid), application.name)
   const before = await queryPinCounter(session, pin.fid)
@@ -87,8 +91,9 @@ function checkedSecret(pin: PinReference, text: string): Secret {
   return Secret.fromText(normalized)
 }
 
-function pinReference(session: CardSession, {name, ap}: PinRequest): PinReference {
+/** The row of a PIN in the card's profile, or E_PIN_ABSENT: a phone has no PIN for the card face. */
+export function pinReference(session: CardSession, name: PinName, ap?: ApName): PinReference {
   const pin = session.profile.pins.find(row => row.name === name && (ap === undefined || row.ap === ap))
-  if (!pin) throw new ToolkitError('E_AP_ABSENT', {details: {ap: ap ?? name}})
+  if (!pin) throw new ToolkitError('E_PIN_ABSENT', {details: {pin: name}, localized: {pin: PIN_TITLE[name]}})
   return pin
 }

@@ -27,7 +27,7 @@ import {
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import {type FileToWrite, refuseExisting, writeFileSet} from '../output/write-files.ts'
 import type {FileName} from '../text/card.data.ts'
-import type {PinSource} from './card-pin.ts'
+import type {PinRules, PinSource} from './card-pin.ts'
 import {
   type CardContents,
   type CardReadField,
@@ -39,19 +39,12 @@ import {
 import {judgeCardData, type TrustRequest} from './judge-card-data.ts'
 import {type CardOptions, type OpenCard, type ReaderUsed, withCard} from './open-card.ts'
 import type {Outcome} from './outcome.ts'
-import {
-  chooseCredential,
-  type PinLimits,
-  readFileOf,
-  readIssuerCertificate,
-  readObjectOf,
-  unlockFile,
-} from './unlock-file.ts'
+import {chooseCredential, readFileOf, readIssuerCertificate, readObjectOf, unlockFile} from './unlock-file.ts'
 
 export interface CardReadRequest extends TrustRequest {
   readonly what: Readable
   readonly with: Credential | undefined
-  readonly limits: PinLimits
+  readonly rules: PinRules
   readonly reveal: readonly RevealField[]
   readonly secureMessaging: boolean
   /** The result is the bytes of one picture. */
@@ -91,7 +84,7 @@ export async function cardRead(
   refuseUnrevealed(request)
   if (request.imageDirectory !== undefined) await refuseExisting(request.imageDirectory, FACE_FILES, options.overwrite)
   return withCard(options, async card => {
-    const {application} = await unlockFile(card, place, credential, request.limits, context.source)
+    const {application} = await unlockFile(card, place, credential, request.rules, context.source)
     const certificate = await readIssuerCertificate(card.session, application)
     const contents = await readContents(card, application, certificate, request, context)
     const {verdict, trust, checks} = judgeCardData(contents.checks, certificate, request, card.reader)

@@ -14,11 +14,9 @@ import {decodeNumber} from '../card/text-data.ts'
 import {type Credential, credentialsFor, type UnlockPlan, unlockPlan} from '../card/unlock.ts'
 import {DecodeError, ToolkitError} from '../errors/toolkit-error.ts'
 import type {FileName} from '../text/card.data.ts'
-import {type PinRequest, type PinSource, presentKnown, presentPin} from './card-pin.ts'
+import {type PinRules, type PinSource, presentKnown, presentPin} from './card-pin.ts'
 import type {OpenCard} from './open-card.ts'
 
-/** The safety rule of a run, whichever reference it is applied to. */
-export type PinLimits = Omit<PinRequest, 'name' | 'ap'>
 export type Place = Parameters<typeof unlockPlan>[1]
 
 /**
@@ -37,7 +35,7 @@ export async function unlockFile(
   card: OpenCard,
   place: Place,
   credential: Credential,
-  limits: PinLimits,
+  rules: PinRules,
   source: PinSource,
 ): Promise<UnlockPlan> {
   const {session} = card
@@ -46,9 +44,9 @@ export async function unlockFile(
     const expected = credentialsFor(session.profile, place)
     throw new ToolkitError('E_CREDENTIAL', {details: {credential, what: place.file, expected}})
   }
-  const reference = {...limits, name: plan.reference.name, ap: plan.application.name}
+  const reference = {...rules, name: plan.reference.name, ap: plan.application.name}
   if (plan.derived) {
-    await presentPin(card, {...limits, name: 'text'}, source)
+    await presentPin(card, {...rules, name: 'text'}, source)
     const number = await readNumberAsSecret(session)
     try {
       await presentKnown(card, reference, number, source)

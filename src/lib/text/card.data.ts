@@ -42,8 +42,43 @@ export const FILE_TITLE = {
   'juki-pin': {en: 'resident register PIN', ja: '住民基本台帳用暗証番号'},
   'blocked-reference': {en: 'key reference that arrives blocked', ja: '出荷時に閉塞した鍵参照'},
   'internal-authentication-key': {en: 'internal authentication key', ja: '内部認証鍵'},
+  'authenticity-certificate': {en: 'certificate of authenticity', ja: '真正性の証明書'},
+  'authenticity-key': {en: 'authenticity private key', ja: '真正性の秘密鍵'},
+  puk: {en: 'PUK', ja: 'PUK'},
+  'sign-certificate-ec': {en: 'signing certificate (EC)', ja: '署名用電子証明書 (楕円曲線)'},
+  'sign-ca-certificate-ec': {en: 'CA certificate for signing (EC)', ja: '署名用認証局証明書 (楕円曲線)'},
+  'auth-certificate-ec': {en: 'authentication certificate (EC)', ja: '利用者証明用電子証明書 (楕円曲線)'},
+  'auth-ca-certificate-ec': {en: 'CA certificate for authentication (EC)', ja: '利用者証明用認証局証明書 (楕円曲線)'},
+  'auth-key-ec': {en: 'authentication private key (EC)', ja: '利用者証明用秘密鍵 (楕円曲線)'},
+  'sign-key-ec': {en: 'signing private key (EC)', ja: '署名用秘密鍵 (楕円曲線)'},
   unknown: {en: 'unknown', ja: '不明'},
 } as const satisfies Record<string, Message>
+
+/** By the names of `cert dump --card`. */
+export const CERTIFICATE_TITLE = {
+  auth: FILE_TITLE['auth-certificate'],
+  sign: FILE_TITLE['sign-certificate'],
+  'auth-ca': FILE_TITLE['auth-ca-certificate'],
+  'sign-ca': FILE_TITLE['sign-ca-certificate'],
+  'auth-ec': FILE_TITLE['auth-certificate-ec'],
+  'sign-ec': FILE_TITLE['sign-certificate-ec'],
+  'auth-ca-ec': FILE_TITLE['auth-ca-certificate-ec'],
+  'sign-ca-ec': FILE_TITLE['sign-ca-certificate-ec'],
+  authenticity: FILE_TITLE['authenticity-certificate'],
+} as const satisfies Record<string, Message>
+
+export type CardCertificateName = keyof typeof CERTIFICATE_TITLE
+export const CARD_CERTIFICATE_NAMES = [
+  'auth',
+  'sign',
+  'auth-ca',
+  'sign-ca',
+  'auth-ec',
+  'sign-ec',
+  'auth-ca-ec',
+  'sign-ca-ec',
+  'authenticity',
+] as const satisfies readonly CardCertificateName[]
 
 export const PIN_TITLE = {
   'jpki-auth': {en: 'authentication PIN', ja: '利用者証明用電子証明書用暗証番号'},
@@ -53,6 +88,7 @@ export const PIN_TITLE = {
   'number-a': {en: 'verification number A', ja: '照合番号A'},
   'number-b': {en: 'verification number B', ja: '照合番号B'},
   birth: {en: 'date of birth', ja: '生年月日'},
+  puk: {en: 'PUK (unblocking key)', ja: 'PUK (ロック解除の番号)'},
 } as const satisfies Record<string, Message>
 
 /** What a PIN must look like, for a person. */
@@ -65,6 +101,7 @@ export const PIN_FORMAT_TEXT = {
     ja: '数字14桁: 生年月日YYMMDD (和暦の年)、有効期限の西暦年4桁、セキュリティコード4桁',
   },
   birth: {en: '6 digits: YYMMDD (year of the era)', ja: '数字6桁: YYMMDD (和暦の年)'},
+  digits8: {en: 'eight digits', ja: '数字8桁'},
 } as const satisfies Record<string, Message>
 
 export type ApName = keyof typeof AP_TITLE

@@ -80,6 +80,10 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: '空き容量と権限を確認してください。書きかけのファイルは残っていません',
     },
   },
+  E_OUTPUT_TERMINAL: {
+    message: {en: 'binary data does not go to a terminal', ja: 'バイナリーは端末に出力しません'},
+    hint: {en: 'write it with -o FILE, or pipe it on', ja: '-o ファイル で書くか、パイプで渡してください'},
+  },
   E_INTERNAL: {
     message: {en: 'a bug in mynakit: {name}', ja: 'mynakit の不具合です: {name}'},
     hint: {
@@ -331,6 +335,57 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     },
     hint: {en: 'choose with --with: {expected}', ja: '--with で選べるもの: {expected}'},
   },
+  E_CERTIFICATE_ABSENT: {
+    message: {en: 'the card has no {title} ({certificate})', ja: 'カードに{title}がありません ({certificate})'},
+    hint: {
+      en: 'mynakit card info shows which certificates are there; the municipal office issues them',
+      ja: 'どの証明書があるかは mynakit card info で見られます。発行は市区町村の窓口です',
+    },
+  },
+  E_PIN_ABSENT: {
+    message: {en: 'this kind of card has no {pin}', ja: 'この種類のカードに{pin}はありません'},
+    hint: {
+      en: 'mynakit pin status shows the PINs of the card',
+      ja: 'カードの暗証番号は mynakit pin status で見られます',
+    },
+  },
+  E_HASH_REFUSED: {
+    message: {en: 'refused: no new signature is made with {hash}', ja: '拒否: {hash} で新しい署名は作りません'},
+    hint: {
+      en: 'collisions of SHA-1 have been published; use --hash sha256',
+      ja: 'SHA-1 の衝突は公表されています。--hash sha256 を使ってください',
+    },
+  },
+  E_SIGN_INPUT: {
+    message: {
+      en: 'the card takes 1 to {limit} bytes with --p1 {p1}; given: {length}',
+      ja: '--p1 {p1} でカードが受けるのは1〜{limit}バイトです。渡されたのは {length} バイト',
+    },
+    hint: {
+      en: 'with --p1 00, 02 or 04 this tool hashes a file of any size',
+      ja: '--p1 00、02、04 なら、この道具がハッシュを計算するので大きさを問いません',
+    },
+  },
+  E_REAL_CARD: {
+    message: {
+      en: 'refused: this would change a card that is not known to be simulated',
+      ja: '拒否: 模擬カードと確かめられないカードを書き換えるところでした',
+    },
+    hint: {
+      en: 'give --real-card and type the confirmation on a terminal; nothing was sent',
+      ja: '--real-card を付け、端末で確認に答えてください。カードには何も書いていません',
+    },
+  },
+  E_NO_PUK: {
+    message: {
+      en: 'refused: the holder of this card cannot unblock the {pin}',
+      ja: '拒否: このカードの{pin}は、持ち主が自分で解除することはできません',
+    },
+    hint: {
+      en: 'the municipal office unblocks it; the signing password also at a convenience-store kiosk, if the authentication PIN is known',
+      ja: '市区町村の窓口で解除できます。署名用は、利用者証明用の暗証番号が分かればコンビニの端末でも初期化できます',
+    },
+  },
   E_VERIFY_REFUSED: {
     message: {
       en: 'refused: a raw {command} with data may spend a PIN try',
@@ -401,6 +456,37 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       en: 'put the card back; mynakit pin status shows the counter',
       ja: 'カードを戻し、mynakit pin status で残り回数を確かめてください',
     },
+  },
+  E_PIN_CHANGE_INTERRUPTED: {
+    message: {
+      en: 'the card was lost while the {pin} was being changed: either the old or the new value holds now',
+      ja: '{pin} の変更中にカードとの通信が途切れました。今は新旧どちらかの値です',
+    },
+    hint: {
+      en: 'put the card back; mynakit pin status shows the counter; try the new value first',
+      ja: 'カードを戻し、mynakit pin status で残り回数を確かめ、新しい値から試してください',
+    },
+  },
+  E_PIN_CONFIRMATION: {
+    message: {en: 'the two entries of the new {pin} differ', ja: '新しい{pin}の2回の入力が違います'},
+    hint: {en: 'nothing was sent; start again', ja: 'カードには何も送っていません。やり直してください'},
+  },
+  E_PINPAD_ABSENT: {
+    message: {
+      en: 'this reader has no PIN pad for {feature}',
+      ja: 'このリーダーに {feature} のできる PIN パッドはありません',
+    },
+    hint: {
+      en: 'mynakit reader list shows the features; without --pinpad the PIN is asked for here',
+      ja: '機能は mynakit reader list で見られます。--pinpad を付けなければここで尋ねます',
+    },
+  },
+  E_PINPAD_ENTRY: {
+    message: {
+      en: 'no PIN came from the PIN pad ({sw}): {meaning}',
+      ja: 'PIN パッドから暗証番号が来ませんでした ({sw}): {meaning}',
+    },
+    hint: {en: 'the card got nothing; start again', ja: 'カードには何も送られていません。やり直してください'},
   },
   E_PIN_WRONG: {
     message: {en: 'the {pin} is wrong; tries left: {remaining}', ja: '{pin} が違います。残り {remaining} 回です'},

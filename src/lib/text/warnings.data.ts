@@ -61,6 +61,10 @@ export const WARNING_TEXT = {
     en: 'the picture is not proven genuine: {verdict}; without --output the checks are shown',
     ja: '画像が本物であることは確かめられませんでした ({verdict})。--output を付けなければ検証の内訳を表示します',
   },
+  W_PROFILE_ASSUMED: {
+    en: '{profile}: not everything about this card is published. Assumed: {assumed}',
+    ja: '{profile}: このカードについて公表されていないことがあります。仮定: {assumed}',
+  },
   // sim
   W_SIM_SERVING: {
     en: 'the simulated card is in the virtual reader (port {port}); Ctrl-C takes it out',

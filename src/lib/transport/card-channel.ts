@@ -22,6 +22,8 @@ export interface CardChannel {
   /** Harmless when no transaction is open. */
   endTransaction(): Promise<void>
   close(disposition: Disposition): Promise<void>
+  /** Of a simulated card: the name of its profile, known without asking the card. */
+  readonly simulatedProfile?: string
   /** Of a recording: whether an answer was given whose bytes are hidden there. */
   readonly maskedBytesRead?: () => boolean
 }

@@ -13,11 +13,12 @@ const RETRY_MS = 50
 
 /** `source`: the name of a profile, or the path of an image. A file in use is waited for as long as a card would be. */
 export async function openSimulator(source: string, waitMs: number): Promise<CardChannel> {
-  const {card, release} = await openSource(source, waitMs)
+  const {card, profile, release} = await openSource(source, waitMs)
   card.powerUp()
   return {
     kind: 'sim',
     reader: source,
+    simulatedProfile: profile,
     atr: card.atr,
     protocol: 'none',
     transmit: async command => card.process(command),
@@ -32,14 +33,17 @@ export async function openSimulator(source: string, waitMs: number): Promise<Car
   }
 }
 
-async function openSource(source: string, waitMs: number): Promise<{card: VirtualCard; release: () => void}> {
+async function openSource(
+  source: string,
+  waitMs: number,
+): Promise<{card: VirtualCard; profile: string; release: () => void}> {
   const profile = PROFILES.find(name => name === source)
-  if (profile) return {card: new SimulatedCard(await openCardImage(profile)), release: () => undefined}
+  if (profile) return {card: new SimulatedCard(await openCardImage(profile)), profile, release: () => undefined}
   const deadline = Date.now() + waitMs
   for (;;) {
     try {
       const file = CardFile.open(source)
-      return {card: file, release: () => file.close()}
+      return {card: file, profile: file.card.snapshot().profile, release: () => file.close()}
     } catch (error) {
       const busy = error instanceof ToolkitError && error.code === 'E_CARD_BUSY'
       if (!busy || Date.now() >= deadline) throw error

@@ -60,6 +60,12 @@ export const CARD_LABEL = {
   algorithm: {en: 'algorithm', ja: 'アルゴリズム'},
   validUntil: {en: 'valid until', ja: '有効期限'},
   locked: {en: 'needs a PIN', ja: '暗証番号が必要'},
+  contactAtr: {en: 'contact ATR', ja: '接触ATR'},
+  validity: {en: 'validity', ja: '期間'},
+  daysLeft: {en: '{validity}, {days} days left', ja: '{validity} (残り {days} 日)'},
+  authority: {en: 'issued under', ja: '発行元'},
+  authorityGeneration: {en: '{authority}, generation {generation}', ja: '{authority} 第{generation}世代'},
+  claimed: {en: '{authority} (by name only)', ja: '{authority} (名前だけ)'},
   events: {en: '{events} events', ja: '出来事 {events} 件'},
 } as const satisfies Record<string, Message>
 
@@ -90,5 +96,13 @@ export const CARD_WORD = {
   'plastic-card': {en: 'My Number Card', ja: 'マイナンバーカード'},
   'phone-android': {en: 'Android phone', ja: 'Android スマートフォン'},
   'phone-iphone': {en: 'iPhone', ja: 'iPhone'},
+  'next-card': {en: 'next My Number Card (assumed)', ja: '次期個人番号カード (仮定)'},
+  'next-card-dual': {en: 'next My Number Card with two algorithms (assumed)', ja: '2方式の次期個人番号カード (仮定)'},
+  valid: {en: 'valid', ja: '有効'},
+  expired: {en: 'EXPIRED', ja: '期限切れ'},
+  'not-yet-valid': {en: 'not yet valid', ja: '期間前'},
+  simulated: {en: 'simulated', ja: '模擬'},
+  production: {en: 'JPKI', ja: '公的個人認証'},
+  test: {en: 'JPKI test', ja: '公的個人認証の試験用'},
   'juki-card': {en: 'Basic Resident Register Card (before 2016)', ja: '住民基本台帳カード'},
 } as const satisfies Record<string, Message>
