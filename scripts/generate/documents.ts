@@ -5,6 +5,7 @@ import type {ApSelectResult} from '../../src/lib/ops/ap-select.ts'
 import type {ApduDecodeResult} from '../../src/lib/ops/apdu-decode.ts'
 import type {ApduSendResult} from '../../src/lib/ops/apdu-send.ts'
 import type {CardInfoResult} from '../../src/lib/ops/card-info.ts'
+import type {CardProveResult} from '../../src/lib/ops/card-prove.ts'
 import type {CardReadResult} from '../../src/lib/ops/card-read.ts'
 import type {CertDumpResult} from '../../src/lib/ops/cert-dump.ts'
 import type {ExplainResult} from '../../src/lib/ops/explain.ts'
@@ -29,6 +30,7 @@ export type ApReadDocument = Envelope<ApReadResult>
 export type PinStatusDocument = Envelope<PinStatusResult>
 export type PinVerifyDocument = Envelope<PinVerifyResult>
 export type CardInfoDocument = Envelope<CardInfoResult>
+export type CardProveDocument = Envelope<CardProveResult>
 export type CardReadDocument = Envelope<CardReadResult>
 export type CertDumpDocument = Envelope<CertDumpResult>
 export type SimCreateDocument = Envelope<SimCreateResult>

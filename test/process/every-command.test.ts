@@ -23,6 +23,7 @@ const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: num
   'apdu:decode': {args: [`00A40${SENTINEL}`], exitCode: 2},
   'apdu:send': {args: ['00A40400', '--reader', `sim:${badFile}`], exitCode: 11},
   'card:info': {args: ['--reader', `sim:${badFile}`], exitCode: 11},
+  'card:prove': {args: ['--reader', `sim:${badFile}`], exitCode: 11},
   'card:read': {args: ['attributes', '--reader', `sim:${badFile}`], exitCode: 11},
   'cert:dump': {args: [badFile], exitCode: 11},
   explain: {args: [], exitCode: 2},

@@ -1,10 +1,14 @@
 // Whose signature under card data is trusted: the pinned issuers of card-verifiable certificates, each with its class.
+import {parseHex} from '../bytes/hex.ts'
 import type {CardVerifiableCertificate} from './card-verifiable-certificate.ts'
+import {CURVES} from './curves.data.ts'
 import {type Check, check, type TrustClass} from './integrity-check.ts'
 import {TRANSCRIBED_ISSUER_KEYS} from './issuer-keys.data.ts'
 import {type CardPublicKey, verificationKey} from './public-key.ts'
 import {verifyMessage} from './signature.ts'
-import {SIMULATED_CVC_ISSUERS} from './simulated-issuers.data.ts'
+import {SIMULATED_ROOTS, type SimulatedKey} from './simulated-issuers.data.ts'
+
+const PUBLIC_EXPONENT = Uint8Array.of(0x01, 0x00, 0x01)
 
 export interface PinnedIssuer {
   /** The whole key identifier, 16 bytes in hex. */
@@ -15,15 +19,21 @@ export interface PinnedIssuer {
 
 /** The keys of real issuers are known from one transcription only, so that using them is the user's own decision. */
 export function pinnedIssuers(useTranscribedKeys: boolean): readonly PinnedIssuer[] {
-  const simulated = SIMULATED_CVC_ISSUERS.map(row => pinned(row, 'simulated'))
-  const transcribed = useTranscribedKeys ? TRANSCRIBED_ISSUER_KEYS.map(row => pinned(row, row.trust)) : []
-  return [...simulated, ...transcribed]
+  const simulated = SIMULATED_ROOTS.map(row => pinned(row.keyId, keyOf(row.key), 'simulated'))
+  if (!useTranscribedKeys) return simulated
+  return [
+    ...simulated,
+    ...TRANSCRIBED_ISSUER_KEYS.map(row => pinned(row.keyIdHex, keyOf({kind: 'rsa', modulus: row.modulus}), row.trust)),
+  ]
 }
 
-function pinned(row: {keyIdHex: string; modulus: string}, trust: PinnedIssuer['trust']): PinnedIssuer {
-  const bytes = (hex: string) => Uint8Array.from(Buffer.from(hex, 'hex'))
-  const publicKey = {type: 'rsa', bits: 2048, modulus: bytes(row.modulus), exponent: bytes('010001')} as const
-  return {keyIdHex: row.keyIdHex, trust, publicKey}
+function pinned(keyIdHex: string, publicKey: CardPublicKey, trust: PinnedIssuer['trust']): PinnedIssuer {
+  return {keyIdHex, publicKey, trust}
+}
+
+function keyOf(key: SimulatedKey): CardPublicKey {
+  if (key.kind === 'rsa') return {type: 'rsa', bits: 2048, modulus: parseHex(key.modulus), exponent: PUBLIC_EXPONENT}
+  return {type: 'ec', bits: CURVES[key.curve].bits, curve: key.curve, point: parseHex(key.point)}
 }
 
 export interface IssuerJudgement {

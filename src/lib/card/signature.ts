@@ -24,6 +24,16 @@ export function sha256(...parts: readonly Uint8Array[]): Uint8Array {
   )
 }
 
+/**
+ * What COMPUTE DIGITAL SIGNATURE signs as it is (P1 00), for a signature over this message: a DigestInfo for an RSA key,
+ * the bare digest for an EC key (assumed).
+ */
+export function digestInput(key: KeyObject | undefined, message: Uint8Array): Uint8Array {
+  const curve = key && curveOf(key)
+  if (curve === undefined) return concat(SHA256_DIGEST_INFO, sha256(message))
+  return Uint8Array.from(createHash(CURVES[curve].hash).update(message).digest())
+}
+
 /** A signature over a message by a key of either kind (undefined: one that is not fit to check with); the hash of an EC key is that of its curve. */
 export function verifyMessage(key: KeyObject | undefined, message: Uint8Array, signature: Uint8Array): boolean {
   if (key === undefined) return false
@@ -68,10 +78,11 @@ function verifyEcdsa(key: KeyObject, curve: CurveName, message: Uint8Array, sign
   }
 }
 
-/** OpenSSL's name of the curve; undefined for RSA. Keys of any other kind are refused before they get here. */
-function curveOf(key: KeyObject): CurveName | undefined {
-  if (key.asymmetricKeyType !== 'ec') return undefined
-  return key.asymmetricKeyDetails?.namedCurve === 'secp384r1' ? 'P-384' : 'P-256'
+/** By OpenSSL's name of the curve; undefined for RSA and for every curve that no card is said to use. */
+export function curveOf(key: KeyObject): CurveName | undefined {
+  const curve = key.asymmetricKeyDetails?.namedCurve
+  if (curve === 'prime256v1') return 'P-256'
+  return curve === 'secp384r1' ? 'P-384' : undefined
 }
 
 function modulusBytes(key: KeyObject): number {

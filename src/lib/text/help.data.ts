@@ -141,6 +141,19 @@ export const COMMAND_HELP = {
       },
     ],
   },
+  'card prove': {
+    summary: {
+      en: 'Prove the card genuine: it signs a fresh challenge, and its key leads to a known issuer.',
+      ja: 'カードが本物かを確かめる。新しいチャレンジに署名させ、鍵を既知の発行者までたどる。',
+    },
+    examples: [
+      {command: 'card prove', description: {en: 'by the authentication key', ja: '利用者証明用の鍵で'}},
+      {
+        command: 'card prove --ap visual --with number-b --reader sim:current --pin-stdin',
+        description: {en: 'by the card face of a simulated card', ja: '模擬カードの券面で'},
+      },
+    ],
+  },
   'cert dump': {
     summary: {
       en: 'Decode certificates from files, standard input or the card.',
@@ -283,7 +296,10 @@ export const FLAG_HELP = {
     ja: '来るべきステータスワード。X は任意の桁。APDU ごとに繰り返せる',
   },
   response: {en: 'the bytes are a response', ja: 'バイト列はレスポンスである'},
-  ap: {en: 'AP that is selected', ja: '選択されている AP'},
+  ap: {
+    en: 'which AP: selected (apdu decode), or whose key is asked (card prove)',
+    ja: 'どの AP か。選択中の AP (apdu decode)、鍵を使う AP (card prove)',
+  },
   until: {en: 'stop at this event', ja: 'この出来事で終わる'},
   for: {en: 'stop after this time (one minute with --until)', ja: 'この時間で終わる (--until では1分)'},
   form: {en: 'how to show it', ja: '表示の形'},

@@ -61,7 +61,11 @@ export const CARD_DATA_LABEL = {
   outcome: {en: 'outcome', ja: '結果'},
   citation: {en: 'after', ja: '根拠'},
   trust: {en: 'card', ja: 'カード'},
-  issuer: {en: 'issuer key {id}', ja: '発行者鍵 {id}'},
+  algorithm: {en: 'key', ja: '鍵'},
+  commonKey: {
+    en: 'the public key of this AP is nowhere on the card: any card could have given this answer',
+    ja: 'この AP の公開鍵はカードのどこにもないため、この応答はどのカードにもできます',
+  },
   sex0: {en: 'not known', ja: '不明'},
   sex1: {en: 'male', ja: '男'},
   sex2: {en: 'female', ja: '女'},
