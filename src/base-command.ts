@@ -33,6 +33,7 @@ export abstract class BaseCommand extends Command {
   private streaming: Promise<void> = Promise.resolve()
   private streamFailure: unknown
   private streamed = ''
+  private readonly told = new WeakSet<Warning>()
 
   /** Parses argv, refuses a PIN on it, and fixes language and output for the rest of the run. */
   protected async read<C extends typeof Command>(command: C): Promise<Parsed<C>> {
@@ -100,9 +101,17 @@ export abstract class BaseCommand extends Command {
     return this.readerGone.signal
   }
 
-  /** Warnings and notices for a person: stderr, never in JSON mode and never with --quiet. */
+  /** A signature in bytes would garble a terminal: refused before a card is asked. */
+  protected refuseBinaryOnTerminal(): void {
+    const {output} = this.globals
+    const toStdout = output === undefined || output === '-'
+    if (toStdout && !this.wantsJson && process.stdout.isTTY) throw new ToolkitError('E_OUTPUT_TERMINAL')
+  }
+
+  /** Warnings and notices for a person, each once: stderr, never in JSON mode and never with --quiet. */
   protected notify(warning: Warning): void {
-    if (this.globals.quiet || this.wantsJson) return
+    if (this.globals.quiet || this.wantsJson || this.told.has(warning)) return
+    this.told.add(warning)
     const text = textOf(WARNING_TEXT[warning.code], this.language, warning)
     this.terminal.stderr.write(
       `${createPainter(this.colouredErrors).caution(textOf(PROMPT_TEXT.warning, this.language))} ${text}\n`,

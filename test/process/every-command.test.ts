@@ -25,6 +25,10 @@ const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: num
   'card:info': {args: ['--reader', `sim:${badFile}`], exitCode: 11},
   'card:prove': {args: ['--reader', `sim:${badFile}`], exitCode: 11},
   'card:read': {args: ['attributes', '--reader', `sim:${badFile}`], exitCode: 11},
+  'card:sign': {
+    args: [join(folder, `${SENTINEL}.none`), '--reader', 'sim:', '--output', join(folder, 'x')],
+    exitCode: 11,
+  },
   'cert:dump': {args: [badFile], exitCode: 11},
   explain: {args: [], exitCode: 2},
   'migrate-check': {args: [badFile], exitCode: 11},

@@ -110,6 +110,8 @@ export const ERROR_EXIT = {
   // sim
   E_SIM_IMAGE: 'INPUT',
   E_SIM_PROFILE: 'USAGE',
+  E_SIM_PARAMETER: 'USAGE',
+  E_SIM_PARAMETER_VALUE: 'USAGE',
   E_SIM_FAULT: 'USAGE',
   E_VPCD: 'NO_PCSC',
   // policy and audit

@@ -1,6 +1,7 @@
 // Reads certificates of the card, and asks for the PIN of one only when the card has said that it needs one.
 import {type CardCertificate, pinOfCertificate, readCardCertificate} from '../card/certificates.ts'
-import type {CardCertificateName, PinName} from '../text/card.data.ts'
+import {ToolkitError} from '../errors/toolkit-error.ts'
+import {type CardCertificateName, CERTIFICATE_TITLE, type PinName} from '../text/card.data.ts'
 import {type PinRules, type PinSource, presentPin} from './card-pin.ts'
 import type {OpenCard} from './open-card.ts'
 
@@ -30,4 +31,11 @@ export class CardCertificates {
     this.#presented = pin
     return readCardCertificate(this.#card.session, name)
   }
+}
+
+export function certificateAbsent(name: CardCertificateName): ToolkitError {
+  return new ToolkitError('E_CERTIFICATE_ABSENT', {
+    details: {certificate: name},
+    localized: {title: CERTIFICATE_TITLE[name]},
+  })
 }

@@ -1,9 +1,9 @@
 // cert dump --card: the certificates of the card, by the same path as those of files.
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {Warning} from '../errors/warning.ts'
-import {CARD_CERTIFICATE_NAMES, type CardCertificateName, CERTIFICATE_TITLE} from '../text/card.data.ts'
+import {CARD_CERTIFICATE_NAMES, type CardCertificateName} from '../text/card.data.ts'
 import type {PersonalField} from '../x509/jpki/attributes.data.ts'
-import {CardCertificates} from './card-certificates.ts'
+import {CardCertificates, certificateAbsent} from './card-certificates.ts'
 import type {PinRules, PinSource} from './card-pin.ts'
 import {type CertDumpForm, type CertDumpResult, type CertificateBytes, dumpCertificates} from './cert-dump.ts'
 import {type CardOptions, withCard} from './open-card.ts'
@@ -49,11 +49,4 @@ function absenceCode(state: 'locked' | 'absent') {
 function unreadable(name: CardCertificateName, state: 'locked' | 'absent'): ToolkitError {
   if (state === 'locked') return new ToolkitError('E_SECURITY_STATUS', {details: {sw: '6982', command: 'READ BINARY'}})
   return certificateAbsent(name)
-}
-
-export function certificateAbsent(name: CardCertificateName): ToolkitError {
-  return new ToolkitError('E_CERTIFICATE_ABSENT', {
-    details: {certificate: name},
-    localized: {title: CERTIFICATE_TITLE[name]},
-  })
 }

@@ -14,6 +14,7 @@ import type {ApName, CardCertificateName} from '../text/card.data.ts'
 import {decodeCertificate} from '../x509/decode.ts'
 import {identifyJpki, type JpkiIdentity} from '../x509/jpki/identify.ts'
 import {keyLabel} from '../x509/spki.ts'
+import {type Validity, validityAt} from '../x509/validity.ts'
 import {type CardOptions, type ReaderUsed, withCard} from './open-card.ts'
 import {done, type Outcome} from './outcome.ts'
 import {type PinStatusEntry, readAllCounters} from './pin-status.ts'
@@ -26,7 +27,7 @@ export interface CardInfoCertificate {
   readonly notBefore: string | null
   readonly notAfter: string | null
   /** At the time of judging; null where the certificate was not read. */
-  readonly validity: 'valid' | 'expired' | 'not-yet-valid' | null
+  readonly validity: Validity | null
   /** Whole days until the end, negative after it. */
   readonly daysLeft: number | null
   /** The authority, its generation and what that rests on: only `fingerprint` proves more than a name. */
@@ -146,13 +147,4 @@ async function certificateInfo(
       evidence: identity.evidence,
     },
   }
-}
-
-/** Both ends belong to the validity period (RFC 5280, 4.1.2.5). */
-export function validityAt(
-  certificate: {readonly notBefore: string; readonly notAfter: string},
-  at: Date,
-): 'valid' | 'expired' | 'not-yet-valid' {
-  if (at.getTime() > Date.parse(certificate.notAfter)) return 'expired'
-  return at.getTime() < Date.parse(certificate.notBefore) ? 'not-yet-valid' : 'valid'
 }

@@ -10,9 +10,7 @@ import {isIssuedBy, isSignedBy, isValidAt, mayIssue, maySign} from '../x509/veri
 /** Authorities whose certificate no card carries; only simulated ones are known. */
 export function authorityFor(certificate: Certificate): Certificate | undefined {
   return SIMULATED_AUTHORITIES.flatMap(({certificateBase64}) =>
-    certificateBase64 === undefined
-      ? []
-      : [decodeCertificate(Uint8Array.from(Buffer.from(certificateBase64, 'base64')))],
+    certificateBase64 === null ? [] : [decodeCertificate(Uint8Array.from(Buffer.from(certificateBase64, 'base64')))],
   ).find(authority => isIssuedBy(certificate, authority) && isSignedBy(certificate, authority))
 }
 

@@ -55,20 +55,7 @@ export const FILE_TITLE = {
   unknown: {en: 'unknown', ja: '不明'},
 } as const satisfies Record<string, Message>
 
-/** By the names of `cert dump --card`. */
-export const CERTIFICATE_TITLE = {
-  auth: FILE_TITLE['auth-certificate'],
-  sign: FILE_TITLE['sign-certificate'],
-  'auth-ca': FILE_TITLE['auth-ca-certificate'],
-  'sign-ca': FILE_TITLE['sign-ca-certificate'],
-  'auth-ec': FILE_TITLE['auth-certificate-ec'],
-  'sign-ec': FILE_TITLE['sign-certificate-ec'],
-  'auth-ca-ec': FILE_TITLE['auth-ca-certificate-ec'],
-  'sign-ca-ec': FILE_TITLE['sign-ca-certificate-ec'],
-  authenticity: FILE_TITLE['authenticity-certificate'],
-} as const satisfies Record<string, Message>
-
-export type CardCertificateName = keyof typeof CERTIFICATE_TITLE
+/** Certificates of the card, by the names of `cert dump --card`. */
 export const CARD_CERTIFICATE_NAMES = [
   'auth',
   'sign',
@@ -79,7 +66,20 @@ export const CARD_CERTIFICATE_NAMES = [
   'auth-ca-ec',
   'sign-ca-ec',
   'authenticity',
-] as const satisfies readonly CardCertificateName[]
+] as const
+export type CardCertificateName = (typeof CARD_CERTIFICATE_NAMES)[number]
+
+export const CERTIFICATE_TITLE: Readonly<Record<CardCertificateName, Message>> = {
+  auth: FILE_TITLE['auth-certificate'],
+  sign: FILE_TITLE['sign-certificate'],
+  'auth-ca': FILE_TITLE['auth-ca-certificate'],
+  'sign-ca': FILE_TITLE['sign-ca-certificate'],
+  'auth-ec': FILE_TITLE['auth-certificate-ec'],
+  'sign-ec': FILE_TITLE['sign-certificate-ec'],
+  'auth-ca-ec': FILE_TITLE['auth-ca-certificate-ec'],
+  'sign-ca-ec': FILE_TITLE['sign-ca-certificate-ec'],
+  authenticity: FILE_TITLE['authenticity-certificate'],
+}
 
 export const PIN_TITLE = {
   'jpki-auth': {en: 'authentication PIN', ja: '利用者証明用電子証明書用暗証番号'},

@@ -512,6 +512,20 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     message: {en: 'there is no card profile {profile}', ja: 'カードの種別 {profile} はありません'},
     hint: {en: 'profiles: {candidates}', ja: '種別: {candidates}'},
   },
+  E_SIM_PARAMETER: {
+    message: {
+      en: 'the profile {profile} takes no parameter {parameter}',
+      ja: '種別 {profile} にパラメーター {parameter} はありません',
+    },
+    hint: {en: 'parameters: {candidates}', ja: 'パラメーター: {candidates}'},
+  },
+  E_SIM_PARAMETER_VALUE: {
+    message: {
+      en: 'the parameter {parameter} does not take this value: {value}',
+      ja: 'パラメーター {parameter} にこの値は使えません: {value}',
+    },
+    hint: {en: 'expected: {expected}', ja: '使える値: {expected}'},
+  },
   E_SIM_FAULT: {
     message: {en: 'there is no fault {fault}', ja: '障害 {fault} はありません'},
     hint: {

@@ -154,6 +154,22 @@ export const COMMAND_HELP = {
       },
     ],
   },
+  'card sign': {
+    summary: {
+      en: 'Sign a file with a key of the card: a raw signature, or CMS. It is verified before it is given.',
+      ja: 'カードの鍵でファイルに署名する (署名値だけ、または CMS)。渡す前に検証する。',
+    },
+    examples: [
+      {
+        command: 'card sign letter.pdf --form cms --detached -o letter.p7s',
+        description: {en: 'a detached CMS signature', ja: '本文と別の CMS 署名'},
+      },
+      {
+        command: 'card sign challenge.bin --key auth --reader sim:current --pin-stdin -o signature.bin',
+        description: {en: 'raw, with the authentication key', ja: '利用者証明用の鍵による署名値'},
+      },
+    ],
+  },
   'cert dump': {
     summary: {
       en: 'Decode certificates from files, standard input or the card.',
@@ -236,6 +252,7 @@ export const ARGUMENT_HELP = {
     en: 'files, folders, - (standard input), system: (trust store), card: (the card in --reader)',
     ja: 'ファイル、フォルダー、- (標準入力)、system: (証明書ストア)、card: (--reader のカード)',
   },
+  signed: {en: 'file to sign, - for standard input', ja: '署名するファイル。- は標準入力'},
   policy: {en: 'id of a policy', ja: 'ポリシーの識別子'},
   code: {
     en: '6984, an AID, 2.5.29.15, exit:8, E_PIN_WRONG, 0x8010000C',
@@ -291,6 +308,21 @@ export const FLAG_HELP = {
   'allow-unknown-counter': {en: 'go on when the counter cannot be read', ja: '残り回数を読めなくても続ける'},
   pin: {en: 'refused: argv is visible to other users', ja: '使えない。コマンドラインは他の利用者から見える'},
   // single commands
+  key: {en: 'key that signs: for authentication, or for signing', ja: '署名に使う鍵: 利用者証明用か署名用'},
+  hash: {
+    en: 'hash to sign (RSA: sha256; EC: that of the curve; sha1 is refused)',
+    ja: '署名するハッシュ (RSA は sha256、楕円曲線はその曲線のもの。sha1 は使えない)',
+  },
+  p1: {
+    en: 'P1 of the command: 00, 02 and 04 send a hash, 01, 03 and 05 at most 255 bytes; 04 and 05 are RSASSA-PSS',
+    ja: 'コマンドの P1。00、02、04 はハッシュ、01、03、05 は255バイトまでを送る。04 と 05 は RSASSA-PSS',
+  },
+  algorithm: {
+    en: 'of a card with two sets of keys (ec where it has both)',
+    ja: '2組の鍵をもつカードで使う方式 (両方あれば ec)',
+  },
+  detached: {en: 'CMS without the content', ja: '本文を含まない CMS'},
+  'signature-form': {en: 'form of a raw ECDSA signature', ja: 'ECDSA の署名値の形'},
   expect: {
     en: 'status word that must come, X for any digit; repeat for one each APDU',
     ja: '来るべきステータスワード。X は任意の桁。APDU ごとに繰り返せる',
