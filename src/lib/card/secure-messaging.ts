@@ -51,7 +51,8 @@ export class SecureMessaging {
   ): Promise<SecureMessaging> {
     const key = verificationKey(deliveryKey)
     if (deliveryKey.type !== 'rsa' || key === undefined) throw failure('EF 0006')
-    const seed = random(SEED_BYTES)
+    // A copy of our own: slice() of a Buffer would share its memory with what is wiped below.
+    const seed = Uint8Array.from(random(SEED_BYTES))
     const keyBlock = encodeTlv(0xa0, encodeTlv(0x80, seed))
     const padding = {key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256'}
     const {sw} = await session.send(setSessionKey(Uint8Array.from(publicEncrypt(padding, keyBlock))))

@@ -35,10 +35,12 @@ export function judgeCardData(
  */
 export function conclude(
   checks: readonly Check[],
-  trust: TrustClass,
+  issuerTrust: TrustClass,
   request: TrustRequest,
   reader: ReaderUsed,
 ): Judgement {
+  // Nobody reads "production" beside a check that did not pass.
+  const trust = checks.every(({outcome}) => outcome === 'pass') ? issuerTrust : 'unknown'
   const accepted =
     trust === 'production' || request.accept.includes(trust) || (trust === 'simulated' && reader.kind !== 'pcsc')
   const all = merged(trust === 'unknown' ? checks : [...checks, check('trust-class', accepted)])
