@@ -42,6 +42,7 @@ export const FILE_TITLE = {
   'juki-pin': {en: 'resident register PIN', ja: '住民基本台帳用暗証番号'},
   'blocked-reference': {en: 'key reference that arrives blocked', ja: '出荷時に閉塞した鍵参照'},
   'internal-authentication-key': {en: 'internal authentication key', ja: '内部認証鍵'},
+  'body-certificate': {en: 'certificate of the card body', ja: 'カード本体の証明書'},
   'authenticity-certificate': {en: 'certificate of authenticity', ja: '真正性の証明書'},
   'authenticity-key': {en: 'authenticity private key', ja: '真正性の秘密鍵'},
   puk: {en: 'PUK', ja: 'PUK'},
