@@ -40,7 +40,10 @@ export const TRUST_WORD = {
   production: {en: 'genuine: issued in production', ja: '本物: 本番の発行者'},
   test: {en: 'TEST CARD: of the test hierarchy', ja: 'テストカード: 試験用の発行者'},
   simulated: {en: 'SIMULATED CARD: its keys are public', ja: '模擬カード: 鍵は公開されている'},
-  unknown: {en: 'not proven: no trusted issuer stands behind all of it', ja: '未確認: すべてが信頼する発行者につながるわけではない'},
+  unknown: {
+    en: 'not proven: no trusted issuer stands behind all of it',
+    ja: '未確認: すべてが信頼する発行者につながるわけではない',
+  },
 } as const satisfies Record<string, Message>
 
 export const CARD_DATA_LABEL = {
