@@ -22,6 +22,13 @@ export function normalizePin(format: PinFormat, text: string): string | undefine
   }
 }
 
+/** As normalizePin; a new password must hold a letter and a digit, as the one that was set at the municipal office. */
+export function normalizeNewPin(format: PinFormat, text: string): string | undefined {
+  const pin = normalizePin(format, text)
+  if (format !== 'password' || pin === undefined) return pin
+  return /[A-Z]/.test(pin) && /\d/.test(pin) ? pin : undefined
+}
+
 /**
  * The check digit of a 12-digit 個人番号 (行政手続における特定の個人を識別するための番号の利用等に関する法律施行令による
  * 総務省令第85号, Article 5): weights 2..7 from the right for the first six digits, then 2..6.

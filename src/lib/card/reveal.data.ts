@@ -19,3 +19,8 @@ export const REVEAL_OF_FILE: Readonly<Partial<Record<FileName, readonly RevealFi
   face: [...ATTRIBUTES, 'photo', 'security-code'],
   'number-image': ['number'],
 }
+
+/** What an unknown answer holds is not known: only consent to every field shows it. */
+export function revealsAll(reveal: readonly string[]): boolean {
+  return REVEAL_FIELDS.every(field => reveal.includes(field))
+}

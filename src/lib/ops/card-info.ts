@@ -8,10 +8,12 @@ import {decodeFileFields} from '../card/decode-file.ts'
 import {applicationByName, knownApplications} from '../card/lookup.ts'
 import {readPhysical} from '../card/read-file.ts'
 import type {CardSession} from '../card/session.ts'
+import {SIMULATED_AUTHORITIES} from '../card/simulated-issuers.data.ts'
 import {SW_OK} from '../iso7816/response-apdu.ts'
 import type {AssumptionKey, ProfileName} from '../text/assumptions.data.ts'
 import type {ApName, CardCertificateName} from '../text/card.data.ts'
 import {decodeCertificate} from '../x509/decode.ts'
+import {fingerprint} from '../x509/fingerprint.ts'
 import {identifyJpki, type JpkiIdentity} from '../x509/jpki/identify.ts'
 import {keyLabel} from '../x509/spki.ts'
 import {type Validity, validityAt} from '../x509/validity.ts'
@@ -144,7 +146,13 @@ async function certificateInfo(
       family: identity.family,
       generation: identity.generation,
       hierarchy: identity.hierarchy,
-      evidence: identity.evidence,
+      evidence: isSimulatedAuthority(decoded.der) ? 'fingerprint' : identity.evidence,
     },
   }
+}
+
+/** The authorities of simulated cards are pinned, too: their keys are public. */
+function isSimulatedAuthority(der: Uint8Array): boolean {
+  const sha256 = fingerprint('sha256', der)
+  return SIMULATED_AUTHORITIES.some(authority => authority.sha256 === sha256)
 }

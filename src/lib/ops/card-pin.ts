@@ -3,12 +3,12 @@ import {parseHex} from '../bytes/hex.ts'
 import {Secret} from '../bytes/secret.ts'
 import {applicationByName} from '../card/lookup.ts'
 import {type PinCounter, queryPinCounter} from '../card/pin-counter.ts'
-import {normalizePin} from '../card/pin-format.ts'
+import {normalizeNewPin, normalizePin} from '../card/pin-format.ts'
 import type {PinReference} from '../card/profile.ts'
 import type {CardSession} from '../card/session.ts'
 import {checkCounter, type VerifyRule, verifyPin} from '../card/verify-pin.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
-import {type ApName, PIN_FORMAT_TEXT, PIN_TITLE, type PinName} from '../text/card.data.ts'
+import {type ApName, NEW_PASSWORD_TEXT, PIN_FORMAT_TEXT, PIN_TITLE, type PinName} from '../text/card.data.ts'
 import type {OpenCard} from './open-card.ts'
 
 /** How far a person lets the counter of a PIN go down. */
@@ -31,6 +31,14 @@ export interface PinSource {
   read(pin: {name: PinName; remaining: number | null}): Promise<string>
   /** Asks a person to type a confirmation; false without a terminal. */
   confirmLastTry(pin: {name: PinName; remaining: number}): Promise<boolean>
+}
+
+/** What changing a PIN asks a person for, too. */
+export interface NewPinSource extends PinSource {
+  /** The new value, typed twice where it is typed. */
+  readNew(pin: {name: PinName}): Promise<string>
+  /** Asks a person to type a confirmation that a real card is to be changed; false without a terminal. */
+  confirmRealCard(pin: {name: PinName}): Promise<boolean>
 }
 
 /** Verifies the PIN or throws; returns the counter as it stood before. */
@@ -71,7 +79,12 @@ async function present(
   }
 }
 
-async function ruleFor(request: PinRequest, counter: PinCounter, source: PinSource, kind: string): Promise<VerifyRule> {
+export async function ruleFor(
+  request: PinRequest,
+  counter: PinCounter,
+  source: PinSource,
+  kind: string,
+): Promise<VerifyRule> {
   const rule = {keep: request.keep, allowUnknownCounter: request.allowUnknownCounter, consentAt: undefined}
   const atLimit = counter.state === 'counted' && counter.remaining <= request.keep
   if (!atLimit || !request.allowLastTry) return rule
@@ -80,12 +93,13 @@ async function ruleFor(request: PinRequest, counter: PinCounter, source: PinSour
   return consent ? {...rule, consentAt: counter.remaining} : rule
 }
 
-function checkedSecret(pin: PinReference, text: string): Secret {
-  const normalized = normalizePin(pin.format, text)
+export function checkedSecret(pin: PinReference, text: string, isNew = false): Secret {
+  const normalized = (isNew ? normalizeNewPin : normalizePin)(pin.format, text)
+  const expected = isNew && pin.format === 'password' ? NEW_PASSWORD_TEXT : PIN_FORMAT_TEXT[pin.format]
   if (normalized === undefined) {
     throw new ToolkitError('E_PIN_FORMAT', {
       details: {pin: pin.name},
-      localized: {pin: PIN_TITLE[pin.name], expected: PIN_FORMAT_TEXT[pin.format]},
+      localized: {pin: PIN_TITLE[pin.name], expected},
     })
   }
   return Secret.fromText(normalized)

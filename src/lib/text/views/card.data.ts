@@ -37,6 +37,14 @@ export const CARD_LABEL = {
     en: '{pin}: verified. The card was powered down, so no other program can use it.',
     ja: '{pin}: 照合できました。カードの電源を切ったので、他のプログラムは使えません。',
   },
+  changed: {
+    en: '{pin}: changed. The card was powered down.',
+    ja: '{pin}: 変更しました。カードの電源は切りました。',
+  },
+  unblocked: {
+    en: '{pin}: unblocked, with its new value. The card was powered down.',
+    ja: '{pin}: ロックを解除し、新しい値にしました。カードの電源は切りました。',
+  },
   of: {en: '{remaining} of {tries}', ja: '{remaining} / {tries}'},
   command: {en: 'command', ja: 'コマンド'},
   response: {en: 'response', ja: 'レスポンス'},
@@ -45,6 +53,16 @@ export const CARD_LABEL = {
   hiddenBytes: {
     en: '** may be personal data; --reveal name,address,birth,sex,serial,number,photo,security-code shows it',
     ja: '** は個人情報のおそれがあります。--reveal name,address,birth,sex,serial,number,photo,security-code で表示します',
+  },
+  runSummary: {
+    en: 'passed: {passed}, failed: {failed}, errors: {errors}, not run: {notRun}',
+    ja: '成功 {passed}、失敗 {failed}、エラー {errors}、未実行 {notRun}',
+  },
+  probed: {en: 'without a PIN', ja: '暗証番号なしで'},
+  left: {en: 'tries left: {remaining}', ja: '残り {remaining} 回'},
+  differences: {
+    en: '! the card differs from the tables: {count}',
+    ja: '! カードの応答が表と違うもの: {count}',
   },
   notSent: {en: 'commands not sent: {count}', ja: '送らなかったコマンド: {count} 個'},
   case: {en: 'case', ja: 'ケース'},
@@ -93,6 +111,11 @@ export const CARD_WORD = {
   published: {en: 'published', ja: '公表'},
   'seen in open source': {en: 'seen in open source', ja: '公開ソースで確認'},
   assumed: {en: 'assumed', ja: '仮定'},
+  object: {en: 'object', ja: 'データオブジェクト'},
+  unclear: {en: 'unclear', ja: '不明確'},
+  passed: {en: 'passed', ja: '成功'},
+  failed: {en: 'FAILED', ja: '失敗'},
+  error: {en: 'ERROR', ja: 'エラー'},
   'plastic-card': {en: 'My Number Card', ja: 'マイナンバーカード'},
   'phone-android': {en: 'Android phone', ja: 'Android スマートフォン'},
   'phone-iphone': {en: 'iPhone', ja: 'iPhone'},
