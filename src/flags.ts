@@ -211,5 +211,5 @@ export const trustFlags = {
     if (text !== 'test' && text !== 'simulated') throw flagValue('accept', text, 'test, simulated')
     return text
   }),
-  'use-transcribed-keys': Flags.boolean(flagText('use-transcribed-keys')),
+  'use-transcribed-keys': Flags.boolean({...flagText('use-transcribed-keys'), default: false}),
 }

@@ -32,7 +32,7 @@ export default class CardRead extends BaseCommand {
   static override flags = {
     with: Flags.option({...flagText('with'), options: CREDENTIALS})(),
     images: Flags.string({...flagText('images'), helpValue: 'FOLDER'}),
-    'secure-messaging': Flags.boolean(flagText('secure-messaging')),
+    'secure-messaging': Flags.boolean({...flagText('secure-messaging'), default: false}),
     ...trustFlags,
     ...cardFlags,
     ...pinFlags,

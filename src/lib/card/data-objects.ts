@@ -10,7 +10,7 @@ export interface DataObjects {
   readonly valueOffset: number
   readonly value: Uint8Array
   readonly list: readonly Tlv[]
-  /** These objects, each once, in this order, and no others. */
+  /** These objects, each once, in this order, and nothing else in the outer object, not even filler. */
   readonly inOrder: boolean
 }
 
@@ -25,7 +25,10 @@ export function decodeDataObjects(file: Uint8Array, tag: number, expected: reado
     valueOffset: outer.headerLength,
     value: outer.value,
     list,
-    inOrder: list.length === expected.length && list.every((tlv, index) => tlv.tag === expected[index]),
+    inOrder:
+      list.length === expected.length &&
+      list.every((tlv, index) => tlv.tag === expected[index]) &&
+      list.reduce((length, tlv) => length + tlv.headerLength + tlv.value.length, 0) === outer.value.length,
   }
 }
 
