@@ -20,6 +20,7 @@ export function cardOptions(flags: Flags): CardOptions {
     protocol: flags.protocol as Protocol,
     readBlock: flags['read-block'] ?? (flags.apdu === 'extended' ? EXTENDED_BLOCK : SHORT_BLOCK),
     pcscDriver: process.env['MYNAKIT_PCSC'],
+    faults: flags.fault,
     traceFile: flags.trace,
     overwrite: flags.overwrite,
     onSignal,

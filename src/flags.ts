@@ -85,10 +85,12 @@ export function repeatable(
   name: FlagName,
   helpValue: string,
   parse: (text: string) => Promise<string> = async text => text,
+  group: {readonly helpGroup?: string} = {},
 ) {
   const {summary, env} = flagText(name)
   return Flags.string({
     summary: `${summary} [${env}]`,
+    ...group,
     multiple: true,
     multipleNonGreedy: true,
     helpValue,
@@ -123,6 +125,7 @@ export const issuedFlag = Flags.custom<Date>({parse: async text => parseIssued(t
   helpValue: 'DATE',
 })
 export const forFlag = durationFlag('for')({...flagText('for'), helpValue: 'DURATION'})
+export const controlFlag = Flags.string({...flagText('control'), helpValue: 'SOCKET'})
 export const portFlag = countFlag('port', 1, 65535)({...flagText('port'), default: 35963, helpValue: 'PORT'})
 
 export const globalFlags = {
@@ -171,6 +174,21 @@ export const cardFlags = {
   protocol: Flags.string({...flagText('protocol'), ...CARD, options: ['auto', 't0', 't1'], default: 'auto'}),
   apdu: Flags.string({...flagText('apdu'), ...CARD, options: ['auto', 'short', 'extended'], default: 'auto'}),
   'read-block': countFlag('read-block', 1, 65_536)({...flagText('read-block'), ...CARD, helpValue: 'N'}),
+  fault: repeatable('fault', 'NAME@N', undefined, CARD),
+}
+
+/** How many tries are kept, and consent to use them. */
+export const counterFlags = {
+  keep: countFlag('keep', 1, 15)({summary: FLAG_HELP.keep.en, ...PIN, default: 1, helpValue: 'N'}),
+  // No variable stands for these: consent is given on the command line that needs it.
+  'allow-last-try': Flags.boolean({summary: FLAG_HELP['allow-last-try'].en, ...PIN}),
+  'allow-unknown-counter': Flags.boolean({summary: FLAG_HELP['allow-unknown-counter'].en, ...PIN}),
+}
+
+/** Of the commands that send what the user wrote. */
+export const rawFlags = {
+  'allow-verify': Flags.boolean({summary: FLAG_HELP['allow-verify'].en, ...PIN}),
+  ...counterFlags,
 }
 
 export const pinFlags = {
@@ -187,8 +205,5 @@ export const pinFlags = {
     1023,
   )({summary: FLAG_HELP['pin-fd'].en, ...PIN, helpValue: 'N', exclusive: ['pin-env']}),
   'pin-env': Flags.string({summary: FLAG_HELP['pin-env'].en, ...PIN, helpValue: 'NAME'}),
-  keep: countFlag('keep', 1, 15)({summary: FLAG_HELP.keep.en, ...PIN, default: 1, helpValue: 'N'}),
-  // No variable stands for these three: consent is given on the command line that needs it.
-  'allow-last-try': Flags.boolean({summary: FLAG_HELP['allow-last-try'].en, ...PIN}),
-  'allow-unknown-counter': Flags.boolean({summary: FLAG_HELP['allow-unknown-counter'].en, ...PIN}),
+  ...counterFlags,
 }

@@ -2,7 +2,9 @@
 import type {ApListResult} from '../../src/lib/ops/ap-list.ts'
 import type {ApReadResult} from '../../src/lib/ops/ap-read.ts'
 import type {ApSelectResult} from '../../src/lib/ops/ap-select.ts'
+import type {ApTreeResult} from '../../src/lib/ops/ap-tree.ts'
 import type {ApduDecodeResult} from '../../src/lib/ops/apdu-decode.ts'
+import type {ApduRunResult} from '../../src/lib/ops/apdu-run.ts'
 import type {ApduSendResult} from '../../src/lib/ops/apdu-send.ts'
 import type {CardInfoResult} from '../../src/lib/ops/card-info.ts'
 import type {CardSignResult} from '../../src/lib/ops/card-sign.ts'
@@ -17,16 +19,21 @@ import type {PolicyListResult} from '../../src/lib/ops/policy-list.ts'
 import type {PolicyShowResult} from '../../src/lib/ops/policy-show.ts'
 import type {ReaderListResult} from '../../src/lib/ops/reader-list.ts'
 import type {ReaderWatchResult} from '../../src/lib/ops/reader-watch.ts'
+import type {SimControlResult} from '../../src/lib/ops/sim-control.ts'
 import type {SimCreateResult} from '../../src/lib/ops/sim-create.ts'
 import type {SimServeResult} from '../../src/lib/ops/sim-serve.ts'
+import type {TraceRedactResult} from '../../src/lib/ops/trace-redact.ts'
+import type {TraceShowResult} from '../../src/lib/ops/trace-show.ts'
 import type {Envelope} from '../../src/lib/report/envelope.ts'
 
 export type ReaderListDocument = Envelope<ReaderListResult>
 export type ReaderWatchDocument = Envelope<ReaderWatchResult>
 export type ApduSendDocument = Envelope<ApduSendResult>
+export type ApduRunDocument = Envelope<ApduRunResult>
 export type ApduDecodeDocument = Envelope<ApduDecodeResult>
 export type ApListDocument = Envelope<ApListResult>
 export type ApSelectDocument = Envelope<ApSelectResult>
+export type ApTreeDocument = Envelope<ApTreeResult>
 export type ApReadDocument = Envelope<ApReadResult>
 export type PinStatusDocument = Envelope<PinStatusResult>
 export type PinChangeDocument = Envelope<PinChangeResult>
@@ -36,8 +43,11 @@ export type CardInfoDocument = Envelope<CardInfoResult>
 export type CardSignDocument = Envelope<CardSignResult>
 export type CertDumpDocument = Envelope<CertDumpResult>
 export type SimCreateDocument = Envelope<SimCreateResult>
+export type SimControlDocument = Envelope<SimControlResult>
 export type SimServeDocument = Envelope<SimServeResult>
 export type MigrateCheckDocument = Envelope<MigrateCheckResult>
 export type PolicyListDocument = Envelope<PolicyListResult>
 export type PolicyShowDocument = Envelope<PolicyShowResult>
+export type TraceRedactDocument = Envelope<TraceRedactResult>
+export type TraceShowDocument = Envelope<TraceShowResult>
 export type ExplainDocument = Envelope<ExplainResult>

@@ -2,9 +2,11 @@
 
 import {manPages} from './man.ts'
 import {manifest} from './manifest.ts'
+import {mynaScripts} from './myna-scripts.ts'
 import {schemas} from './schemas.ts'
 import {simImages} from './sim-images.ts'
 import {simulatedIssuers} from './simulated-issuers.ts'
+import {transcripts} from './transcripts.ts'
 
 export interface GeneratedFile {
   /** From the root of the repository. */
@@ -19,6 +21,8 @@ export async function generatedFiles(root: string): Promise<readonly GeneratedFi
     ...manPages(commands),
     ...schemas(root),
     ...(await simImages()),
+    ...(await mynaScripts()),
+    ...(await transcripts()),
     await simulatedIssuers(),
   ]
 }

@@ -4,8 +4,14 @@ import {type CardImage, PROFILES, type ProfileName} from '../../src/lib/sim/imag
 import {formatCardImage} from '../../src/lib/sim/open-image.ts'
 import type {GeneratedFile} from './files.ts'
 
+const made = new Map<ProfileName, Promise<CardImage>>()
+
+/** Made once a run: the search for RSA keys takes seconds. */
 export function simImage(profile: ProfileName): Promise<CardImage> {
-  return createCardImage({profile, seed: DEFAULT_SEED, issuedAt: new Date(DEFAULT_ISSUED_AT)})
+  const image =
+    made.get(profile) ?? createCardImage({profile, seed: DEFAULT_SEED, issuedAt: new Date(DEFAULT_ISSUED_AT)})
+  made.set(profile, image)
+  return image
 }
 
 export function simImages(): Promise<readonly GeneratedFile[]> {

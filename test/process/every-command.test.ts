@@ -20,7 +20,9 @@ const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: num
   'ap:list': {args: ['--reader', `sim:${badFile}`], exitCode: 11},
   'ap:read': {args: ['jpki:000A', '--reader', `replay:${badFile}`], exitCode: 11},
   'ap:select': {args: ['jpki', '--reader', `sim:${join(folder, SENTINEL)}`], exitCode: 11},
+  'ap:tree': {args: ['--reader', `sim:${badFile}`], exitCode: 11},
   'apdu:decode': {args: [`00A40${SENTINEL}`], exitCode: 2},
+  'apdu:run': {args: [badFile, '--reader', 'sim:'], exitCode: 11},
   'apdu:send': {args: ['00A40400', '--reader', `sim:${badFile}`], exitCode: 11},
   'card:info': {args: ['--reader', `sim:${badFile}`], exitCode: 11},
   'card:sign': {
@@ -41,8 +43,11 @@ const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: num
   'policy:show': {args: [SENTINEL], exitCode: 13},
   'reader:list': {args: ['--lang', SENTINEL], exitCode: 2},
   'reader:watch': {args: ['--for', SENTINEL], exitCode: 2},
+  'sim:control': {args: [join(folder, SENTINEL), 'status'], exitCode: 6},
   'sim:create': {args: [join(folder, SENTINEL, 'x')], exitCode: 14},
   'sim:serve': {args: [badFile], exitCode: 11},
+  'trace:redact': {args: [badFile, '--check'], exitCode: 11},
+  'trace:show': {args: [badFile], exitCode: 11},
 }
 
 test('the walk knows every command', () => {

@@ -8,7 +8,7 @@ import type {PinReference} from './profile.ts'
 import type {CardSession} from './session.ts'
 
 /** What may happen to the card while the command is under way. */
-const CARD_LOST: readonly string[] = ['E_CARD_REMOVED', 'E_CARD_ABSENT', 'E_CARD_MUTE', 'E_READER_UNPLUGGED']
+export const CARD_LOST: readonly string[] = ['E_CARD_REMOVED', 'E_CARD_ABSENT', 'E_CARD_MUTE', 'E_READER_UNPLUGGED']
 
 /** Returns the status word. `lost`: the error that says what it may have cost when the card goes away meanwhile. */
 export async function sendSecret(

@@ -12,6 +12,7 @@ import {fill} from '../text/message.ts'
 import type {CardChannel} from '../transport/card-channel.ts'
 import type {CardProfile} from './profile.ts'
 import {CURRENT_CARD} from './profiles/current.data.ts'
+import {RejectedPins} from './rejected-pins.ts'
 
 const SW_INTERNAL_ERROR = 0x6f00
 const SW_SECURITY_STATUS = 0x6982
@@ -23,6 +24,8 @@ export class CardSession {
   profile: CardProfile = CURRENT_CARD
   /** The label of EF 0006 as the card gave it when it was recognised. */
   tokenLabel: string | undefined
+  /** What was rejected; a session that follows on another in the same run takes it over. */
+  rejected = new RejectedPins()
   /** Called once, right before a PIN is sent. */
   onPinSent: (() => void) | undefined
   #pinSent = false

@@ -8,6 +8,7 @@ import {verify} from '../iso7816/commands.ts'
 import {formatSw, SW_OK} from '../iso7816/response-apdu.ts'
 import {triesLeft} from '../iso7816/status-word.ts'
 import {PIN_TITLE} from '../text/card.data.ts'
+import type {Message} from '../text/message.ts'
 import {type PinCounter, queryPinCounter} from './pin-counter.ts'
 import type {Application, PinReference} from './profile.ts'
 import {sendSecret} from './send-secret.ts'
@@ -25,7 +26,16 @@ const SW_REFERENCE_BLOCKED: readonly number[] = [0x6983, 0x6984]
 
 /** Refuses before anything is sent when the counter is unknown, blocked, or at most `keep`. */
 export function checkCounter(pin: PinReference, counter: PinCounter, rule: VerifyRule): void {
-  const localized = {pin: PIN_TITLE[pin.name]}
+  checkTries({name: pin.name, title: PIN_TITLE[pin.name]}, counter, rule)
+}
+
+/** The same for a reference that may be none of the known PINs. */
+export function checkTries(
+  pin: {readonly name: string; readonly title: Message},
+  counter: PinCounter,
+  rule: VerifyRule,
+): void {
+  const localized = {pin: pin.title}
   if (counter.state === 'blocked') throw new ToolkitError('E_PIN_BLOCKED', {details: {pin: pin.name}, localized})
   if (counter.state === 'absent')
     throw new ToolkitError('E_STATUS_WORD', {details: {sw: counter.sw, command: 'SELECT / VERIFY', meaning: pin.name}})
@@ -62,7 +72,7 @@ export async function verifyPin(
   await session.selectAp(parseHex(application.aid), application.name)
   const counter = await queryPinCounter(session, pin.fid)
   checkCounter(pin, counter, rule)
-  const sw = await sendSecret(session, pin, secret, verify, 'E_PIN_INTERRUPTED')
+  const sw = await sendOnce(session, pin, secret)
   checkAnswer(pin, sw, 'VERIFY')
   return counter
 }
@@ -79,4 +89,18 @@ export function checkAnswer(pin: PinReference, sw: number, command: string): voi
     throw new ToolkitError('E_PIN_WRONG', {details: {pin: pin.name, remaining}, localized})
   }
   requireOk(sw, command)
+}
+
+/** A value that this run saw rejected, or of which nobody knows, is not sent again. */
+async function sendOnce(session: CardSession, pin: PinReference, secret: Secret): Promise<number> {
+  if (secret.use(bytes => session.rejected.has(bytes))) {
+    throw new ToolkitError('E_PIN_REPEATED', {details: {pin: pin.name}, localized: {pin: PIN_TITLE[pin.name]}})
+  }
+  let sw: number | undefined
+  try {
+    sw = await sendSecret(session, pin, secret, verify, 'E_PIN_INTERRUPTED')
+    return sw
+  } finally {
+    if (sw !== SW_OK) secret.use(bytes => session.rejected.add(bytes))
+  }
 }

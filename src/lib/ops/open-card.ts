@@ -25,6 +25,8 @@ export interface CardOptions {
   readonly readBlock: number
   /** MYNAKIT_PCSC. */
   readonly pcscDriver: string | undefined
+  /** Faults of a simulated card in this process, NAME@N each. */
+  readonly faults?: readonly string[]
   readonly traceFile: string | undefined
   readonly overwrite: boolean
   /** Has an act done should a signal end the process; returns how to undo that. */
@@ -57,8 +59,10 @@ export async function withCard<T extends {readonly warnings: readonly Warning[]}
   use: (card: OpenCard) => Promise<T>,
   exact = false,
 ): Promise<T> {
+  refuseStrayFaults(options)
   let session: CardSession | undefined
   const recorder = await openRecorder(options, () => session?.profile ?? CURRENT_CARD)
+  const warnings: Warning[] = []
   try {
     const plain = await connect({
       selector: options.reader === undefined ? undefined : parseReaderSelector(options.reader),
@@ -67,8 +71,8 @@ export async function withCard<T extends {readonly warnings: readonly Warning[]}
       protocol: options.protocol,
       pcscDriver: options.pcscDriver,
       recognise: exact ? undefined : holdsJpki,
-      openSimulated: async source => (await import('../transport/simulator.ts')).openSimulator(source, options.waitMs),
-      readRecording,
+      openSimulated: source => openSimulated(source, options),
+      readRecording: async file => (await import('./read-recording.ts')).readRecording(file, warnings),
     })
     recorder?.session(plain)
     const recorded = recorder ? await addTrace(plain, recorder) : plain
@@ -79,7 +83,7 @@ export async function withCard<T extends {readonly warnings: readonly Warning[]}
       else await recogniseCard(opened)
       return use({session: opened, reader: describe(plain)})
     })
-    const warnings = [...outcome.warnings, ...assumptions(opened.profile), ...recordingWarnings(plain, recorder)]
+    warnings.push(...outcome.warnings, ...assumptions(opened.profile), ...recordingWarnings(plain, recorder))
     return {...outcome, warnings}
   } finally {
     recorder?.close()
@@ -124,6 +128,23 @@ function recordingWarnings(channel: CardChannel, recorder: OpenRecorder | undefi
   ]
 }
 
+/** A fault that nothing would carry out must not look as if it had been survived. */
+export function refuseStrayFaults({reader, faults = []}: CardOptions): void {
+  if (faults.length === 0 || reader?.startsWith('sim:')) return
+  throw new ToolkitError('E_FLAG_VALUE', {
+    details: {name: 'reader', expected: 'sim:PROFILE, sim:FILE'},
+    shown: {value: reader ?? '""'},
+  })
+}
+
+async function openSimulated(source: string, {waitMs, faults = []}: CardOptions): Promise<CardChannel> {
+  const [{openSimulator}, {parseFault}] = await Promise.all([
+    import('../transport/simulator.ts'),
+    import('../sim/fault.ts'),
+  ])
+  return openSimulator(source, waitMs, faults.map(parseFault))
+}
+
 async function holdsJpki(channel: CardChannel): Promise<boolean> {
   const jpki = applicationByName(CURRENT_CARD, 'jpki')
   return (await new CardSession(channel).trySelectAp(parseHex(jpki.aid))).sw === 0x9000
@@ -153,7 +174,7 @@ async function openRecorder(options: CardOptions, profile: () => CardProfile) {
 }
 
 /** Masks what is written down of a conversation with this card; its kind is known once it has been recognised. */
-export function cardMasker(profile: () => CardProfile): Masker {
+export function cardMasker(profile: () => CardProfile = () => CURRENT_CARD): Masker {
   return new Masker(
     (aid, fid) => fileExposure(profile(), aid, fid),
     tag => profile().publicObjects.includes(tag),
@@ -165,17 +186,6 @@ async function addTrace(
   recorder: Parameters<typeof import('../transport/layers/traced.ts').traced>[1],
 ) {
   return (await import('../transport/layers/traced.ts')).traced(channel, recorder)
-}
-
-async function readRecording(file: string) {
-  const [{readFile}, {parseTrace}] = await Promise.all([import('node:fs/promises'), import('../trace/record.ts')])
-  try {
-    return parseTrace(await readFile(file, 'utf8'))
-  } catch (error) {
-    if (error instanceof ToolkitError) throw error
-    const reason = (error as NodeJS.ErrnoException).code ?? ''
-    throw new ToolkitError('E_INPUT_READ', {details: {reason}, shown: {file}, cause: error})
-  }
 }
 
 function describe(channel: CardChannel): ReaderUsed {

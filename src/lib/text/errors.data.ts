@@ -188,6 +188,23 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: '使える形式: PEM、DER、base64、PKCS#7 (ファイル、フォルダー、標準入力)',
     },
   },
+  E_SCRIPT: {
+    message: {
+      en: 'the script is wrong in line {line}, column {column}: {reason}',
+      ja: 'スクリプトの {line} 行 {column} 桁が正しくありません: {reason}',
+    },
+    hint: {
+      en: 'nothing was sent; mynakit apdu run --help shows the form of a line',
+      ja: '何も送っていません。行の書き方は mynakit apdu run --help で見られます',
+    },
+  },
+  E_VARIABLES: {
+    message: {en: '{file}: line {line} sets no variable', ja: '{file}: {line} 行目が変数の定義ではありません'},
+    hint: {
+      en: 'write NAME=HEX, one a line; # starts a comment',
+      ja: '1行に1つ、NAME=16進数 の形で書いてください。# から後は注釈です',
+    },
+  },
   // transport
   E_PCSC_SERVICE: {
     message: {en: 'the PC/SC service is not running ({pcsc})', ja: 'PC/SC サービスが動いていません ({pcsc})'},
@@ -268,15 +285,15 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: '記録には {index} 番目のコマンドへの応答がありません。記録されたコマンドと違います',
     },
     hint: {
-      en: 'give the same commands in the same order as in the recording',
-      ja: '記録したときと同じコマンドを同じ順に送ってください',
+      en: 'give the same commands in the same order as in the recording, or take --reader replay:lenient:FILE, which needs no order',
+      ja: '記録したときと同じコマンドを同じ順に送るか、順序を問わない --reader replay:lenient:FILE を使ってください',
     },
   },
   E_TRACE_FORMAT: {
     message: {en: 'line {line} of the trace is not a trace record', ja: '記録の {line} 行目は記録の形をしていません'},
     hint: {
-      en: 'a trace is written by --trace FILE, one JSON object a line',
-      ja: '記録は --trace FILE が書く、1行1個の JSON です',
+      en: 'a trace is what --trace FILE writes, or a debug log of OpenSC (OPENSC_DEBUG=9) or of pcscd (--foreground --apdu)',
+      ja: '記録は --trace FILE が書くファイルか、OpenSC のデバッグログ (OPENSC_DEBUG=9)、pcscd のログ (--foreground --apdu) です',
     },
   },
   // card
@@ -368,8 +385,8 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: '拒否: データ付きの {command} は照合の回数を減らすおそれがあります',
     },
     hint: {
-      en: 'use mynakit pin verify, which reads the counter first',
-      ja: '残り回数を先に読む mynakit pin verify を使ってください',
+      en: 'use mynakit pin verify, which reads the counter first; --allow-verify lets a raw VERIFY through under the same rule',
+      ja: '残り回数を先に読む mynakit pin verify を使ってください。--allow-verify を付けると、同じ規則のもとで VERIFY を送ります',
     },
   },
   E_COMMAND_REFUSED: {
@@ -378,6 +395,33 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: '拒否: {command} はカードを元に戻せない形で変えます',
     },
     hint: {en: 'this tool never sends it', ja: 'この道具は送りません'},
+  },
+  E_VERIFY_FORM: {
+    message: {
+      en: 'refused: this form of {command} is never sent, since no counter rule can hold for it',
+      ja: '拒否: この形の {command} は残り回数の規則を守れないため、送りません',
+    },
+    hint: {
+      en: 'a VERIFY is 00 20 00, then 80 or a short reference, Lc and 1 to 16 bytes: not chained, secured, extended or with Le',
+      ja: 'VERIFY は 00 20 00、80 か短縮参照、Lc、1〜16バイトの形に限ります。連鎖、セキュアメッセージング、拡張長、Le 付きは送りません',
+    },
+  },
+  E_CHANGE_REFUSED: {
+    message: {
+      en: 'refused: a raw {command} is sent to simulated cards only',
+      ja: '拒否: {command} をそのまま送れるのは模擬カードだけです',
+    },
+    hint: {en: 'try it with --reader sim:FILE', ja: '--reader sim:ファイル で試してください'},
+  },
+  E_PIN_REPEATED: {
+    message: {
+      en: 'refused: this value was rejected before in this run, so it was not sent to the {pin}',
+      ja: '拒否: この値は先ほど拒まれたため、{pin} には送りませんでした',
+    },
+    hint: {
+      en: 'check the PIN; mynakit pin status shows what is left',
+      ja: '暗証番号を確かめてください。残り回数は mynakit pin status で見られます',
+    },
   },
   E_PIN_ON_ARGV: {
     message: {en: 'refused: argv is visible to other users', ja: '拒否: コマンドラインは他の利用者から見えます'},
@@ -518,6 +562,27 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       en: 'install it and restart pcscd: "apt-get install vsmartcard-vpcd"',
       ja: 'vsmartcard-vpcd を入れて pcscd を起動し直してください: "apt-get install vsmartcard-vpcd"',
     },
+  },
+  E_SIM_CONTROL_NONE: {
+    message: {
+      en: 'no simulated card is served at {socket}: {reason}',
+      ja: '{socket} で動いている模擬カードがありません: {reason}',
+    },
+    hint: {
+      en: 'start one with mynakit sim serve --control SOCKET',
+      ja: 'mynakit sim serve --control SOCKET で始めてください',
+    },
+  },
+  E_SIM_CONTROL_BUSY: {
+    message: {
+      en: 'another process serves a simulated card at {socket}',
+      ja: '{socket} では別のプロセスが模擬カードを動かしています',
+    },
+    hint: {en: 'choose another name, or end that process', ja: '別の名前にするか、そのプロセスを終えてください'},
+  },
+  E_SIM_CONTROL_REQUEST: {
+    message: {en: 'this is no request to a simulated card', ja: '模擬カードへの要求の形をしていません'},
+    hint: {en: 'actions: {expected}', ja: '操作: {expected}'},
   },
   // policy and audit
   E_POLICY_UNKNOWN: {

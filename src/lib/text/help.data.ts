@@ -3,6 +3,8 @@ import type {Message} from './message.ts'
 
 export interface CommandHelpText {
   readonly summary: Message
+  /** What a summary cannot say. */
+  readonly description?: Message
   readonly examples: readonly {readonly command: string; readonly description: Message}[]
 }
 
@@ -34,6 +36,7 @@ export const TOPIC_HELP: Readonly<Record<string, Message>> = {
   cert: {en: 'certificates', ja: '証明書'},
   sim: {en: 'simulated cards', ja: '模擬カード'},
   policy: {en: 'sunset rules as data', ja: '暗号移行の規則'},
+  trace: {en: 'recorded card traffic', ja: 'カードの通信の記録'},
 }
 
 export const COMMAND_HELP = {
@@ -68,6 +71,40 @@ export const COMMAND_HELP = {
       },
     ],
   },
+  'apdu run': {
+    summary: {
+      en: 'Run a script of APDUs and compare the answers.',
+      ja: 'APDU のスクリプトを実行し、応答を期待と比べる。',
+    },
+    description: {
+      en: `One command a line in hex; # starts a comment. Behind it may stand what is expected:
+  00B0000010 => 9000               a status word, X for any digit
+  00B0000010 => 6100/FF00          a status word under a mask
+  00B0000010 => 9000 hex:30XX      the data, X for any digit
+  00B0000010 => 9000 ascii:/^JPKI/ the data as text, by a regular expression
+  00A40400=9000                    as ykman writes it
+Other lines: reset (cuts the power), select AP or AP:EF, sleep MS. A variable is written $\{NAME}; PIN is the one of --pin-stdin, --pin-file, --pin-fd or --pin-env.
+The whole script is checked before anything is sent. A line without an expectation fails when the card reports an error (exit 7; a rejected PIN 9, a blocked one 10), unless --lenient. The run ends at the first failure unless --keep-going; a refusal always ends it.`,
+      ja: `1行に1コマンドを16進数で書く。# から後は注釈。後ろに期待を書ける:
+  00B0000010 => 9000               ステータスワード (X は任意の桁)
+  00B0000010 => 6100/FF00          マスク付き
+  00B0000010 => 9000 hex:30XX      データ (X は任意の桁)
+  00B0000010 => 9000 ascii:/^JPKI/ データを文字とみて正規表現で調べる
+  00A40400=9000                    ykman の書き方
+ほかの行: reset (電源を切って入れ直す)、select AP または AP:EF、sleep ミリ秒。変数は $\{NAME} と書く。PIN は --pin-stdin、--pin-file、--pin-fd、--pin-env の暗証番号。
+何かを送る前にスクリプト全体を調べる。期待のない行は、カードがエラーを返すと失敗になる (終了コード 7。暗証番号の誤りは 9、ロックは 10)。--lenient では失敗としない。最初の失敗で終わる (--keep-going では続ける)。拒否されたときは必ず終わる。`,
+    },
+    examples: [
+      {
+        command: 'apdu run check.apdu --reader sim:current --junit result.xml',
+        description: {en: 'a simulated card, for a CI server', ja: '模擬カードで、CI 向けに'},
+      },
+      {
+        command: 'apdu run - --var EF=0006 --keep-going',
+        description: {en: 'from standard input, with a variable', ja: '標準入力から、変数付きで'},
+      },
+    ],
+  },
   'apdu decode': {
     summary: {en: 'Explain a command or a response APDU.', ja: 'コマンドやレスポンスの APDU を読み解く。'},
     examples: [
@@ -94,6 +131,13 @@ export const COMMAND_HELP = {
         description: {en: 'the authentication certificate', ja: '利用者証明用電子証明書'},
       },
     ],
+  },
+  'ap tree': {
+    summary: {
+      en: 'Show every known AP and file with its access condition: by the tables, and as the card answers without a PIN.',
+      ja: '知られている AP とファイルのアクセス条件を、表の内容と、暗証番号なしのカードの応答で示す。',
+    },
+    examples: [{command: 'ap tree --reader sim:current', description: {en: 'of a simulated card', ja: '模擬カードで'}}],
   },
   'pin status': {
     summary: {
@@ -189,7 +233,26 @@ export const COMMAND_HELP = {
       en: "Put a simulated card into pcscd's virtual reader, for any PC/SC program.",
       ja: '模擬カードを pcscd の仮想リーダーに入れ、どの PC/SC プログラムからも使えるようにする。',
     },
-    examples: [{command: 'sim serve current', description: {en: 'until it is interrupted', ja: '止めるまで続く'}}],
+    examples: [
+      {command: 'sim serve current', description: {en: 'until it is interrupted', ja: '止めるまで続く'}},
+      {
+        command: 'sim serve card.json --port 35964 --control /tmp/card.sock',
+        description: {en: 'in the second slot, steered by sim control', ja: '2番目のスロットで、sim control で操る'},
+      },
+    ],
+  },
+  'sim control': {
+    summary: {
+      en: 'Steer a card that sim serve --control holds: take it out, put it back, reset it, make it fail.',
+      ja: 'sim serve --control の模擬カードを操る: 取り出す、戻す、リセットする、障害を起こす。',
+    },
+    examples: [
+      {command: 'sim control /tmp/card.sock remove', description: {en: 'take the card out', ja: 'カードを取り出す'}},
+      {
+        command: 'sim control /tmp/card.sock fault sw-6f00@2',
+        description: {en: 'the second command from now fails', ja: '今から2番目のコマンドを失敗させる'},
+      },
+    ],
   },
   'migrate-check': {
     summary: {
@@ -213,6 +276,31 @@ export const COMMAND_HELP = {
       {command: 'policy show jp-mnc-2023', description: {en: "the government paper's six rows", ja: '検討資料の6行'}},
     ],
   },
+  'trace show': {
+    summary: {
+      en: 'Explain a recorded conversation: ours, or a log of OpenSC or pcscd.',
+      ja: '通信の記録を読み解く (mynakit の記録、OpenSC や pcscd のログ)。',
+    },
+    examples: [
+      {
+        command: 'trace show opensc.log',
+        description: {en: 'PINs and personal data are hidden', ja: '暗証番号と個人情報は伏せる'},
+      },
+    ],
+  },
+  'trace redact': {
+    summary: {
+      en: 'Write a trace or log with every PIN and all personal data masked, or check that it holds none.',
+      ja: '記録やログを、暗証番号と個人情報を伏せて書き出す。または、含まないことを確かめる。',
+    },
+    examples: [
+      {
+        command: 'trace redact opensc.log -o safe.ndjson',
+        description: {en: 'to send to somebody', ja: '人に渡す前に'},
+      },
+      {command: 'trace redact --check safe.ndjson', description: {en: 'is it safe?', ja: '安全か確かめる'}},
+    ],
+  },
   explain: {
     summary: {
       en: 'Explain a status word, AID, OID, exit code, error code or PC/SC code.',
@@ -230,6 +318,7 @@ export const ARGUMENT_HELP = {
     en: 'hexadecimal bytes, in quotes where there are spaces; - for standard input',
     ja: '16進数のバイト列。空白を含むなら引用符で囲む。- は標準入力',
   },
+  script: {en: 'file with an APDU script, - for standard input', ja: 'APDU スクリプトのファイル。- は標準入力'},
   ap: {en: 'name of an AP, or an AID in hex', ja: 'AP の名前、または16進数の AID'},
   file: {en: 'AP and file, as in jpki:000A', ja: 'AP とファイル。例 jpki:000A'},
   pin: {
@@ -239,12 +328,22 @@ export const ARGUMENT_HELP = {
   certificates: {en: 'files or folders, - for standard input', ja: 'ファイルかフォルダー。- は標準入力'},
   image: {en: 'file to write', ja: '書き出すファイル'},
   simulated: {en: 'a profile (current) or the file of a simulated card', ja: '種別 (current) か、模擬カードのファイル'},
+  socket: {en: 'the socket of sim serve --control', ja: 'sim serve --control のソケット'},
+  action: {
+    en: 'insert, remove, reset, fault, clear (all faults) or status',
+    ja: 'insert、remove、reset、fault、clear (障害をすべて消す)、status のどれか',
+  },
+  fault: {en: 'NAME@N, counted from the next command', ja: '名前@番目。次のコマンドから数える'},
   sources: {
     en: 'files, folders, - (standard input), system: (trust store), card: (the card in --reader)',
     ja: 'ファイル、フォルダー、- (標準入力)、system: (証明書ストア)、card: (--reader のカード)',
   },
   signed: {en: 'file to sign, - for standard input', ja: '署名するファイル。- は標準入力'},
   policy: {en: 'id of a policy', ja: 'ポリシーの識別子'},
+  trace: {
+    en: 'file of --trace, debug log of OpenSC or log of pcscd --apdu; - for standard input',
+    ja: '--trace のファイル、OpenSC のデバッグログ、pcscd --apdu のログ。- は標準入力',
+  },
   code: {
     en: '6984, an AID, 2.5.29.15, exit:8, E_PIN_WRONG, 0x8010000C',
     ja: '6984、AID、2.5.29.15、exit:8、E_PIN_WRONG、0x8010000C など',
@@ -278,8 +377,8 @@ export const FLAG_HELP = {
   },
   // card
   reader: {
-    en: 'reader: #N, part of its name, /regex/, atr:HEX, sim:PROFILE, sim:FILE, replay:FILE',
-    ja: 'リーダー: #番号、名前の一部、/正規表現/、atr:16進数、sim:種別、sim:ファイル、replay:ファイル',
+    en: 'reader: #N, part of its name, /regex/, atr:HEX, sim:PROFILE, sim:FILE, replay:FILE, replay:lenient:FILE',
+    ja: 'リーダー: #番号、名前の一部、/正規表現/、atr:16進数、sim:種別、sim:ファイル、replay:ファイル、replay:lenient:ファイル',
   },
   wait: {en: 'how long to wait for a card', ja: 'カードを待つ長さ'},
   share: {en: 'share the card with other programs, or not', ja: 'カードを他のプログラムと共有するか'},
@@ -298,6 +397,10 @@ export const FLAG_HELP = {
     ja: '確認に答えたうえで、模擬カードでないカードも書き換える',
   },
   keep: {en: 'tries that must be left before an attempt', ja: '試す前に残しておく回数'},
+  'allow-verify': {
+    en: 'let a raw VERIFY through, under the counter rule (on a real card from a file or standard input only)',
+    ja: '残り回数の規則のもとで VERIFY をそのまま送る (実カードではファイルか標準入力からに限る)',
+  },
   'allow-last-try': {
     en: 'let the last tries be used, after a typed confirmation',
     ja: '確認に答えたうえで、残しておく回数も使う',
@@ -324,6 +427,17 @@ export const FLAG_HELP = {
     en: 'status word that must come, X for any digit; repeat for one each APDU',
     ja: '来るべきステータスワード。X は任意の桁。APDU ごとに繰り返せる',
   },
+  var: {en: 'set a variable of the script; never a PIN', ja: 'スクリプトの変数を決める。暗証番号には使えない'},
+  'var-file': {
+    en: 'read variables from this file, NAME=HEX a line',
+    ja: '変数をこのファイルから読む (1行に 名前=16進数)',
+  },
+  'keep-going': {en: 'go on after a line that failed', ja: '失敗した行の後も続ける'},
+  lenient: {
+    en: 'let lines without an expectation pass whatever the card says',
+    ja: '期待のない行は、カードの応答が何であれ成功とする',
+  },
+  junit: {en: 'write the results as JUnit XML to this file', ja: '結果を JUnit XML としてこのファイルに書く'},
   response: {en: 'the bytes are a response', ja: 'バイト列はレスポンスである'},
   ap: {en: 'AP that is selected', ja: '選択されている AP'},
   until: {en: 'stop at this event', ja: 'この出来事で終わる'},
@@ -333,8 +447,20 @@ export const FLAG_HELP = {
   profile: {en: 'kind of card', ja: 'カードの種別'},
   issued: {en: 'day of issue', ja: '発行日'},
   port: {en: 'port of the virtual reader', ja: '仮想リーダーのポート'},
-  fault: {en: 'strike at a command: NAME@N; NAME alone at the first', ja: '障害を起こす: 名前@番目。番目を省くと最初'},
+  fault: {
+    en: 'let a simulated card fail: NAME@N from the Nth command on, NAME@N-M up to the Mth; NAME alone at the first',
+    ja: '模擬カードに障害を起こす: 名前@番目、名前@番目-番目。番目を省くと最初',
+  },
+  control: {en: 'Unix socket for mynakit sim control', ja: 'mynakit sim control のための Unix ソケット'},
+  reconnect: {
+    en: 'go on when pcscd ends, and put the card in again when it is back',
+    ja: 'pcscd が終わっても続け、戻ったらカードを入れ直す',
+  },
   policy: {en: 'policy to judge by; repeat for several', ja: '判断に使うポリシー。繰り返せる'},
+  check: {
+    en: 'write nothing: say whether a PIN or personal data can be found',
+    ja: '何も書かず、暗証番号や個人情報が見つかるかを答える',
+  },
   fci: {en: 'ask for the file control information', ja: 'ファイル制御情報を求める'},
 } as const satisfies Record<string, Message>
 

@@ -49,6 +49,18 @@ export const WARNING_TEXT = {
     en: 'the trace is incomplete: {reason}',
     ja: '記録は途中までです: {reason}',
   },
+  W_TRACE_DAMAGED: {
+    en: '{file}: line {line} of the trace is damaged ({reason}) and was passed over',
+    ja: '{file}: 記録の {line} 行目が壊れている ({reason}) ため飛ばしました',
+  },
+  W_TRACE_DAMAGED_MORE: {
+    en: '{file}: {count} more damaged lines were passed over',
+    ja: '{file}: ほかに壊れた {count} 行を飛ばしました',
+  },
+  W_TRACE_EMPTY: {
+    en: 'the trace holds no exchange with a card',
+    ja: '記録にカードとのやり取りがありません',
+  },
   W_FILE_LAYOUT: {
     en: 'the file does not have its known layout: damage at byte {offset} ({reason})',
     ja: 'ファイルが知られている形をしていません: {offset} バイト目 ({reason})',

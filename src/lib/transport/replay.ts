@@ -6,7 +6,12 @@ import type {CardChannel} from './card-channel.ts'
 /** What the trace room parses, without importing it. */
 export interface Recording {
   readonly session: {readonly atr: string; readonly protocol: string}
-  readonly exchanges: readonly {readonly command: string; readonly response: string}[]
+  readonly exchanges: readonly {
+    readonly command: string
+    readonly response: string
+    /** Which session of the file: its first command finds nothing selected. */
+    readonly session?: number
+  }[]
 }
 
 export function replayChannel(recording: Recording, file: string): CardChannel {
@@ -29,13 +34,15 @@ export function replayChannel(recording: Recording, file: string): CardChannel {
     makeExclusive: async () => undefined,
     beginTransaction: async () => undefined,
     endTransaction: async () => undefined,
+    // A reset leaves no line in a recording: the next command is the next line.
+    reset: async () => undefined,
     close: async () => undefined,
     maskedBytesRead: () => masked,
   }
 }
 
 /** A masked byte of the recording stands for any byte. */
-function matches(recorded: string, command: Uint8Array): boolean {
+export function matches(recorded: string, command: Uint8Array): boolean {
   const hex = toHex(command)
   if (recorded.length !== hex.length) return false
   for (let index = 0; index < hex.length; index += 2) {
@@ -46,6 +53,6 @@ function matches(recorded: string, command: Uint8Array): boolean {
 }
 
 /** Masked bytes come back as 00: what they were is not in the recording. */
-function unmask(hex: string): Uint8Array {
+export function unmask(hex: string): Uint8Array {
   return new Uint8Array(Buffer.from(hex.replaceAll('**', '00'), 'hex'))
 }

@@ -139,8 +139,15 @@ test('ap read finds a file of the next card by its name, and says that today has
 test('apdu send sends nothing of its own, and still says what is assumed of a simulated card', async () => {
   const trace = join(mkdtempSync(join(tmpdir(), 'mynakit-exact-')), 'trace.ndjson')
   const {warnings} = await apduSend(
-    {commands: [Uint8Array.from([0x00, 0x84, 0x00, 0x00, 0x08])], expect: [], reveal: []},
+    {
+      commands: [Uint8Array.from([0x00, 0x84, 0x00, 0x00, 0x08])],
+      typed: [true],
+      expect: [],
+      reveal: [],
+      rule: {allowVerify: false, ...PIN_RULES},
+    },
     {...optionsFor('sim:next-p384'), traceFile: trace},
+    async () => false,
   )
   expect(warnings.map(warning => warning.code)).toEqual(['W_PROFILE_ASSUMED'])
   expect(readFileSync(trace, 'utf8').match(/"type":"apdu"/g)?.length).toBe(1)
