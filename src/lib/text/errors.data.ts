@@ -310,8 +310,8 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: 'カードが {command} に 6982 を返しました。先に暗証番号が必要です',
     },
     hint: {
-      en: 'mynakit cert dump --card sign asks for the signing password; other protected files cannot be read yet',
-      ja: '署名用電子証明書は mynakit cert dump --card sign が暗証番号を尋ねます。他の保護されたファイルはまだ読めません',
+      en: 'mynakit cert dump --card asks for the PIN of a certificate',
+      ja: '証明書の暗証番号は mynakit cert dump --card が尋ねます',
     },
   },
   E_CARD_RESPONSE: {
@@ -539,8 +539,8 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
   E_PIN_BLOCKED: {
     message: {en: 'the {pin} is blocked', ja: '{pin} はロックされています'},
     hint: {
-      en: 'the municipal office unblocks it; the signing password also by phone app and convenience store',
-      ja: '市区町村の窓口で解除できます。署名用はスマートフォンのアプリとコンビニでも初期化できます',
+      en: 'the municipal office unblocks it; the signing password also by phone app and convenience store; a card with a PUK: mynakit pin unblock',
+      ja: '市区町村の窓口で解除できます。署名用はスマートフォンのアプリとコンビニでも初期化できます。PUK のあるカードは mynakit pin unblock',
     },
   },
   E_PERSONAL_DATA: {

@@ -437,6 +437,10 @@ export const FLAG_HELP = {
   'pin-file': {en: 'read the PIN from this file', ja: '暗証番号をこのファイルから読む'},
   'pin-fd': {en: 'read the PIN from this file descriptor', ja: '暗証番号をこのファイル記述子から読む'},
   'pin-env': {en: 'read the PIN from this environment variable', ja: '暗証番号をこの環境変数から読む'},
+  pinpad: {
+    en: "type the PIN on the reader's own pad (PC/SC part 10)",
+    ja: '暗証番号をリーダーの PIN パッドで入力する (PC/SC part 10)',
+  },
   'new-pin-file': {en: 'read the new PIN from this file', ja: '新しい暗証番号をこのファイルから読む'},
   'new-pin-fd': {en: 'read the new PIN from this file descriptor', ja: '新しい暗証番号をこのファイル記述子から読む'},
   'real-card': {
