@@ -14,11 +14,13 @@ export interface Daemon {
   readonly env: Readonly<Record<string, string>>
   /** Ports of the two slots of the one reader. */
   readonly ports: readonly [number, number]
+  /** What it has written so far. */
+  log(): string
   /** Ends the daemon by its process id, as a crash (SIGKILL) or an orderly stop (SIGTERM). */
   stop(signal?: NodeJS.Signals): Promise<void>
 }
 
-export async function startDaemon(): Promise<Daemon> {
+export async function startDaemon(logging: readonly string[] = ['--info']): Promise<Daemon> {
   const folder = mkdtempSync(join(tmpdir(), 'mynakit-pcscd-'))
   const port = await freePortPair()
   writeFileSync(
@@ -29,9 +31,15 @@ export async function startDaemon(): Promise<Daemon> {
   const listener = await listen(`${socket}.tmp`)
   // Closing a server unlinks the name that it listened on: the renamed one stays for the daemon.
   renameSync(`${socket}.tmp`, socket)
-  const child = spawn('sh', ['-c', 'LISTEN_PID=$$ LISTEN_FDS=1 exec pcscd --foreground --info --config "$0"', folder], {
-    stdio: ['ignore', 'pipe', 'pipe', descriptorOf(listener)],
-  })
+  const child = spawn(
+    'sh',
+    ['-c', 'LISTEN_PID=$$ LISTEN_FDS=1 exec pcscd --foreground --config "$0" "$@"', folder, ...logging],
+    {
+      stdio: ['ignore', 'pipe', 'pipe', descriptorOf(listener)],
+    },
+  )
+  let log = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', chunk => (log += chunk))
   try {
     await untilReady(child)
   } catch (error) {
@@ -43,6 +51,7 @@ export async function startDaemon(): Promise<Daemon> {
   return {
     env: {PCSCLITE_CSOCK_NAME: socket},
     ports: [port, port + 1],
+    log: () => log,
     async stop(signal = 'SIGTERM') {
       if (child.exitCode === null && child.signalCode === null) {
         const gone = new Promise(resolve => child.once('exit', resolve))
