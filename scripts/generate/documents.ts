@@ -6,6 +6,7 @@ import type {ApduDecodeResult} from '../../src/lib/ops/apdu-decode.ts'
 import type {ApduSendResult} from '../../src/lib/ops/apdu-send.ts'
 import type {CardInfoResult} from '../../src/lib/ops/card-info.ts'
 import type {CertDumpResult} from '../../src/lib/ops/cert-dump.ts'
+import type {DoctorResult} from '../../src/lib/ops/doctor.ts'
 import type {ExplainResult} from '../../src/lib/ops/explain.ts'
 import type {MigrateCheckResult} from '../../src/lib/ops/migrate-check.ts'
 import type {PinStatusResult} from '../../src/lib/ops/pin-status.ts'
@@ -38,4 +39,5 @@ export type PolicyListDocument = Envelope<PolicyListResult>
 export type PolicyShowDocument = Envelope<PolicyShowResult>
 export type TraceRedactDocument = Envelope<TraceRedactResult>
 export type TraceShowDocument = Envelope<TraceShowResult>
+export type DoctorDocument = Envelope<DoctorResult>
 export type ExplainDocument = Envelope<ExplainResult>

@@ -24,6 +24,7 @@ const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: num
   'apdu:send': {args: ['00A40400', '--reader', `sim:${badFile}`], exitCode: 11},
   'card:info': {args: ['--reader', `sim:${badFile}`], exitCode: 11},
   'cert:dump': {args: [badFile], exitCode: 11},
+  doctor: {args: ['--reader', `sim:${badFile}`], exitCode: 11},
   explain: {args: [], exitCode: 2},
   'migrate-check': {args: [badFile], exitCode: 11},
   'pin:status': {args: ['--reader', `replay:${join(folder, SENTINEL)}`], exitCode: 11},

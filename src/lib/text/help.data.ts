@@ -195,6 +195,19 @@ export const COMMAND_HELP = {
       {command: 'trace redact --check safe.ndjson', description: {en: 'is it safe?', ja: '安全か確かめる'}},
     ],
   },
+  doctor: {
+    summary: {
+      en: 'Look for what keeps cards from working: service, drivers, readers, card, clock. Changes nothing.',
+      ja: 'カードが使えない原因を探す (サービス、ドライバー、リーダー、カード、時計)。何も変えない。',
+    },
+    examples: [
+      {
+        command: 'doctor',
+        description: {en: 'this machine and every card in it', ja: 'この機械と、そこにあるすべてのカード'},
+      },
+      {command: 'doctor --json', description: {en: 'for a report of a problem', ja: '不具合の報告に'}},
+    ],
+  },
   explain: {
     summary: {
       en: 'Explain a status word, AID, OID, exit code, error code or PC/SC code.',
@@ -299,6 +312,10 @@ export const FLAG_HELP = {
   port: {en: 'port of the virtual reader', ja: '仮想リーダーのポート'},
   fault: {en: 'strike at a command: NAME@N; NAME alone at the first', ja: '障害を起こす: 名前@番目。番目を省くと最初'},
   policy: {en: 'policy to judge by; repeat for several', ja: '判断に使うポリシー。繰り返せる'},
+  root: {
+    en: 'folder that stands for / where files of the system are read',
+    ja: 'システムのファイルを読むとき / の代わりにするフォルダー',
+  },
   check: {
     en: 'write nothing: say whether a PIN or personal data can be found',
     ja: '何も書かず、暗証番号や個人情報が見つかるかを答える',
