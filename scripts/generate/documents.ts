@@ -11,6 +11,7 @@ import type {CardProveResult} from '../../src/lib/ops/card-prove.ts'
 import type {CardReadResult} from '../../src/lib/ops/card-read.ts'
 import type {CardSignResult} from '../../src/lib/ops/card-sign.ts'
 import type {CertDumpResult} from '../../src/lib/ops/cert-dump.ts'
+import type {DoctorResult} from '../../src/lib/ops/doctor.ts'
 import type {ExplainResult} from '../../src/lib/ops/explain.ts'
 import type {MigrateCheckResult} from '../../src/lib/ops/migrate-check.ts'
 import type {PinChangeResult} from '../../src/lib/ops/pin-change.ts'
@@ -54,4 +55,5 @@ export type PolicyListDocument = Envelope<PolicyListResult>
 export type PolicyShowDocument = Envelope<PolicyShowResult>
 export type TraceRedactDocument = Envelope<TraceRedactResult>
 export type TraceShowDocument = Envelope<TraceShowResult>
+export type DoctorDocument = Envelope<DoctorResult>
 export type ExplainDocument = Envelope<ExplainResult>

@@ -32,6 +32,7 @@ const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: num
     exitCode: 11,
   },
   'cert:dump': {args: [badFile], exitCode: 11},
+  doctor: {args: ['--reader', `sim:${badFile}`], exitCode: 11},
   explain: {args: [], exitCode: 2},
   'migrate-check': {args: [badFile], exitCode: 11},
   'pin:change': {

@@ -150,7 +150,7 @@ async function holdsJpki(channel: CardChannel): Promise<boolean> {
   return (await new CardSession(channel).trySelectAp(parseHex(jpki.aid))).sw === 0x9000
 }
 
-async function addLayers(channel: CardChannel, options: CardOptions): Promise<CardChannel> {
+export async function addLayers(channel: CardChannel, options: CardOptions): Promise<CardChannel> {
   const [{withGetResponse}, {withRightLe}, {chunked}] = await Promise.all([
     import('../transport/layers/get-response.ts'),
     import('../transport/layers/wrong-le.ts'),

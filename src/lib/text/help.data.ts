@@ -341,6 +341,19 @@ The whole script is checked before anything is sent. A line without an expectati
       {command: 'trace redact --check safe.ndjson', description: {en: 'is it safe?', ja: '安全か確かめる'}},
     ],
   },
+  doctor: {
+    summary: {
+      en: 'Look for what keeps cards from working: service, drivers, readers, card, clock. Changes nothing.',
+      ja: 'カードが使えない原因を探す (サービス、ドライバー、リーダー、カード、時計)。何も変えない。',
+    },
+    examples: [
+      {
+        command: 'doctor',
+        description: {en: 'this machine and every card in it', ja: 'この機械と、そこにあるすべてのカード'},
+      },
+      {command: 'doctor --json', description: {en: 'for a report of a problem', ja: '不具合の報告に'}},
+    ],
+  },
   explain: {
     summary: {
       en: 'Explain a status word, AID, OID, exit code, error code or PC/SC code.',
@@ -519,6 +532,10 @@ export const FLAG_HELP = {
     ja: 'pcscd が終わっても続け、戻ったらカードを入れ直す',
   },
   policy: {en: 'policy to judge by; repeat for several', ja: '判断に使うポリシー。繰り返せる'},
+  root: {
+    en: 'folder that stands for / where files of the system are read',
+    ja: 'システムのファイルを読むとき / の代わりにするフォルダー',
+  },
   check: {
     en: 'write nothing: say whether a PIN or personal data can be found',
     ja: '何も書かず、暗証番号や個人情報が見つかるかを答える',
