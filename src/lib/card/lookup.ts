@@ -39,6 +39,12 @@ export function parseFilePath(
   return {application, aid, fid, file: application?.files.find(row => row.fid === fid)}
 }
 
+/** The AP that a selected DF name belongs to, where it is exactly one: a card matches by prefix (myna-card src/ap/mod.rs). */
+export function applicationOf(profile: CardProfile, aid: string | undefined): Application | undefined {
+  const fitting = aid === undefined ? [] : profile.applications.filter(row => row.aid.startsWith(aid))
+  return fitting.length === 1 ? fitting[0] : undefined
+}
+
 export function applicationByName(profile: CardProfile, name: Application['name']): Application {
   const application = profile.applications.find(row => row.name === name)
   if (!application) throw new RangeError(`profile without AP ${name}`)

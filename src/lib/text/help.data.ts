@@ -105,10 +105,17 @@ The whole script is checked before anything is sent. A line without an expectati
     ],
   },
   'apdu decode': {
-    summary: {en: 'Explain a command or a response APDU.', ja: 'コマンドやレスポンスの APDU を読み解く。'},
+    summary: {
+      en: 'Explain command and response APDUs, by what is selected.',
+      ja: 'コマンドとレスポンスの APDU を、選択中の AP とファイルに照らして読み解く。',
+    },
     examples: [
       {command: 'apdu decode 00A4040C0AD392F000260100000001', description: {en: 'a command', ja: 'コマンド'}},
       {command: 'apdu decode --response 63C2', description: {en: 'a response', ja: 'レスポンス'}},
+      {
+        command: 'apdu decode 00B0000000 --ap text --file 0005 --response FF40...9000',
+        description: {en: 'the content of a file, field by field', ja: 'ファイルの内容を項目ごとに'},
+      },
     ],
   },
   'ap list': {
@@ -317,8 +324,12 @@ export const FLAG_HELP = {
     ja: '期待のない行は、カードの応答が何であれ成功とする',
   },
   junit: {en: 'write the results as JUnit XML to this file', ja: '結果を JUnit XML としてこのファイルに書く'},
-  response: {en: 'the bytes are a response', ja: 'バイト列はレスポンスである'},
+  response: {
+    en: 'response to the command before it; repeat for one each, or alone without a command',
+    ja: '直前のコマンドへのレスポンス。コマンドごとに繰り返すか、レスポンスだけでもよい',
+  },
   ap: {en: 'AP that is selected', ja: '選択されている AP'},
+  file: {en: 'EF that is selected: four hex digits or its name', ja: '選択されている EF。16進数4桁か名前'},
   until: {en: 'stop at this event', ja: 'この出来事で終わる'},
   for: {en: 'stop after this time (one minute with --until)', ja: 'この時間で終わる (--until では1分)'},
   form: {en: 'how to show it', ja: '表示の形'},
