@@ -93,6 +93,18 @@ export abstract class BaseCommand extends Command {
     else this.emit(`${text()}\n`)
   }
 
+  /** A failure after which the command goes on: an object with --ndjson, else words on stderr. */
+  protected tellFailure(failure: ToolkitError): void {
+    const {code, message, publicHint: hint, details} = failure
+    if (this.wantsJson) this.stream({type: 'error', code, message, hint, details})
+    else this.explain(failure)
+  }
+
+  /** Everything told so far has left this process. */
+  protected told(): Promise<void> {
+    return this.streaming
+  }
+
   private emit(line: string): void {
     if (this.globals.output !== undefined && this.globals.output !== '-') {
       this.streamed += line
@@ -148,7 +160,8 @@ export abstract class BaseCommand extends Command {
     process.exitCode = failure.exitCode
   }
 
-  private explain(failure: ToolkitError): void {
+  /** Tells a person what went wrong and what to do about it. */
+  protected explain(failure: ToolkitError): void {
     const paint = createPainter(this.colouredErrors)
     const hint = failure.hintFor(this.language)
     const lines = [

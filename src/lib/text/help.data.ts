@@ -104,6 +104,27 @@ The whole script is checked before anything is sent. A line without an expectati
       },
     ],
   },
+  'apdu shell': {
+    summary: {
+      en: 'Talk to a card line by line; every answer is explained.',
+      ja: 'カードと1行ずつ対話する。応答はすべて読み解いて示す。',
+    },
+    description: {
+      en: `Lines: HEX, select AP[:EF], read [AP:]EF, verify PIN, pins, decode HEX, reset, sleep MS, help, quit. HEX and select take an expectation as in apdu run.
+Ctrl-C gives up a line, Ctrl-D ends. A PIN is asked for by verify and never typed on the line; the history keeps no line that may hold one.
+From a pipe lines run without a prompt, and the first failure ends the shell with its exit code. JSON comes as --ndjson only, one object an answer.`,
+      ja: `行: HEX、select AP[:EF]、read [AP:]EF、verify 暗証番号の名前、pins、decode HEX、reset、sleep ミリ秒、help、quit。HEX と select には apdu run と同じ期待を書ける。
+Ctrl-C で行を捨て、Ctrl-D で終わる。暗証番号は verify が尋ね、行には書かない。暗証番号を含みうる行は履歴に残さない。
+パイプからはプロンプトなしで実行し、最初の失敗の終了コードで終わる。JSON は --ndjson だけで、応答ごとに1個。`,
+    },
+    examples: [
+      {command: 'apdu shell --reader sim:current', description: {en: 'with a simulated card', ja: '模擬カードで'}},
+      {
+        command: 'apdu shell --reader sim:current --ndjson < lines.txt',
+        description: {en: 'lines from a file', ja: 'ファイルの行を'},
+      },
+    ],
+  },
   'apdu decode': {
     summary: {
       en: 'Explain command and response APDUs, by what is selected.',
