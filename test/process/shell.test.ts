@@ -166,14 +166,14 @@ describe.skipIf(!TERMINAL.met)(titled('on a terminal', TERMINAL), () => {
     await inTerminal([
       [/mynakit> /, 'select text\r'],
       [/mynakit text> /, '1234\r'],
-      [/E_SHELL_LINE[\s\S]*mynakit text> /, '123456789018\r'],
-      [/mynakit text> /, '0020008004 31323334\r'],
-      [/E_VERIFY_REFUSED[\s\S]*mynakit text> /, 'verify text 1234\r'],
-      [/E_SHELL_LINE[\s\S]*mynakit text> /, 'select 31323334\r'],
-      [/6A82[\s\S]*mynakit text> /, 'decode 002000800431323334\r'],
-      [/hidden[\s\S]*mynakit text> /, 'ABC123\r'],
-      [/mynakit text> /, '00B0000001 # 1234\r'],
-      [/mynakit text> /, 'pins\r'],
+      [/E_SHELL_LINE[\s\S]*mynakit[ \w]*> /, '123456789018\r'],
+      [/mynakit[ \w]*> /, '0020008004 31323334\r'],
+      [/E_VERIFY_REFUSED[\s\S]*mynakit[ \w]*> /, 'verify text 1234\r'],
+      [/E_SHELL_LINE[\s\S]*mynakit[ \w]*> /, 'select 31323334\r'],
+      [/6A82[\s\S]*mynakit[ \w]*> /, 'decode 002000800431323334\r'],
+      [/hidden[\s\S]*mynakit[ \w]*> /, 'ABC123\r'],
+      [/mynakit[ \w]*> /, '00B0000001 # 1234\r'],
+      [/mynakit[ \w]*> /, 'pins\r'],
       [/number-b[\s\S]*mynakit [\S]+> /, '\x04'],
     ])
     const lines = readFileSync(history, 'utf8').split('\n')
