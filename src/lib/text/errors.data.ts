@@ -205,6 +205,16 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: '1行に1つ、NAME=16進数 の形で書いてください。# から後は注釈です',
     },
   },
+  E_SHELL_LINE: {
+    message: {
+      en: 'this line is no command of the shell ({command})',
+      ja: 'この行はシェルのコマンドではありません ({command})',
+    },
+    hint: {
+      en: 'help lists the commands; nothing was sent. A PIN is asked for by verify, never typed on the line',
+      ja: 'コマンドの一覧は help で見られます。何も送っていません。暗証番号は verify で尋ねます (行には書きません)',
+    },
+  },
   // transport
   E_PCSC_SERVICE: {
     message: {en: 'the PC/SC service is not running ({pcsc})', ja: 'PC/SC サービスが動いていません ({pcsc})'},
