@@ -310,8 +310,8 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: 'カードが {command} に 6982 を返しました。先に暗証番号が必要です',
     },
     hint: {
-      en: 'mynakit cert dump --card sign asks for the signing password; other protected files cannot be read yet',
-      ja: '署名用電子証明書は mynakit cert dump --card sign が暗証番号を尋ねます。他の保護されたファイルはまだ読めません',
+      en: 'mynakit card read and mynakit cert dump --card sign ask for what opens them',
+      ja: '券面の情報は mynakit card read、署名用電子証明書は mynakit cert dump --card sign が暗証番号を尋ねます',
     },
   },
   E_CARD_RESPONSE: {
