@@ -18,6 +18,7 @@ export function pinRules(flags: Flags): PinRules {
     keep: flags.keep,
     allowUnknownCounter: flags['allow-unknown-counter'],
     allowLastTry: flags['allow-last-try'],
+    pinPad: flags.pinpad,
   }
 }
 
@@ -53,5 +54,9 @@ export function refuseSharedStdin(command: string, paths: readonly string[], fla
 
 /** A PIN was offered without a question: files, descriptors, variables. */
 export function pinGiven(flags: Flags): boolean {
-  return flags['pin-stdin'] || [flags['pin-file'], flags['pin-fd'], flags['pin-env']].some(value => value !== undefined)
+  return (
+    flags.pinpad ||
+    flags['pin-stdin'] ||
+    [flags['pin-file'], flags['pin-fd'], flags['pin-env']].some(value => value !== undefined)
+  )
 }

@@ -9,6 +9,9 @@ import {type Language, say} from './lib/text/message.ts'
 import {PROMPT_TEXT} from './lib/text/prompts.data.ts'
 import {readPinFile, readPinLine} from './pin-descriptor.ts'
 
+/** As Windows numbers languages: English (United States), Japanese. */
+const PAD_LANGUAGE: Readonly<Record<Language, number>> = {en: 0x0409, ja: 0x0411}
+
 interface PinFlags {
   readonly 'pin-stdin': boolean
   readonly 'pin-file': string | undefined
@@ -37,6 +40,12 @@ export function pinSource(flags: PinFlags, language: Language, notify: (warning:
       const message = remaining === null ? PROMPT_TEXT.pinUnknown : PROMPT_TEXT.pin
       return askHidden(say(message, language, {pin: PIN_TITLE[name][language], remaining}))
     },
+    announcePad({name, remaining, seconds}) {
+      const left = remaining ?? say(PROMPT_TEXT.unknown, language)
+      const text = say(PROMPT_TEXT.pinPad, language, {pin: PIN_TITLE[name][language], remaining: left, seconds})
+      process.stderr.write(`${text}\n`)
+    },
+    padLanguageId: PAD_LANGUAGE[language],
     confirmLastTry: ({name, remaining}) => lastTryQuestion(flags['no-input'], language)(PIN_TITLE[name], remaining),
   }
 }

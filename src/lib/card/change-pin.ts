@@ -2,6 +2,7 @@
 // source: myna). With verify-pin.ts and unblock-pin.ts the only file that builds a command with a PIN in it.
 import type {Secret} from '../bytes/secret.ts'
 import {changeKey, changeReferenceData} from '../iso7816/commands.ts'
+import {enterOnPad, type OnPad} from './enter-on-pad.ts'
 import type {PinCounter} from './pin-counter.ts'
 import type {Application, PinReference} from './profile.ts'
 import {sendSecret} from './send-secret.ts'
@@ -13,12 +14,16 @@ export async function changePin(
   session: CardSession,
   application: Application,
   pin: PinReference & {readonly change: NonNullable<PinReference['change']>},
-  secrets: {readonly old: Secret; readonly next: Secret},
+  secrets: {readonly old: Secret; readonly next: Secret} | OnPad,
   rule: VerifyRule,
 ): Promise<PinCounter> {
-  const counter = await verifyPin(session, application, pin, secrets.old, rule)
+  const counter = await verifyPin(session, application, pin, 'pad' in secrets ? secrets : secrets.old, rule)
   // VERIFY left the EF of the reference current.
   const command = pin.change === 'CHANGE KEY' ? changeKey : changeReferenceData
-  requireOk(await sendSecret(session, pin, secrets.next, command, 'E_PIN_CHANGE_INTERRUPTED'), pin.change)
+  const sw =
+    'pad' in secrets
+      ? await enterOnPad(session, pin, secrets, 'modify', command, 'E_PIN_CHANGE_INTERRUPTED')
+      : await sendSecret(session, pin, secrets.next, command, 'E_PIN_CHANGE_INTERRUPTED')
+  requireOk(sw, pin.change)
   return counter
 }

@@ -22,6 +22,16 @@ export function normalizePin(format: PinFormat, text: string): string | undefine
   }
 }
 
+/** Fewest and most characters, for a PIN pad. */
+export const PIN_LENGTHS: Readonly<Record<PinFormat, readonly [minimum: number, maximum: number]>> = {
+  digits4: [4, 4],
+  digits8: [8, 8],
+  password: [6, 16],
+  numberA: [12, 12],
+  numberB: [14, 14],
+  birth: [6, 6],
+}
+
 /** As normalizePin; a new password must hold a letter and a digit, as the one that was set at the municipal office. */
 export function normalizeNewPin(format: PinFormat, text: string): string | undefined {
   const pin = normalizePin(format, text)

@@ -9,6 +9,7 @@ import {formatSw, SW_OK} from '../iso7816/response-apdu.ts'
 import {triesLeft} from '../iso7816/status-word.ts'
 import {PIN_TITLE} from '../text/card.data.ts'
 import type {Message} from '../text/message.ts'
+import {enterOnPad, type OnPad} from './enter-on-pad.ts'
 import {type PinCounter, queryPinCounter} from './pin-counter.ts'
 import type {Application, PinReference} from './profile.ts'
 import {sendSecret} from './send-secret.ts'
@@ -64,7 +65,7 @@ export async function verifyPin(
   session: CardSession,
   application: Application,
   pin: PinReference,
-  secret: Secret,
+  secret: Secret | OnPad,
   rule: VerifyRule,
 ): Promise<PinCounter> {
   await session.channel.makeExclusive()
@@ -72,7 +73,10 @@ export async function verifyPin(
   await session.selectAp(parseHex(application.aid), application.name)
   const counter = await queryPinCounter(session, pin.fid)
   checkCounter(pin, counter, rule)
-  const sw = await sendOnce(session, pin, secret)
+  const sw =
+    'pad' in secret
+      ? await enterOnPad(session, pin, secret, 'verify', verify, 'E_PIN_INTERRUPTED')
+      : await sendOnce(session, pin, secret)
   checkAnswer(pin, sw, 'VERIFY')
   return counter
 }

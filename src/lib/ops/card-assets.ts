@@ -80,7 +80,9 @@ async function certificateAssets(profile: CardProfile, reader: CardCertificates)
       assets.push(asset)
     } else if (certificate.state === 'locked') {
       assets.push(lockedCertificate(name, authentication))
-      warnings.push({code: 'W_CERTIFICATE_END_ASSUMED', details: {certificate: name}})
+      // Without the authentication certificate nothing can be assumed of the end.
+      const code = authentication ? 'W_CERTIFICATE_END_ASSUMED' : 'W_CERTIFICATE_LOCKED'
+      warnings.push({code, details: {certificate: name}})
     }
   }
   return {assets, warnings, authentication: authentication ?? RSA_2048}

@@ -10,6 +10,7 @@ import {checkCounter, type VerifyRule, verifyPin} from '../card/verify-pin.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import {type ApName, NEW_PASSWORD_TEXT, PIN_FORMAT_TEXT, PIN_TITLE, type PinName} from '../text/card.data.ts'
 import type {OpenCard} from './open-card.ts'
+import {announcePad, findPinPad} from './pin-pad.ts'
 
 /** How far a person lets the counter of a PIN go down. */
 export interface PinRules {
@@ -17,6 +18,8 @@ export interface PinRules {
   readonly allowUnknownCounter: boolean
   /** --allow-last-try was given. */
   readonly allowLastTry: boolean
+  /** The PIN is typed on the reader's own pad. */
+  readonly pinPad?: boolean
 }
 
 export interface PinRequest extends PinRules {
@@ -29,6 +32,10 @@ export interface PinRequest extends PinRules {
 export interface PinSource {
   /** Asks for the PIN; the counter is shown in the prompt. */
   read(pin: {name: PinName; remaining: number | null}): Promise<string>
+  /** Tells a person to type on the reader now, and how long the pad waits. */
+  announcePad?(pin: {name: PinName; remaining: number | null; seconds: number}): void
+  /** Of what the pad shows, as Windows numbers languages. */
+  readonly padLanguageId?: number
   /** Asks a person to type a confirmation; false without a terminal. */
   confirmLastTry(pin: {name: PinName; remaining: number}): Promise<boolean>
 }
@@ -53,7 +60,10 @@ export async function presentKnown(
   known: Secret,
   source: PinSource,
 ): Promise<PinCounter> {
-  return present(card, request, source, async () => known.use(bytes => Buffer.from(bytes).toString('latin1')))
+  // A number that the card gave is not typed, on a pad or elsewhere.
+  return present(card, {...request, pinPad: false}, source, async () =>
+    known.use(bytes => Buffer.from(bytes).toString('latin1')),
+  )
 }
 
 async function present(
@@ -67,10 +77,15 @@ async function present(
   const application = applicationByName(session.profile, pin.ap)
   await session.selectAp(parseHex(application.aid), application.name)
   const before = await queryPinCounter(session, pin.fid)
+  const pad = request.pinPad ? await findPinPad(session, ['verify'], source) : undefined
   // Nobody else waits while a person types, and Windows resets a card that idles in a transaction for five seconds.
   await session.channel.endTransaction()
   const rule = await ruleFor(request, before, source, card.reader.kind)
   checkCounter(pin, before, rule)
+  if (pad) {
+    announcePad(source, pad, pin.name, before.remaining)
+    return verifyPin(session, application, pin, pad, rule)
+  }
   const secret = checkedSecret(pin, await read(before.remaining))
   try {
     return await verifyPin(session, application, pin, secret, rule)

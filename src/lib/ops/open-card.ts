@@ -174,7 +174,7 @@ async function openRecorder(options: CardOptions, profile: () => CardProfile) {
 }
 
 /** Masks what is written down of a conversation with this card; its kind is known once it has been recognised. */
-export function cardMasker(profile: () => CardProfile): Masker {
+export function cardMasker(profile: () => CardProfile = () => CURRENT_CARD): Masker {
   return new Masker(
     (aid, fid) => fileExposure(profile(), aid, fid),
     tag => profile().publicObjects.includes(tag),

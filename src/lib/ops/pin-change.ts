@@ -5,13 +5,14 @@ import {applicationByName} from '../card/lookup.ts'
 import {queryPinCounter} from '../card/pin-counter.ts'
 import type {PinReference} from '../card/profile.ts'
 import type {CardSession} from '../card/session.ts'
-import {checkCounter} from '../card/verify-pin.ts'
+import {checkCounter, type VerifyRule} from '../card/verify-pin.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import {PIN_TITLE, type PinName} from '../text/card.data.ts'
 import {checkedSecret, type NewPinSource, type PinRequest, pinReference, ruleFor} from './card-pin.ts'
 import {consentToChange} from './consent-to-change.ts'
-import {type CardOptions, type ReaderUsed, withCard} from './open-card.ts'
+import {type CardOptions, type OpenCard, type ReaderUsed, withCard} from './open-card.ts'
 import type {Outcome} from './outcome.ts'
+import {announcePad, findPinPad} from './pin-pad.ts'
 
 export interface PinChangeResult {
   readonly reader: ReaderUsed
@@ -38,20 +39,16 @@ export async function pinChange(
     const application = applicationByName(session.profile, pin.ap)
     await session.selectAp(parseHex(application.aid), application.name)
     const before = await queryPinCounter(session, pin.fid)
+    const pad = request.pinPad ? await findPinPad(session, ['verify', 'modify'], source) : undefined
     // Nobody else waits while a person types.
     await session.channel.endTransaction()
     const rule = await ruleFor(request, before, source, simulated ? 'sim' : reader.kind)
     checkCounter(pin, before, rule)
-    const old = checkedSecret(pin, await source.read({name: pin.name, remaining: before.remaining}))
-    try {
-      const next = checkedSecret(pin, await source.readNew({name: pin.name}), true)
-      try {
-        await changePin(session, application, pin, {old, next}, rule)
-      } finally {
-        next.wipe()
-      }
-    } finally {
-      old.wipe()
+    if (pad) {
+      announcePad(source, pad, pin.name, before.remaining)
+      await changePin(session, application, pin, pad, rule)
+    } else {
+      await changeTyped(card, pin, before.remaining, source, rule)
     }
     return {
       verdict: 'yes',
@@ -70,10 +67,30 @@ export async function pinChange(
   })
 }
 
-function changeable(
-  session: CardSession,
-  name: PinName,
-): PinReference & {readonly change: NonNullable<PinReference['change']>} {
+type Changeable = PinReference & {readonly change: NonNullable<PinReference['change']>}
+
+/** Both values are there, and of the right form, before the first is sent. */
+async function changeTyped(
+  {session}: OpenCard,
+  pin: Changeable,
+  remaining: number | null,
+  source: NewPinSource,
+  rule: VerifyRule,
+): Promise<void> {
+  const old = checkedSecret(pin, await source.read({name: pin.name, remaining}))
+  try {
+    const next = checkedSecret(pin, await source.readNew({name: pin.name}), true)
+    try {
+      await changePin(session, applicationByName(session.profile, pin.ap), pin, {old, next}, rule)
+    } finally {
+      next.wipe()
+    }
+  } finally {
+    old.wipe()
+  }
+}
+
+function changeable(session: CardSession, name: PinName): Changeable {
   const {change, ...pin} = pinReference(session, name)
   if (change) return {...pin, change}
   const expected = session.profile.pins.filter(row => row.change).map(row => row.name)

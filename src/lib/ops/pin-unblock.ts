@@ -32,6 +32,11 @@ export async function pinUnblock(
   source: NewPinSource,
   options: CardOptions,
 ): Promise<Outcome<PinUnblockResult>> {
+  // A pad types one value into a command; this one carries two.
+  if (request.pinPad)
+    throw new ToolkitError('E_FLAG_COMBINATION', {
+      details: {command: 'pin unblock', flags: ['pin unblock', '--pinpad']},
+    })
   return withCard(options, async card => {
     const {session, reader} = card
     const pin = pinReference(session, request.name)

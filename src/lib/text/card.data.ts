@@ -161,6 +161,14 @@ export const PIN_FORMAT_TEXT = {
   digits8: {en: 'eight digits', ja: '数字8桁'},
 } as const satisfies Record<string, Message>
 
+/** What a PIN pad says when it sends nothing (PC/SC part 10, 2.5.2 and 2.5.3). */
+export const PAD_ANSWER_TEXT = {
+  '6400': {en: 'its time ran out', ja: '時間切れ'},
+  '6401': {en: 'cancelled on the pad', ja: 'パッドで取り消された'},
+  '6402': {en: 'the two entries of the new PIN differ', ja: '新しい暗証番号の2回の入力が違う'},
+  '6403': {en: 'too short or too long', ja: '短すぎるか長すぎる'},
+} as const satisfies Record<string, Message>
+
 /** A new signing password: what the municipal office demands, too. */
 export const NEW_PASSWORD_TEXT: Message = {
   en: '6 to 16 letters A-Z and digits, at least one of each',

@@ -310,8 +310,8 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: 'カードが {command} に 6982 を返しました。先に暗証番号が必要です',
     },
     hint: {
-      en: 'mynakit card read and mynakit cert dump --card sign ask for what opens them',
-      ja: '券面の情報は mynakit card read、署名用電子証明書は mynakit cert dump --card sign が暗証番号を尋ねます',
+      en: 'mynakit card read asks for what opens the card face, mynakit cert dump --card for the PIN of a certificate',
+      ja: '券面の情報は mynakit card read、証明書は mynakit cert dump --card が暗証番号を尋ねます',
     },
   },
   E_CARD_RESPONSE: {
@@ -539,8 +539,8 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
   E_PIN_BLOCKED: {
     message: {en: 'the {pin} is blocked', ja: '{pin} はロックされています'},
     hint: {
-      en: 'the municipal office unblocks it; the signing password also by phone app and convenience store',
-      ja: '市区町村の窓口で解除できます。署名用はスマートフォンのアプリとコンビニでも初期化できます',
+      en: 'the municipal office unblocks it; the signing password also by phone app and convenience store; a card with a PUK: mynakit pin unblock',
+      ja: '市区町村の窓口で解除できます。署名用はスマートフォンのアプリとコンビニでも初期化できます。PUK のあるカードは mynakit pin unblock',
     },
   },
   E_PERSONAL_DATA: {

@@ -259,6 +259,13 @@ The whole script is checked before anything is sent. A line without an expectati
         command: 'sim create card.json --seed 7',
         description: {en: 'the same seed gives the same bytes', ja: '同じ種からは同じカードができる'},
       },
+      {
+        command: 'sim create next.json --profile next-p384 --set puk-tries=3 --pki pki',
+        description: {
+          en: 'the next card as far as it is known, with the keys of its test authorities',
+          ja: '分かっている範囲の次期カードと、試験用認証局の鍵',
+        },
+      },
     ],
   },
   'sim serve': {
@@ -364,7 +371,10 @@ export const ARGUMENT_HELP = {
   },
   certificates: {en: 'files or folders, - for standard input', ja: 'ファイルかフォルダー。- は標準入力'},
   image: {en: 'file to write', ja: '書き出すファイル'},
-  simulated: {en: 'a profile (current) or the file of a simulated card', ja: '種別 (current) か、模擬カードのファイル'},
+  simulated: {
+    en: 'a profile (current, next-p384, ...) or the file of a simulated card',
+    ja: '種別 (current、next-p384 など) か、模擬カードのファイル',
+  },
   socket: {en: 'the socket of sim serve --control', ja: 'sim serve --control のソケット'},
   action: {
     en: 'insert, remove, reset, fault, clear (all faults) or status',
@@ -427,6 +437,10 @@ export const FLAG_HELP = {
   'pin-file': {en: 'read the PIN from this file', ja: '暗証番号をこのファイルから読む'},
   'pin-fd': {en: 'read the PIN from this file descriptor', ja: '暗証番号をこのファイル記述子から読む'},
   'pin-env': {en: 'read the PIN from this environment variable', ja: '暗証番号をこの環境変数から読む'},
+  pinpad: {
+    en: "type the PIN on the reader's own pad (PC/SC part 10)",
+    ja: '暗証番号をリーダーの PIN パッドで入力する (PC/SC part 10)',
+  },
   'new-pin-file': {en: 'read the new PIN from this file', ja: '新しい暗証番号をこのファイルから読む'},
   'new-pin-fd': {en: 'read the new PIN from this file descriptor', ja: '新しい暗証番号をこのファイル記述子から読む'},
   'real-card': {
@@ -484,7 +498,15 @@ export const FLAG_HELP = {
   for: {en: 'stop after this time (one minute with --until)', ja: 'この時間で終わる (--until では1分)'},
   form: {en: 'how to show it', ja: '表示の形'},
   card: {en: 'certificate on the card', ja: 'カードの証明書'},
-  profile: {en: 'kind of card', ja: 'カードの種別'},
+  profile: {
+    en: 'kind of card: current, current-blocked, current-no-sign, phone-android, phone-iphone, juki-old, next-p256, next-p384, next-dual',
+    ja: 'カードの種別: current、current-blocked、current-no-sign、phone-android、phone-iphone、juki-old、next-p256、next-p384、next-dual',
+  },
+  set: {en: 'parameter of the card; repeat for several', ja: 'カードのパラメーター。繰り返せる'},
+  pki: {
+    en: 'write certificates and test keys of the authorities into this folder',
+    ja: '認証局の証明書と試験用の鍵をこのフォルダーに書く',
+  },
   issued: {en: 'day of issue', ja: '発行日'},
   port: {en: 'port of the virtual reader', ja: '仮想リーダーのポート'},
   fault: {

@@ -7,6 +7,7 @@ export const CARD_LABEL = {
   card: {en: 'card', ja: 'カード'},
   atr: {en: 'ATR', ja: 'ATR'},
   use: {en: 'in use', ja: '使用中'},
+  features: {en: 'features', ja: '機能'},
   noReaders: {en: 'no reader is attached', ja: 'リーダーがつながっていません'},
   ap: {en: 'AP', ja: 'AP'},
   title: {en: 'title', ja: '名称'},
