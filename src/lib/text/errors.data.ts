@@ -320,8 +320,8 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: 'カードが {command} に 6982 を返しました。先に暗証番号が必要です',
     },
     hint: {
-      en: 'mynakit cert dump --card asks for the PIN of a certificate',
-      ja: '証明書の暗証番号は mynakit cert dump --card が尋ねます',
+      en: 'mynakit card read asks for what opens the card face, mynakit cert dump --card for the PIN of a certificate',
+      ja: '券面の情報は mynakit card read、証明書は mynakit cert dump --card が暗証番号を尋ねます',
     },
   },
   E_CARD_RESPONSE: {
