@@ -23,7 +23,7 @@ interface PinFlags {
 /** Asks a person on the terminal to type a confirmation; false without one. */
 export function lastTryQuestion(noInput: boolean, language: Language): ConfirmLastTry {
   return async (pin, remaining) => {
-    if (noInput || !isatty(0) || !isatty(2)) return false
+    if (!isInteractive({'no-input': noInput})) return false
     const answer = await ask(say(PROMPT_TEXT.lastTry, language, {pin: pin[language], remaining}))
     return answer.trim().toLowerCase() === 'yes'
   }
@@ -91,7 +91,7 @@ export function newPinSource(flags: NewPinFlags, language: Language, notify: (wa
   }
 }
 
-function isInteractive(flags: PinFlags): boolean {
+function isInteractive(flags: Pick<PinFlags, 'no-input'>): boolean {
   return isatty(0) && isatty(2) && !flags['no-input']
 }
 

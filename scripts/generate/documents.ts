@@ -7,6 +7,8 @@ import type {ApduDecodeResult} from '../../src/lib/ops/apdu-decode.ts'
 import type {ApduRunResult} from '../../src/lib/ops/apdu-run.ts'
 import type {ApduSendResult} from '../../src/lib/ops/apdu-send.ts'
 import type {CardInfoResult} from '../../src/lib/ops/card-info.ts'
+import type {CardProveResult} from '../../src/lib/ops/card-prove.ts'
+import type {CardReadResult} from '../../src/lib/ops/card-read.ts'
 import type {CardSignResult} from '../../src/lib/ops/card-sign.ts'
 import type {CertDumpResult} from '../../src/lib/ops/cert-dump.ts'
 import type {ExplainResult} from '../../src/lib/ops/explain.ts'
@@ -40,6 +42,8 @@ export type PinChangeDocument = Envelope<PinChangeResult>
 export type PinUnblockDocument = Envelope<PinUnblockResult>
 export type PinVerifyDocument = Envelope<PinVerifyResult>
 export type CardInfoDocument = Envelope<CardInfoResult>
+export type CardProveDocument = Envelope<CardProveResult>
+export type CardReadDocument = Envelope<CardReadResult>
 export type CardSignDocument = Envelope<CardSignResult>
 export type CertDumpDocument = Envelope<CertDumpResult>
 export type SimCreateDocument = Envelope<SimCreateResult>

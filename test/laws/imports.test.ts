@@ -31,6 +31,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'explain',
     'input',
     'iso7816',
+    'output',
     'policy',
     'sim',
     'text',
@@ -38,7 +39,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'transport',
     'x509',
   ],
-  report: ['der*', 'errors', 'explain', 'iso7816', 'ops*', 'text', 'x509*'],
+  report: ['card*', 'der*', 'errors', 'explain', 'iso7816', 'ops*', 'text', 'x509*'],
 }
 
 /** The one file of src/lib that imports each npm package. */

@@ -25,6 +25,8 @@ const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: num
   'apdu:run': {args: [badFile, '--reader', 'sim:'], exitCode: 11},
   'apdu:send': {args: ['00A40400', '--reader', `sim:${badFile}`], exitCode: 11},
   'card:info': {args: ['--reader', `sim:${badFile}`], exitCode: 11},
+  'card:prove': {args: ['--reader', `sim:${badFile}`], exitCode: 11},
+  'card:read': {args: ['attributes', '--reader', `sim:${badFile}`], exitCode: 11},
   'card:sign': {
     args: [join(folder, `${SENTINEL}.none`), '--reader', 'sim:', '--output', join(folder, 'x')],
     exitCode: 11,

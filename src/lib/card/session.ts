@@ -22,10 +22,10 @@ export class CardSession {
   readonly channel: CardChannel
   /** What is known of this kind of card: the card of today, until the card was recognised as another one. */
   profile: CardProfile = CURRENT_CARD
-  /** The label of EF 0006 as the card gave it when it was recognised. */
-  tokenLabel: string | undefined
   /** What was rejected; a session that follows on another in the same run takes it over. */
   rejected = new RejectedPins()
+  /** The label of EF 0006 as the card gave it when it was recognised. */
+  tokenLabel: string | undefined
   /** Called once, right before a PIN is sent. */
   onPinSent: (() => void) | undefined
   #pinSent = false

@@ -11,13 +11,17 @@ export const INS = {
   CHANGE_KEY: 0x32,
   EXTERNAL_AUTHENTICATE: 0x82,
   GET_CHALLENGE: 0x84,
+  GENERAL_AUTHENTICATE: 0x87,
   INTERNAL_AUTHENTICATE: 0x88,
   SELECT: 0xa4,
   READ_BINARY: 0xb0,
   READ_RECORD: 0xb2,
   GET_RESPONSE: 0xc0,
   GET_DATA: 0xca,
+  /** GET DATA with a tag list in the data field. */
   GET_DATA_OBJECT: 0xcb,
+  /** Of class 80: opens secure messaging (seen in open source: myna-card src/sm.rs). */
+  SET_SESSION_KEY: 0xae,
 } as const
 
 /**
@@ -103,4 +107,27 @@ export function resetRetryCounter(pukAndPin: Uint8Array): CommandApdu {
 
 export function getResponse(length: number): CommandApdu {
   return case2({cla: 0x00, ins: INS.GET_RESPONSE, p1: 0x00, p2: 0x00}, length)
+}
+
+/** Room for an RSA-2048 signature and for any ECDSA signature. */
+const SIGNATURE_ROOM = 256
+
+/** COMPUTE DIGITAL SIGNATURE with the AP's own key, which needs no credential (P2 00; myna-card src/ap/text.rs). */
+export function signWithApKey(input: Uint8Array): CommandApdu {
+  return case4({cla: 0x80, ins: INS.PERFORM_SECURITY_OPERATION, p1: 0x00, p2: 0x00}, input, SIGNATURE_ROOM)
+}
+
+/** INTERNAL AUTHENTICATE with the key of this short identifier. */
+export function internalAuthenticate(challenge: Uint8Array, sfi: number): CommandApdu {
+  return case4({cla: 0x00, ins: INS.INTERNAL_AUTHENTICATE, p1: 0x00, p2: 0x80 + sfi}, challenge, SIGNATURE_ROOM)
+}
+
+/** GENERAL AUTHENTICATE (NIST SP 800-73-4, part 2, 3.2.4). */
+export function generalAuthenticate(algorithm: number, key: number, template: Uint8Array): CommandApdu {
+  return case4({cla: 0x00, ins: INS.GENERAL_AUTHENTICATE, p1: algorithm, p2: key}, template, SIGNATURE_ROOM)
+}
+
+/** SET SESSION KEY with the encrypted key block (seen in open source: myna-card src/sm.rs). */
+export function setSessionKey(block: Uint8Array): CommandApdu {
+  return case3({cla: 0x80, ins: INS.SET_SESSION_KEY, p1: 0x00, p2: 0x00}, block)
 }

@@ -8,6 +8,7 @@ import {endOfJapaneseDay, readCardRecord} from '../card/card-record.ts'
 import {type CardVerifiableCertificate, decodeCardVerifiableCertificate} from '../card/card-verifiable-certificate.ts'
 import {applicationByName, applicationOf} from '../card/lookup.ts'
 import type {CardProfile, KeyReference} from '../card/profile.ts'
+import {publicKeyLabel} from '../card/public-key.ts'
 import {readObject} from '../card/read-file.ts'
 import type {CardSession} from '../card/session.ts'
 import type {Warning} from '../errors/warning.ts'
@@ -143,11 +144,12 @@ async function dataSignatureAssets(session: CardSession): Promise<readonly Asset
   return assets
 }
 
-function cvcAsset({key, issuerKeyId, subjectKeyId}: CardVerifiableCertificate, where: string, use: Use): Asset {
+function cvcAsset({publicKey, issuerKeyId, subjectKeyId}: CardVerifiableCertificate, where: string, use: Use): Asset {
+  const {bits} = publicKey
   const facts =
-    key.algorithm === 'RSA'
-      ? rsaFacts(key.bits)
-      : {algorithm: key.curve, keyBits: key.bits, strengthBits: ecStrength(key.bits)}
+    publicKey.type === 'rsa'
+      ? rsaFacts(bits)
+      : {algorithm: publicKeyLabel(publicKey), keyBits: bits, strengthBits: ecStrength(bits)}
   return keyAsset(`CVC ${issuerKeyId} → ${subjectKeyId}`, where, facts, use)
 }
 

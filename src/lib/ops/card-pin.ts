@@ -8,7 +8,7 @@ import type {PinReference} from '../card/profile.ts'
 import type {CardSession} from '../card/session.ts'
 import {checkCounter, type VerifyRule, verifyPin} from '../card/verify-pin.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
-import {NEW_PASSWORD_TEXT, PIN_FORMAT_TEXT, PIN_TITLE, type PinName} from '../text/card.data.ts'
+import {type ApName, NEW_PASSWORD_TEXT, PIN_FORMAT_TEXT, PIN_TITLE, type PinName} from '../text/card.data.ts'
 import type {OpenCard} from './open-card.ts'
 import {announcePad, findPinPad} from './pin-pad.ts'
 
@@ -24,6 +24,8 @@ export interface PinRules {
 
 export interface PinRequest extends PinRules {
   readonly name: PinName
+  /** Where two APs have a reference of this name; the first in the profile when left out. */
+  readonly ap?: ApName
 }
 
 /** How the PIN and the consent reach the op: prompts, files, descriptors are the caller's business. */
@@ -48,8 +50,30 @@ export interface NewPinSource extends PinSource {
 
 /** Verifies the PIN or throws; returns the counter as it stood before. */
 export async function presentPin(card: OpenCard, request: PinRequest, source: PinSource): Promise<PinCounter> {
+  return present(card, request, source, remaining => source.read({name: request.name, remaining}))
+}
+
+/** The same rule for a number that the card itself gave, such as the 個人番号 that stands for 照合番号A. */
+export async function presentKnown(
+  card: OpenCard,
+  request: PinRequest,
+  known: Secret,
+  source: PinSource,
+): Promise<PinCounter> {
+  // What the program knows nobody types on a pad.
+  return present(card, {...request, pinPad: false}, source, async () =>
+    known.use(bytes => Buffer.from(bytes).toString('latin1')),
+  )
+}
+
+async function present(
+  card: OpenCard,
+  request: PinRequest,
+  source: PinSource,
+  read: (remaining: number | null) => Promise<string>,
+): Promise<PinCounter> {
   const {session} = card
-  const pin = pinReference(session, request.name)
+  const pin = pinReference(session, request.name, request.ap)
   const application = applicationByName(session.profile, pin.ap)
   await session.selectAp(parseHex(application.aid), application.name)
   const before = await queryPinCounter(session, pin.fid)
@@ -62,7 +86,7 @@ export async function presentPin(card: OpenCard, request: PinRequest, source: Pi
     announcePad(source, pad, pin.name, before.remaining)
     return verifyPin(session, application, pin, pad, rule)
   }
-  const secret = checkedSecret(pin, await source.read({name: pin.name, remaining: before.remaining}))
+  const secret = checkedSecret(pin, await read(before.remaining))
   try {
     return await verifyPin(session, application, pin, secret, rule)
   } finally {
@@ -97,8 +121,8 @@ export function checkedSecret(pin: PinReference, text: string, isNew = false): S
 }
 
 /** The row of a PIN in the card's profile, or E_PIN_ABSENT: a phone has no PIN for the card face. */
-export function pinReference(session: CardSession, name: PinName): PinReference {
-  const pin = session.profile.pins.find(row => row.name === name)
+export function pinReference(session: CardSession, name: PinName, ap?: ApName): PinReference {
+  const pin = session.profile.pins.find(row => row.name === name && (ap === undefined || row.ap === ap))
   if (!pin) throw new ToolkitError('E_PIN_ABSENT', {details: {pin: name}, localized: {pin: PIN_TITLE[name]}})
   return pin
 }

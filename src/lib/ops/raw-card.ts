@@ -2,9 +2,9 @@
 // that are masked before anything else sees them.
 
 import {toHex} from '../bytes/hex.ts'
-import type {CardProfile} from '../card/profile.ts'
 import {isSecretCommand} from '../card/raw-command.ts'
 import {type ConfirmLastTry, RawGuard, type RawRule} from '../card/raw-guard.ts'
+import {revealsAll} from '../card/reveal.data.ts'
 import {EXIT} from '../errors/codes.data.ts'
 import {decodeResponse} from '../iso7816/response-apdu.ts'
 import {isProcessed} from '../iso7816/status-word.ts'
@@ -12,9 +12,6 @@ import type {Masker} from '../trace/mask.ts'
 import {cardMasker, type OpenCard} from './open-card.ts'
 
 export type {ConfirmLastTry, RawRule} from '../card/raw-guard.ts'
-
-/** --reveal with name, address, birth, sex and serial shows every answer as it is. */
-const EVERY_FIELD = 5
 
 export interface RawAnswer {
   /** Hex; ** for what may be a PIN. */
@@ -32,14 +29,14 @@ export interface RawAnswer {
 export class RawCard {
   readonly guard: RawGuard
   readonly #revealed: boolean
-  readonly #profile: () => CardProfile
+  readonly #newMasker: () => Masker
   #masker: Masker
 
   constructor(card: OpenCard, rule: RawRule, confirm: ConfirmLastTry, reveal: readonly string[]) {
     this.guard = new RawGuard(card.session, rule, confirm)
-    this.#revealed = reveal.length >= EVERY_FIELD
-    this.#profile = () => card.session.profile
-    this.#masker = cardMasker(this.#profile)
+    this.#newMasker = () => cardMasker(() => card.session.profile)
+    this.#masker = this.#newMasker()
+    this.#revealed = revealsAll(reveal)
   }
 
   /** Refuses the whole run before its first command. */
@@ -65,7 +62,7 @@ export class RawCard {
 
   async reset(): Promise<void> {
     await this.guard.reset()
-    this.#masker = cardMasker(this.#profile)
+    this.#masker = this.#newMasker()
   }
 }
 

@@ -42,6 +42,7 @@ export const FILE_TITLE = {
   'juki-pin': {en: 'resident register PIN', ja: '住民基本台帳用暗証番号'},
   'blocked-reference': {en: 'key reference that arrives blocked', ja: '出荷時に閉塞した鍵参照'},
   'internal-authentication-key': {en: 'internal authentication key', ja: '内部認証鍵'},
+  'body-certificate': {en: 'certificate of the card body', ja: 'カード本体の証明書'},
   'authenticity-certificate': {en: 'certificate of authenticity', ja: '真正性の証明書'},
   'authenticity-key': {en: 'authenticity private key', ja: '真正性の秘密鍵'},
   puk: {en: 'PUK', ja: 'PUK'},
@@ -54,6 +55,18 @@ export const FILE_TITLE = {
   unknown: {en: 'unknown', ja: '不明'},
 } as const satisfies Record<string, Message>
 
+/** GET DATA objects of the card manager. */
+export const OBJECT_TITLE = {
+  'issuer-number': {en: 'issuer identification number', ja: '発行者識別番号'},
+  'card-number': {en: 'card identification number', ja: 'カード識別番号'},
+  'recognition-data': {en: 'GlobalPlatform card recognition data', ja: 'GlobalPlatform のカード認識データ'},
+  municipality: {en: 'municipality code', ja: '全国地方公共団体コード'},
+  'card-expiry': {en: 'day on which the card expires', ja: 'カードの有効期限'},
+  'intermediate-key': {en: 'key that signed the certificate of the card', ja: 'カードの証明書に署名した鍵'},
+  'intermediate-certificate': {en: 'certificate of the intermediate key (CVC)', ja: '中間鍵の証明書 (CVC)'},
+  'contact-atr': {en: 'contact ATR without its first byte', ja: '接触側の ATR (先頭を除く)'},
+  'card-certificate': {en: 'certificate of the card (CVC)', ja: 'カードの証明書 (CVC)'},
+} as const satisfies Record<string, Message>
 /** Certificates of the card, by the names of `cert dump --card`. */
 export const CARD_CERTIFICATE_NAMES = [
   'auth',
@@ -79,18 +92,6 @@ export const CERTIFICATE_TITLE: Readonly<Record<CardCertificateName, Message>> =
   'sign-ca-ec': FILE_TITLE['sign-ca-certificate-ec'],
   authenticity: FILE_TITLE['authenticity-certificate'],
 }
-/** GET DATA objects of the card manager. */
-export const OBJECT_TITLE = {
-  'issuer-number': {en: 'issuer identification number', ja: '発行者識別番号'},
-  'card-number': {en: 'card identification number', ja: 'カード識別番号'},
-  'recognition-data': {en: 'GlobalPlatform card recognition data', ja: 'GlobalPlatform のカード認識データ'},
-  municipality: {en: 'municipality code', ja: '全国地方公共団体コード'},
-  'card-expiry': {en: 'day on which the card expires', ja: 'カードの有効期限'},
-  'intermediate-key': {en: 'key that signed the certificate of the card', ja: 'カードの証明書に署名した鍵'},
-  'intermediate-certificate': {en: 'certificate of the intermediate key (CVC)', ja: '中間鍵の証明書 (CVC)'},
-  'contact-atr': {en: 'contact ATR without its first byte', ja: '接触側の ATR (先頭を除く)'},
-  'card-certificate': {en: 'certificate of the card (CVC)', ja: 'カードの証明書 (CVC)'},
-} as const satisfies Record<string, Message>
 
 export const PIN_TITLE = {
   'jpki-auth': {en: 'authentication PIN', ja: '利用者証明用電子証明書用暗証番号'},

@@ -328,6 +328,30 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: 'マイナンバーカードですか。mynakit ap list で知られている AP をすべて尋ねられます',
     },
   },
+  E_AP_ABSENT: {
+    message: {en: 'cards of this kind have no application {ap}', ja: 'この種類のカードに {ap} はありません'},
+    hint: {
+      en: 'phones and older cards hold the JPKI AP only; mynakit ap list asks for every application',
+      ja: 'スマートフォンや古いカードには JPKI AP しかありません。mynakit ap list で AP を尋ねられます',
+    },
+  },
+  E_SECURE_MESSAGING: {
+    message: {
+      en: 'secure messaging failed: {reason}',
+      ja: 'セキュアメッセージングに失敗しました: {reason}',
+    },
+    hint: {
+      en: 'the card may not offer it (66F1, 6982), or the session broke (6988, 69FC); try without --secure-messaging',
+      ja: 'カードが対応しない (66F1、6982) か、セッションが壊れました (6988、69FC)。--secure-messaging なしで試してください',
+    },
+  },
+  E_CREDENTIAL: {
+    message: {
+      en: '"{credential}" does not open {what}: no PIN was sent',
+      ja: '"{credential}" では {what} を読めません。暗証番号は送っていません',
+    },
+    hint: {en: 'choose with --with: {expected}', ja: '--with で選べるもの: {expected}'},
+  },
   E_CERTIFICATE_ABSENT: {
     message: {en: 'the card has no {title} ({certificate})', ja: 'カードに{title}がありません ({certificate})'},
     hint: {

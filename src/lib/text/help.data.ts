@@ -193,6 +193,39 @@ The whole script is checked before anything is sent. A line without an expectati
       {command: 'card info --reader sim:current', description: {en: 'of a simulated card', ja: '模擬カードで'}},
     ],
   },
+  'card read': {
+    summary: {
+      en: 'Read what the card says about its holder, and check its signatures.',
+      ja: 'カードに記録された本人の情報を読み、署名を検証する。',
+    },
+    examples: [
+      {
+        command: 'card read attributes --reveal name,address,birth,sex',
+        description: {en: 'asks for the 4-digit PIN', ja: '4桁の暗証番号を尋ねる'},
+      },
+      {
+        command: 'card read photo --with number-b --reveal photo --output photo.jp2',
+        description: {en: 'one picture, as it is on the card', ja: '写真をそのままファイルに'},
+      },
+      {
+        command: 'card read number --reader sim:current --pin-stdin --secure-messaging',
+        description: {en: 'of a simulated card', ja: '模擬カードで'},
+      },
+    ],
+  },
+  'card prove': {
+    summary: {
+      en: 'Prove the card genuine: it signs a fresh challenge, and its key leads to a known issuer.',
+      ja: 'カードが本物かを確かめる。新しいチャレンジに署名させ、鍵を既知の発行者までたどる。',
+    },
+    examples: [
+      {command: 'card prove', description: {en: 'by the authentication key', ja: '利用者証明用の鍵で'}},
+      {
+        command: 'card prove --ap visual --with number-b --reader sim:current --pin-stdin',
+        description: {en: 'by the card face of a simulated card', ja: '模擬カードの券面で'},
+      },
+    ],
+  },
   'card sign': {
     summary: {
       en: 'Sign a file with a key of the card: a raw signature, or CMS. It is verified before it is given.',
@@ -225,6 +258,13 @@ The whole script is checked before anything is sent. A line without an expectati
       {
         command: 'sim create card.json --seed 7',
         description: {en: 'the same seed gives the same bytes', ja: '同じ種からは同じカードができる'},
+      },
+      {
+        command: 'sim create next.json --profile next-p384 --set puk-tries=3 --pki pki',
+        description: {
+          en: 'the next card as far as it is known, with the keys of its test authorities',
+          ja: '分かっている範囲の次期カードと、試験用認証局の鍵',
+        },
       },
     ],
   },
@@ -325,9 +365,16 @@ export const ARGUMENT_HELP = {
     en: 'jpki-auth, jpki-sign, text, juki, number-a, number-b, birth or puk',
     ja: 'jpki-auth、jpki-sign、text、juki、number-a、number-b、birth、puk のどれか',
   },
+  what: {
+    en: 'attributes, number, face, photo, name-image, address-image, number-image or age',
+    ja: 'attributes、number、face、photo、name-image、address-image、number-image、age のどれか',
+  },
   certificates: {en: 'files or folders, - for standard input', ja: 'ファイルかフォルダー。- は標準入力'},
   image: {en: 'file to write', ja: '書き出すファイル'},
-  simulated: {en: 'a profile (current) or the file of a simulated card', ja: '種別 (current) か、模擬カードのファイル'},
+  simulated: {
+    en: 'a profile (current, next-p384, ...) or the file of a simulated card',
+    ja: '種別 (current、next-p384 など) か、模擬カードのファイル',
+  },
   socket: {en: 'the socket of sim serve --control', ja: 'sim serve --control のソケット'},
   action: {
     en: 'insert, remove, reset, fault, clear (all faults) or status',
@@ -372,8 +419,8 @@ export const FLAG_HELP = {
     ja: 'カードの通信を記録する。暗証番号と個人情報は伏せる',
   },
   reveal: {
-    en: 'show these personal data: name,address,birth,sex,serial',
-    ja: 'この個人情報を表示する: name,address,birth,sex,serial',
+    en: 'show these personal data: name,address,birth,sex,serial,number,photo,security-code',
+    ja: 'この個人情報を表示する: name,address,birth,sex,serial,number,photo,security-code',
   },
   // card
   reader: {
@@ -443,12 +490,23 @@ export const FLAG_HELP = {
   },
   junit: {en: 'write the results as JUnit XML to this file', ja: '結果を JUnit XML としてこのファイルに書く'},
   response: {en: 'the bytes are a response', ja: 'バイト列はレスポンスである'},
-  ap: {en: 'AP that is selected', ja: '選択されている AP'},
+  ap: {
+    en: 'which AP: selected (apdu decode), or whose key is asked (card prove)',
+    ja: 'どの AP か。選択中の AP (apdu decode)、鍵を使う AP (card prove)',
+  },
   until: {en: 'stop at this event', ja: 'この出来事で終わる'},
   for: {en: 'stop after this time (one minute with --until)', ja: 'この時間で終わる (--until では1分)'},
   form: {en: 'how to show it', ja: '表示の形'},
   card: {en: 'certificate on the card', ja: 'カードの証明書'},
-  profile: {en: 'kind of card', ja: 'カードの種別'},
+  profile: {
+    en: 'kind of card: current, current-blocked, current-no-sign, phone-android, phone-iphone, juki-old, next-p256, next-p384, next-dual',
+    ja: 'カードの種別: current、current-blocked、current-no-sign、phone-android、phone-iphone、juki-old、next-p256、next-p384、next-dual',
+  },
+  set: {en: 'parameter of the card; repeat for several', ja: 'カードのパラメーター。繰り返せる'},
+  pki: {
+    en: 'write certificates and test keys of the authorities into this folder',
+    ja: '認証局の証明書と試験用の鍵をこのフォルダーに書く',
+  },
   issued: {en: 'day of issue', ja: '発行日'},
   port: {en: 'port of the virtual reader', ja: '仮想リーダーのポート'},
   fault: {
@@ -464,6 +522,26 @@ export const FLAG_HELP = {
   check: {
     en: 'write nothing: say whether a PIN or personal data can be found',
     ja: '何も書かず、暗証番号や個人情報が見つかるかを答える',
+  },
+  with: {
+    en: 'what opens it: pin (4 digits), number-a, number-b, birth; without it the PIN, or whatever opens it',
+    ja: '開くための番号: pin (4桁)、number-a、number-b、birth。省くと pin か、開けるもの',
+  },
+  images: {
+    en: 'write the pictures of the card face into this folder',
+    ja: '券面の画像をこのフォルダーに書く',
+  },
+  'secure-messaging': {
+    en: 'hide number and attributes on the way from the card',
+    ja: '個人番号と4情報を、カードからの経路でも暗号化する',
+  },
+  accept: {
+    en: 'let this class of card pass, too: test, simulated',
+    ja: 'この種類のカードも認める: test、simulated',
+  },
+  'use-transcribed-keys': {
+    en: "trust the issuers' keys that were transcribed by hand from open source",
+    ja: '公開ソースから書き写した発行者の公開鍵を信頼する',
   },
   fci: {en: 'ask for the file control information', ja: 'ファイル制御情報を求める'},
 } as const satisfies Record<string, Message>

@@ -16,7 +16,7 @@ const RETRY_MS = 50
 
 export interface SimulatedCardSource {
   readonly card: FaultyCard
-  /** Of its image. */
+  /** Name of its profile. */
   readonly profile: string
   /** Lets other processes have the card. */
   release(): void
@@ -29,7 +29,7 @@ export async function openSimulator(
   faults: readonly Fault[] = [],
 ): Promise<CardChannel> {
   const {card, profile, release} = await openSimulatedCard(source, waitMs, faults)
-  return simulatedChannel(card, source, release, profile)
+  return simulatedChannel(card, source, profile, release)
 }
 
 export async function openSimulatedCard(
@@ -42,13 +42,13 @@ export async function openSimulatedCard(
 }
 
 /** A connection to a card that may fail; each failure is the one that PC/SC would report. */
-export function simulatedChannel(card: FaultyCard, source: string, release: () => void, profile?: string): CardChannel {
+export function simulatedChannel(card: FaultyCard, source: string, profile: string, release: () => void): CardChannel {
   if (card.removed) throw new ToolkitError('E_CARD_ABSENT')
   card.powerUp()
   return {
     kind: 'sim',
     reader: source,
-    ...(profile === undefined ? {} : {simulatedProfile: profile}),
+    simulatedProfile: profile,
     atr: card.atr,
     protocol: 'none',
     transmit: command => transmit(card, command),

@@ -28,8 +28,8 @@ export const CARD_LABEL = {
   sha256: {en: 'SHA-256', ja: 'SHA-256'},
   content: {en: 'content', ja: '内容'},
   hidden: {
-    en: 'hidden: personal data, or a file that nobody has described; consent with --reveal name,address,birth,sex (serial for the card record)',
-    ja: '伏せました: 個人情報か、内容の知られていないファイルです。--reveal name,address,birth,sex で同意すると表示します (カードの記録は serial)',
+    en: 'hidden: personal data, or a file that nobody has described; consent with --reveal name,address,birth,sex (serial for the card record; number, photo, security-code for what holds them)',
+    ja: '伏せました: 個人情報か、内容の知られていないファイルです。--reveal name,address,birth,sex で同意すると表示します (カードの記録は serial、ほかに number、photo、security-code)',
   },
   pin: {en: 'PIN', ja: '暗証番号'},
   remaining: {en: 'tries left', ja: '残り回数'},
@@ -52,8 +52,8 @@ export const CARD_LABEL = {
   meaning: {en: 'meaning', ja: '意味'},
   expected: {en: 'expected {expected}', ja: '期待は {expected}'},
   hiddenBytes: {
-    en: '** may be personal data; --reveal name,address,birth,sex,serial shows it',
-    ja: '** は個人情報のおそれがあります。--reveal name,address,birth,sex,serial で表示します',
+    en: '** may be personal data; --reveal name,address,birth,sex,serial,number,photo,security-code shows it',
+    ja: '** は個人情報のおそれがあります。--reveal name,address,birth,sex,serial,number,photo,security-code で表示します',
   },
   runSummary: {
     en: 'passed: {passed}, failed: {failed}, errors: {errors}, not run: {notRun}',
