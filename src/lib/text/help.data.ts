@@ -541,7 +541,7 @@ export const FLAG_HELP = {
   file: {en: 'EF that is selected: four hex digits or its name', ja: '選択されている EF。16進数4桁か名前'},
   until: {en: 'stop at this event', ja: 'この出来事で終わる'},
   for: {en: 'stop after this time (one minute with --until)', ja: 'この時間で終わる (--until では1分)'},
-  form: {en: 'how to show it', ja: '表示の形'},
+  form: {en: 'form of the output', ja: '出力の形'},
   card: {en: 'certificate on the card', ja: 'カードの証明書'},
   profile: {
     en: 'kind of card: current, current-blocked, current-no-sign, phone-android, phone-iphone, juki-old, next-p256, next-p384, next-dual',

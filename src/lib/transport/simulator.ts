@@ -48,7 +48,7 @@ export function simulatedChannel(card: FaultyCard, source: string, release: () =
   return {
     kind: 'sim',
     reader: source,
-    ...(profile === undefined ? {} : {simulatedProfile: profile}),
+    simulatedProfile: profile,
     atr: card.atr,
     protocol: 'none',
     transmit: command => transmit(card, command),
