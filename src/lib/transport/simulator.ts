@@ -42,7 +42,7 @@ export async function openSimulatedCard(
 }
 
 /** A connection to a card that may fail; each failure is the one that PC/SC would report. */
-export function simulatedChannel(card: FaultyCard, source: string, release: () => void, profile?: string): CardChannel {
+export function simulatedChannel(card: FaultyCard, source: string, release: () => void, profile: string): CardChannel {
   if (card.removed) throw new ToolkitError('E_CARD_ABSENT')
   card.powerUp()
   return {
