@@ -20,6 +20,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   transport: ['bytes', 'errors', 'iso7816', 'sim'],
   card: ['bytes', 'errors', 'iso7816', 'text', 'transport*'],
   audit: ['policy', 'text*', 'x509'],
+  doctor: ['card*', 'errors*', 'text*'],
   explain: ['card', 'der', 'errors', 'iso7816', 'text', 'transport'],
   ops: [
     'audit',
@@ -27,6 +28,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'card',
     'cms',
     'der',
+    'doctor',
     'errors',
     'explain',
     'input',

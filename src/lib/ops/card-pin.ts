@@ -60,7 +60,7 @@ export async function presentKnown(
   known: Secret,
   source: PinSource,
 ): Promise<PinCounter> {
-  // What the program knows nobody types on a pad.
+  // A number that the card gave is not typed, on a pad or elsewhere.
   return present(card, {...request, pinPad: false}, source, async () =>
     known.use(bytes => Buffer.from(bytes).toString('latin1')),
   )

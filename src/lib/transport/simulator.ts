@@ -29,7 +29,7 @@ export async function openSimulator(
   faults: readonly Fault[] = [],
 ): Promise<CardChannel> {
   const {card, profile, release} = await openSimulatedCard(source, waitMs, faults)
-  return simulatedChannel(card, source, profile, release)
+  return simulatedChannel(card, source, release, profile)
 }
 
 export async function openSimulatedCard(
@@ -42,7 +42,7 @@ export async function openSimulatedCard(
 }
 
 /** A connection to a card that may fail; each failure is the one that PC/SC would report. */
-export function simulatedChannel(card: FaultyCard, source: string, profile: string, release: () => void): CardChannel {
+export function simulatedChannel(card: FaultyCard, source: string, release: () => void, profile: string): CardChannel {
   if (card.removed) throw new ToolkitError('E_CARD_ABSENT')
   card.powerUp()
   return {

@@ -53,10 +53,10 @@ function card(answers: readonly Uint8Array[]): {session: CardSession; sent: Uint
       sent.push(command)
       return answers[sent.length - 1] ?? Uint8Array.of(0x6f, 0x00)
     },
+    reset: async () => undefined,
     makeExclusive: async () => undefined,
     beginTransaction: async () => undefined,
     endTransaction: async () => undefined,
-    reset: async () => undefined,
     close: async () => undefined,
   }
   return {session: new CardSession(channel), sent}
