@@ -35,6 +35,7 @@ const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: num
   'reader:watch': {args: ['--for', SENTINEL], exitCode: 2},
   'sim:create': {args: [join(folder, SENTINEL, 'x')], exitCode: 14},
   'sim:serve': {args: [badFile], exitCode: 11},
+  'trace:diff': {args: [badFile, badFile], exitCode: 11},
   'trace:redact': {args: [badFile, '--check'], exitCode: 11},
   'trace:show': {args: [badFile], exitCode: 11},
 }
