@@ -33,6 +33,7 @@ export abstract class BaseCommand extends Command {
   private streaming: Promise<void> = Promise.resolve()
   private streamFailure: unknown
   private streamed = ''
+  private readonly told = new WeakSet<Warning>()
 
   /** Parses argv, refuses a PIN on it, and fixes language and output for the rest of the run. */
   protected async read<C extends typeof Command>(command: C): Promise<Parsed<C>> {
@@ -65,14 +66,14 @@ export abstract class BaseCommand extends Command {
     } else {
       for (const warning of outcome.warnings) this.notify(warning)
       const view = await loadView()
-      const text = view(outcome.result, this.viewContext())
+      const text = view(outcome.result, this.viewContext)
       await this.write(typeof text === 'string' && text !== '' ? `${text}\n` : text)
     }
     if (exitCode !== EXIT.OK) process.exitCode = exitCode
   }
 
-  /** How results look to a person in this run. */
-  protected viewContext(): ViewContext {
+  /** How a person wants to read. */
+  protected get viewContext(): ViewContext {
     return {
       language: this.language,
       paint: createPainter(this.coloured),
@@ -94,6 +95,11 @@ export abstract class BaseCommand extends Command {
     if (output === undefined || output === '-') return undefined
     delete this.globals.output
     return output
+  }
+
+  /** A part of the result as it happens: an object with --ndjson, lines for a person, nothing with --json. */
+  protected async tell(record: object, text: () => string): Promise<void> {
+    await (this.wantsJson ? this.stream(record) : this.streamText(`${text()}\n`))
   }
 
   /** A part of the result: at once, or into the file of --output when the command ends. */
@@ -118,9 +124,17 @@ export abstract class BaseCommand extends Command {
     return this.readerGone.signal
   }
 
-  /** Warnings and notices for a person: stderr, never in JSON mode and never with --quiet. */
+  /** A signature in bytes would garble a terminal: refused before a card is asked. */
+  protected refuseBinaryOnTerminal(): void {
+    const {output} = this.globals
+    const toStdout = output === undefined || output === '-'
+    if (toStdout && !this.wantsJson && process.stdout.isTTY) throw new ToolkitError('E_OUTPUT_TERMINAL')
+  }
+
+  /** Warnings and notices for a person, each once: stderr, never in JSON mode and never with --quiet. */
   protected notify(warning: Warning): void {
-    if (this.globals.quiet || this.wantsJson) return
+    if (this.globals.quiet || this.wantsJson || this.told.has(warning)) return
+    this.told.add(warning)
     const text = textOf(WARNING_TEXT[warning.code], this.language, warning)
     this.terminal.stderr.write(
       `${createPainter(this.colouredErrors).caution(textOf(PROMPT_TEXT.warning, this.language))} ${text}\n`,
@@ -131,6 +145,8 @@ export abstract class BaseCommand extends Command {
     // Where NODE_ENV is not production, oclif would warn that a command line that failed to parse was not parsed.
     this.parsed = true
     const failure = asToolkitError(error, this.ctor)
+    // What was told on the way stands before the failure.
+    await this.streaming
     // An early failure has not parsed --lang yet: a person still gets the language asked for on the command line.
     this.language = chooseLanguage(this.globals.lang ?? flagInArgv(this.argv, '--lang'), process.env)
     try {

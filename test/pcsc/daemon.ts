@@ -20,12 +20,25 @@ export interface Daemon {
   stop(signal?: NodeJS.Signals): Promise<void>
 }
 
-export async function startDaemon(logging: readonly string[] = ['--info']): Promise<Daemon> {
+/** Another driver than that of the virtual reader, what its reader is called, and what it wants of the environment. */
+export interface DriverChoice {
+  readonly library: string
+  readonly name: string
+  readonly env: Readonly<Record<string, string>>
+}
+
+export interface DaemonOptions {
+  readonly driver?: DriverChoice
+  /** How much pcscd writes: its own flags. */
+  readonly logging?: readonly string[]
+}
+
+export async function startDaemon({driver, logging = ['--info']}: DaemonOptions = {}): Promise<Daemon> {
   const folder = mkdtempSync(join(tmpdir(), 'mynakit-pcscd-'))
   const port = await freePortPair()
   writeFileSync(
     join(folder, 'reader.conf'),
-    `FRIENDLYNAME "Virtual PCD"\nDEVICENAME /dev/null:0x${port.toString(16)}\nLIBPATH ${DRIVER}\nCHANNELID 0x${port.toString(16)}\n`,
+    `FRIENDLYNAME "${driver?.name ?? 'Virtual PCD'}"\nDEVICENAME /dev/null:0x${port.toString(16)}\nLIBPATH ${driver?.library ?? DRIVER}\nCHANNELID 0x${port.toString(16)}\n`,
   )
   const socket = join(folder, 'pcscd.comm')
   const listener = await listen(`${socket}.tmp`)
@@ -36,6 +49,7 @@ export async function startDaemon(logging: readonly string[] = ['--info']): Prom
     ['-c', 'LISTEN_PID=$$ LISTEN_FDS=1 exec pcscd --foreground --config "$0" "$@"', folder, ...logging],
     {
       stdio: ['ignore', 'pipe', 'pipe', descriptorOf(listener)],
+      env: {...process.env, ...driver?.env},
     },
   )
   let log = ''
@@ -97,7 +111,7 @@ function descriptorOf(server: Server): number {
 }
 
 /** vpcd binds two neighbouring ports. Free now is not free for ever, but test files take theirs at random. */
-async function freePortPair(): Promise<number> {
+export async function freePortPair(): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt += 1) {
     const port = 20_000 + Math.floor(Math.random() * 30_000)
     if ((await isFree(port)) && (await isFree(port + 1))) return port

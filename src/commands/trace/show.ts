@@ -14,7 +14,7 @@ export default class TraceShow extends BaseCommand {
       import('../../lib/ops/trace-show.ts'),
       import('../../lib/report/views/trace-show.ts'),
     ])
-    const context = this.viewContext()
+    const context = this.viewContext
     const outcome = await traceShow(
       {
         path: args.trace,

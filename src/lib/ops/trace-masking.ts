@@ -1,5 +1,6 @@
 // Masking of exchanges that come from a file: what was hidden stays hidden, and each reader has a selection of its own.
 import {hideBoth, parseMaskedHex} from '../bytes/masked-hex.ts'
+import {CURRENT_CARD} from '../card/profiles/current.data.ts'
 import type {Masker} from '../trace/mask.ts'
 import type {TraceExchange} from '../trace/trace-event.ts'
 import {cardMasker} from './open-card.ts'
@@ -28,7 +29,8 @@ export class TraceMasker {
     const known = this.#maskers.get(reader)
     if (known) return known
     if (this.#maskers.size >= MAX_READERS) this.#maskers.clear()
-    const masker = cardMasker()
+    // A log does not say which card it was: what the card of today shows is free on the others, too, or unknown.
+    const masker = cardMasker(() => CURRENT_CARD)
     this.#maskers.set(reader, masker)
     return masker
   }

@@ -1,4 +1,5 @@
 // trace show: what a recorded conversation was about, exchange by exchange, and its sum. Any format that read-trace knows.
+import {revealsAll} from '../card/reveal.data.ts'
 import type {ReadContext} from '../input/read-source.ts'
 import type {TraceExchange, TraceFormat} from '../trace/trace-event.ts'
 import {done, type Outcome} from './outcome.ts'
@@ -58,9 +59,6 @@ export interface TraceShowRequest {
   readonly signal: AbortSignal
 }
 
-/** --reveal with name, address, birth, sex and serial shows every answer as it is. PINs stay hidden. */
-const EVERY_FIELD = 5
-
 export async function traceShow(request: TraceShowRequest, context: ReadContext): Promise<Outcome<TraceShowResult>> {
   const damages = new DamageList(request.path)
   const sum = new Summary()
@@ -81,7 +79,7 @@ export async function traceShow(request: TraceShowRequest, context: ReadContext)
       masker.startSession()
       followers.clear()
     } else {
-      const entry = explain(event, followers, masker, request.reveal.length >= EVERY_FIELD)
+      const entry = explain(event, followers, masker, revealsAll(request.reveal))
       hidden ||= entry.response.includes('*') || entry.command.includes('*')
       sum.add(entry)
       if (request.collect) entries.push(entry)

@@ -3,6 +3,8 @@ import type {Message} from './message.ts'
 
 export interface CommandHelpText {
   readonly summary: Message
+  /** What a summary cannot say. */
+  readonly description?: Message
   readonly examples: readonly {readonly command: string; readonly description: Message}[]
 }
 
@@ -69,6 +71,40 @@ export const COMMAND_HELP = {
       },
     ],
   },
+  'apdu run': {
+    summary: {
+      en: 'Run a script of APDUs and compare the answers.',
+      ja: 'APDU のスクリプトを実行し、応答を期待と比べる。',
+    },
+    description: {
+      en: `One command a line in hex; # starts a comment. Behind it may stand what is expected:
+  00B0000010 => 9000               a status word, X for any digit
+  00B0000010 => 6100/FF00          a status word under a mask
+  00B0000010 => 9000 hex:30XX      the data, X for any digit
+  00B0000010 => 9000 ascii:/^JPKI/ the data as text, by a regular expression
+  00A40400=9000                    as ykman writes it
+Other lines: reset (cuts the power), select AP or AP:EF, sleep MS. A variable is written $\{NAME}; PIN is the one of --pin-stdin, --pin-file, --pin-fd or --pin-env.
+The whole script is checked before anything is sent. A line without an expectation fails when the card reports an error (exit 7; a rejected PIN 9, a blocked one 10), unless --lenient. The run ends at the first failure unless --keep-going; a refusal always ends it.`,
+      ja: `1行に1コマンドを16進数で書く。# から後は注釈。後ろに期待を書ける:
+  00B0000010 => 9000               ステータスワード (X は任意の桁)
+  00B0000010 => 6100/FF00          マスク付き
+  00B0000010 => 9000 hex:30XX      データ (X は任意の桁)
+  00B0000010 => 9000 ascii:/^JPKI/ データを文字とみて正規表現で調べる
+  00A40400=9000                    ykman の書き方
+ほかの行: reset (電源を切って入れ直す)、select AP または AP:EF、sleep ミリ秒。変数は $\{NAME} と書く。PIN は --pin-stdin、--pin-file、--pin-fd、--pin-env の暗証番号。
+何かを送る前にスクリプト全体を調べる。期待のない行は、カードがエラーを返すと失敗になる (終了コード 7。暗証番号の誤りは 9、ロックは 10)。--lenient では失敗としない。最初の失敗で終わる (--keep-going では続ける)。拒否されたときは必ず終わる。`,
+    },
+    examples: [
+      {
+        command: 'apdu run check.apdu --reader sim:current --junit result.xml',
+        description: {en: 'a simulated card, for a CI server', ja: '模擬カードで、CI 向けに'},
+      },
+      {
+        command: 'apdu run - --var EF=0006 --keep-going',
+        description: {en: 'from standard input, with a variable', ja: '標準入力から、変数付きで'},
+      },
+    ],
+  },
   'apdu decode': {
     summary: {en: 'Explain a command or a response APDU.', ja: 'コマンドやレスポンスの APDU を読み解く。'},
     examples: [
@@ -96,6 +132,13 @@ export const COMMAND_HELP = {
       },
     ],
   },
+  'ap tree': {
+    summary: {
+      en: 'Show every known AP and file with its access condition: by the tables, and as the card answers without a PIN.',
+      ja: '知られている AP とファイルのアクセス条件を、表の内容と、暗証番号なしのカードの応答で示す。',
+    },
+    examples: [{command: 'ap tree --reader sim:current', description: {en: 'of a simulated card', ja: '模擬カードで'}}],
+  },
   'pin status': {
     summary: {
       en: 'Show every PIN counter. No PIN is asked for, no try is spent.',
@@ -116,10 +159,87 @@ export const COMMAND_HELP = {
       },
     ],
   },
+  'pin change': {
+    summary: {
+      en: 'Change a PIN whose old value is known; a real card only with --real-card.',
+      ja: '今の値が分かる暗証番号を変更する。本物のカードは --real-card が要る。',
+    },
+    examples: [
+      {
+        command: 'pin change jpki-auth',
+        description: {en: 'asks for the old and the new PIN', ja: '新旧を画面で尋ねる'},
+      },
+      {
+        command: 'pin change jpki-sign --reader sim:card.json --pin-stdin',
+        description: {en: 'two lines: the old password, the new one', ja: '標準入力の2行: 今の値、新しい値'},
+      },
+    ],
+  },
+  'pin unblock': {
+    summary: {
+      en: 'Unblock the four-digit PIN of the next card with its PUK.',
+      ja: '次期カードの暗証番号4桁を PUK で解除する。',
+    },
+    examples: [
+      {
+        command: 'pin unblock --reader sim:card.json --pin-stdin',
+        description: {en: 'two lines: the PUK, the new PIN', ja: '標準入力の2行: PUK、新しい暗証番号'},
+      },
+    ],
+  },
   'card info': {
     summary: {en: 'Describe the card without any PIN.', ja: '暗証番号なしで分かることをまとめる。'},
     examples: [
       {command: 'card info --reader sim:current', description: {en: 'of a simulated card', ja: '模擬カードで'}},
+    ],
+  },
+  'card read': {
+    summary: {
+      en: 'Read what the card says about its holder, and check its signatures.',
+      ja: 'カードに記録された本人の情報を読み、署名を検証する。',
+    },
+    examples: [
+      {
+        command: 'card read attributes --reveal name,address,birth,sex',
+        description: {en: 'asks for the 4-digit PIN', ja: '4桁の暗証番号を尋ねる'},
+      },
+      {
+        command: 'card read photo --with number-b --reveal photo --output photo.jp2',
+        description: {en: 'one picture, as it is on the card', ja: '写真をそのままファイルに'},
+      },
+      {
+        command: 'card read number --reader sim:current --pin-stdin --secure-messaging',
+        description: {en: 'of a simulated card', ja: '模擬カードで'},
+      },
+    ],
+  },
+  'card prove': {
+    summary: {
+      en: 'Prove the card genuine: it signs a fresh challenge, and its key leads to a known issuer.',
+      ja: 'カードが本物かを確かめる。新しいチャレンジに署名させ、鍵を既知の発行者までたどる。',
+    },
+    examples: [
+      {command: 'card prove', description: {en: 'by the authentication key', ja: '利用者証明用の鍵で'}},
+      {
+        command: 'card prove --ap visual --with number-b --reader sim:current --pin-stdin',
+        description: {en: 'by the card face of a simulated card', ja: '模擬カードの券面で'},
+      },
+    ],
+  },
+  'card sign': {
+    summary: {
+      en: 'Sign a file with a key of the card: a raw signature, or CMS. It is verified before it is given.',
+      ja: 'カードの鍵でファイルに署名する (署名値だけ、または CMS)。渡す前に検証する。',
+    },
+    examples: [
+      {
+        command: 'card sign letter.pdf --form cms --detached -o letter.p7s',
+        description: {en: 'a detached CMS signature', ja: '本文と別の CMS 署名'},
+      },
+      {
+        command: 'card sign challenge.bin --key auth --reader sim:current --pin-stdin -o signature.bin',
+        description: {en: 'raw, with the authentication key', ja: '利用者証明用の鍵による署名値'},
+      },
     ],
   },
   'cert dump': {
@@ -139,6 +259,13 @@ export const COMMAND_HELP = {
         command: 'sim create card.json --seed 7',
         description: {en: 'the same seed gives the same bytes', ja: '同じ種からは同じカードができる'},
       },
+      {
+        command: 'sim create next.json --profile next-p384 --set puk-tries=3 --pki pki',
+        description: {
+          en: 'the next card as far as it is known, with the keys of its test authorities',
+          ja: '分かっている範囲の次期カードと、試験用認証局の鍵',
+        },
+      },
     ],
   },
   'sim serve': {
@@ -146,7 +273,26 @@ export const COMMAND_HELP = {
       en: "Put a simulated card into pcscd's virtual reader, for any PC/SC program.",
       ja: '模擬カードを pcscd の仮想リーダーに入れ、どの PC/SC プログラムからも使えるようにする。',
     },
-    examples: [{command: 'sim serve current', description: {en: 'until it is interrupted', ja: '止めるまで続く'}}],
+    examples: [
+      {command: 'sim serve current', description: {en: 'until it is interrupted', ja: '止めるまで続く'}},
+      {
+        command: 'sim serve card.json --port 35964 --control /tmp/card.sock',
+        description: {en: 'in the second slot, steered by sim control', ja: '2番目のスロットで、sim control で操る'},
+      },
+    ],
+  },
+  'sim control': {
+    summary: {
+      en: 'Steer a card that sim serve --control holds: take it out, put it back, reset it, make it fail.',
+      ja: 'sim serve --control の模擬カードを操る: 取り出す、戻す、リセットする、障害を起こす。',
+    },
+    examples: [
+      {command: 'sim control /tmp/card.sock remove', description: {en: 'take the card out', ja: 'カードを取り出す'}},
+      {
+        command: 'sim control /tmp/card.sock fault sw-6f00@2',
+        description: {en: 'the second command from now fails', ja: '今から2番目のコマンドを失敗させる'},
+      },
+    ],
   },
   'migrate-check': {
     summary: {
@@ -237,19 +383,34 @@ export const ARGUMENT_HELP = {
     en: 'hexadecimal bytes, in quotes where there are spaces; - for standard input',
     ja: '16進数のバイト列。空白を含むなら引用符で囲む。- は標準入力',
   },
+  script: {en: 'file with an APDU script, - for standard input', ja: 'APDU スクリプトのファイル。- は標準入力'},
   ap: {en: 'name of an AP, or an AID in hex', ja: 'AP の名前、または16進数の AID'},
   file: {en: 'AP and file, as in jpki:000A', ja: 'AP とファイル。例 jpki:000A'},
   pin: {
-    en: 'jpki-auth, jpki-sign, text, juki, number-a, number-b or birth',
-    ja: 'jpki-auth、jpki-sign、text、juki、number-a、number-b、birth のどれか',
+    en: 'jpki-auth, jpki-sign, text, juki, number-a, number-b, birth or puk',
+    ja: 'jpki-auth、jpki-sign、text、juki、number-a、number-b、birth、puk のどれか',
+  },
+  what: {
+    en: 'attributes, number, face, photo, name-image, address-image, number-image or age',
+    ja: 'attributes、number、face、photo、name-image、address-image、number-image、age のどれか',
   },
   certificates: {en: 'files or folders, - for standard input', ja: 'ファイルかフォルダー。- は標準入力'},
   image: {en: 'file to write', ja: '書き出すファイル'},
-  simulated: {en: 'a profile (current) or the file of a simulated card', ja: '種別 (current) か、模擬カードのファイル'},
+  simulated: {
+    en: 'a profile (current, next-p384, ...) or the file of a simulated card',
+    ja: '種別 (current、next-p384 など) か、模擬カードのファイル',
+  },
+  socket: {en: 'the socket of sim serve --control', ja: 'sim serve --control のソケット'},
+  action: {
+    en: 'insert, remove, reset, fault, clear (all faults) or status',
+    ja: 'insert、remove、reset、fault、clear (障害をすべて消す)、status のどれか',
+  },
+  fault: {en: 'NAME@N, counted from the next command', ja: '名前@番目。次のコマンドから数える'},
   sources: {
     en: 'files, folders, - (standard input), system: (trust store), card: (the card in --reader)',
     ja: 'ファイル、フォルダー、- (標準入力)、system: (証明書ストア)、card: (--reader のカード)',
   },
+  signed: {en: 'file to sign, - for standard input', ja: '署名するファイル。- は標準入力'},
   policy: {en: 'id of a policy', ja: 'ポリシーの識別子'},
   trace: {
     en: 'file of --trace, debug log of OpenSC or log of pcscd --apdu; - for standard input',
@@ -284,8 +445,8 @@ export const FLAG_HELP = {
     ja: 'カードの通信を記録する。暗証番号と個人情報は伏せる',
   },
   reveal: {
-    en: 'show these personal data: name,address,birth,sex,serial',
-    ja: 'この個人情報を表示する: name,address,birth,sex,serial',
+    en: 'show these personal data: name,address,birth,sex,serial,number,photo,security-code',
+    ja: 'この個人情報を表示する: name,address,birth,sex,serial,number,photo,security-code',
   },
   // card
   reader: {
@@ -302,7 +463,21 @@ export const FLAG_HELP = {
   'pin-file': {en: 'read the PIN from this file', ja: '暗証番号をこのファイルから読む'},
   'pin-fd': {en: 'read the PIN from this file descriptor', ja: '暗証番号をこのファイル記述子から読む'},
   'pin-env': {en: 'read the PIN from this environment variable', ja: '暗証番号をこの環境変数から読む'},
+  pinpad: {
+    en: "type the PIN on the reader's own pad (PC/SC part 10)",
+    ja: '暗証番号をリーダーの PIN パッドで入力する (PC/SC part 10)',
+  },
+  'new-pin-file': {en: 'read the new PIN from this file', ja: '新しい暗証番号をこのファイルから読む'},
+  'new-pin-fd': {en: 'read the new PIN from this file descriptor', ja: '新しい暗証番号をこのファイル記述子から読む'},
+  'real-card': {
+    en: 'let a card be changed that is not simulated, after a typed confirmation',
+    ja: '確認に答えたうえで、模擬カードでないカードも書き換える',
+  },
   keep: {en: 'tries that must be left before an attempt', ja: '試す前に残しておく回数'},
+  'allow-verify': {
+    en: 'let a raw VERIFY through, under the counter rule (on a real card from a file or standard input only)',
+    ja: '残り回数の規則のもとで VERIFY をそのまま送る (実カードではファイルか標準入力からに限る)',
+  },
   'allow-last-try': {
     en: 'let the last tries be used, after a typed confirmation',
     ja: '確認に答えたうえで、残しておく回数も使う',
@@ -310,20 +485,65 @@ export const FLAG_HELP = {
   'allow-unknown-counter': {en: 'go on when the counter cannot be read', ja: '残り回数を読めなくても続ける'},
   pin: {en: 'refused: argv is visible to other users', ja: '使えない。コマンドラインは他の利用者から見える'},
   // single commands
+  key: {en: 'key that signs: for authentication, or for signing', ja: '署名に使う鍵: 利用者証明用か署名用'},
+  hash: {
+    en: 'hash to sign (RSA: sha256; EC: that of the curve; sha1 is refused)',
+    ja: '署名するハッシュ (RSA は sha256、楕円曲線はその曲線のもの。sha1 は使えない)',
+  },
+  p1: {
+    en: 'P1 of the command: 00, 02 and 04 send a hash, 01, 03 and 05 at most 255 bytes; 04 and 05 are RSASSA-PSS',
+    ja: 'コマンドの P1。00、02、04 はハッシュ、01、03、05 は255バイトまでを送る。04 と 05 は RSASSA-PSS',
+  },
+  algorithm: {
+    en: 'of a card with two sets of keys (ec where it has both)',
+    ja: '2組の鍵をもつカードで使う方式 (両方あれば ec)',
+  },
+  detached: {en: 'CMS without the content', ja: '本文を含まない CMS'},
+  'signature-form': {en: 'form of a raw ECDSA signature', ja: 'ECDSA の署名値の形'},
   expect: {
     en: 'status word that must come, X for any digit; repeat for one each APDU',
     ja: '来るべきステータスワード。X は任意の桁。APDU ごとに繰り返せる',
   },
+  var: {en: 'set a variable of the script; never a PIN', ja: 'スクリプトの変数を決める。暗証番号には使えない'},
+  'var-file': {
+    en: 'read variables from this file, NAME=HEX a line',
+    ja: '変数をこのファイルから読む (1行に 名前=16進数)',
+  },
+  'keep-going': {en: 'go on after a line that failed', ja: '失敗した行の後も続ける'},
+  lenient: {
+    en: 'let lines without an expectation pass whatever the card says',
+    ja: '期待のない行は、カードの応答が何であれ成功とする',
+  },
+  junit: {en: 'write the results as JUnit XML to this file', ja: '結果を JUnit XML としてこのファイルに書く'},
   response: {en: 'the bytes are a response', ja: 'バイト列はレスポンスである'},
-  ap: {en: 'AP that is selected', ja: '選択されている AP'},
+  ap: {
+    en: 'which AP: selected (apdu decode), or whose key is asked (card prove)',
+    ja: 'どの AP か。選択中の AP (apdu decode)、鍵を使う AP (card prove)',
+  },
   until: {en: 'stop at this event', ja: 'この出来事で終わる'},
   for: {en: 'stop after this time (one minute with --until)', ja: 'この時間で終わる (--until では1分)'},
   form: {en: 'how to show it', ja: '表示の形'},
   card: {en: 'certificate on the card', ja: 'カードの証明書'},
-  profile: {en: 'kind of card', ja: 'カードの種別'},
+  profile: {
+    en: 'kind of card: current, current-blocked, current-no-sign, phone-android, phone-iphone, juki-old, next-p256, next-p384, next-dual',
+    ja: 'カードの種別: current、current-blocked、current-no-sign、phone-android、phone-iphone、juki-old、next-p256、next-p384、next-dual',
+  },
+  set: {en: 'parameter of the card; repeat for several', ja: 'カードのパラメーター。繰り返せる'},
+  pki: {
+    en: 'write certificates and test keys of the authorities into this folder',
+    ja: '認証局の証明書と試験用の鍵をこのフォルダーに書く',
+  },
   issued: {en: 'day of issue', ja: '発行日'},
   port: {en: 'port of the virtual reader', ja: '仮想リーダーのポート'},
-  fault: {en: 'strike at a command: NAME@N; NAME alone at the first', ja: '障害を起こす: 名前@番目。番目を省くと最初'},
+  fault: {
+    en: 'let a simulated card fail: NAME@N from the Nth command on, NAME@N-M up to the Mth; NAME alone at the first',
+    ja: '模擬カードに障害を起こす: 名前@番目、名前@番目-番目。番目を省くと最初',
+  },
+  control: {en: 'Unix socket for mynakit sim control', ja: 'mynakit sim control のための Unix ソケット'},
+  reconnect: {
+    en: 'go on when pcscd ends, and put the card in again when it is back',
+    ja: 'pcscd が終わっても続け、戻ったらカードを入れ直す',
+  },
   policy: {en: 'policy to judge by; repeat for several', ja: '判断に使うポリシー。繰り返せる'},
   root: {
     en: 'folder that stands for / where files of the system are read',
@@ -332,6 +552,26 @@ export const FLAG_HELP = {
   check: {
     en: 'write nothing: say whether a PIN or personal data can be found',
     ja: '何も書かず、暗証番号や個人情報が見つかるかを答える',
+  },
+  with: {
+    en: 'what opens it: pin (4 digits), number-a, number-b, birth; without it the PIN, or whatever opens it',
+    ja: '開くための番号: pin (4桁)、number-a、number-b、birth。省くと pin か、開けるもの',
+  },
+  images: {
+    en: 'write the pictures of the card face into this folder',
+    ja: '券面の画像をこのフォルダーに書く',
+  },
+  'secure-messaging': {
+    en: 'hide number and attributes on the way from the card',
+    ja: '個人番号と4情報を、カードからの経路でも暗号化する',
+  },
+  accept: {
+    en: 'let this class of card pass, too: test, simulated',
+    ja: 'この種類のカードも認める: test、simulated',
+  },
+  'use-transcribed-keys': {
+    en: "trust the issuers' keys that were transcribed by hand from open source",
+    ja: '公開ソースから書き写した発行者の公開鍵を信頼する',
   },
   fci: {en: 'ask for the file control information', ja: 'ファイル制御情報を求める'},
 } as const satisfies Record<string, Message>

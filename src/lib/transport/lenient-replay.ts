@@ -54,6 +54,9 @@ export function lenientReplayChannel(recording: Recording, file: string): CardCh
     makeExclusive: async () => undefined,
     beginTransaction: async () => undefined,
     endTransaction: async () => undefined,
+    async reset() {
+      selected = POWERED_UP
+    },
     close: async () => undefined,
     maskedBytesRead: () => masked,
   }

@@ -2,6 +2,7 @@
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {CardChannel} from './card-channel.ts'
 import type {PcscDriver, Protocol, ReaderState, Share} from './pcsc/driver.ts'
+import {openPinPad} from './pcsc-pin-pad.ts'
 
 /** `waitMs`: how long a transaction of another program is waited for. */
 export async function pcscChannel(
@@ -23,6 +24,7 @@ export async function pcscChannel(
       if (answer.length < 2) throw new ToolkitError('E_CARD_REMOVED')
       return answer
     },
+    pinPad: () => openPinPad(card),
     makeExclusive: async () => {
       if (share !== 'exclusive') await card.makeExclusive()
     },
@@ -35,6 +37,17 @@ export async function pcscChannel(
       if (!inTransaction) return
       inTransaction = false
       await card.end()
+    },
+    async reset() {
+      const held = inTransaction
+      if (held) {
+        inTransaction = false
+        await card.end()
+      }
+      await card.reset()
+      if (!held) return
+      await card.begin(waitMs)
+      inTransaction = true
     },
     close: disposition => card.disconnect(disposition),
   }

@@ -21,7 +21,7 @@ const TEXT = 'D3921000310001010408'
 
 test('a card-verifiable certificate gives both key ids and the size of the key', () => {
   const decoded = decodeCardVerifiableCertificate(content(TEXT, '0004'))
-  expect(decoded.modulusBits).toBe(2048)
+  expect(decoded.publicKey.bits).toBe(2048)
   // Nothing of a simulated card may look like production, whose key ids begin with 5.
   expect([decoded.issuerKeyId, decoded.subjectKeyId].every(id => /^[69]\d{6}$/.test(id))).toBe(true)
 })

@@ -25,9 +25,11 @@ export function channelBase(channel: CardChannel): Omit<CardChannel, 'transmit'>
     reader: channel.reader,
     atr: channel.atr,
     protocol: channel.protocol,
+    ...(channel.pinPad ? {pinPad: channel.pinPad} : {}),
     makeExclusive: () => channel.makeExclusive(),
     beginTransaction: () => channel.beginTransaction(),
     endTransaction: () => channel.endTransaction(),
+    reset: () => channel.reset(),
     close: disposition => channel.close(disposition),
   }
 }
