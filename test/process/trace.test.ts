@@ -49,6 +49,20 @@ describe('a session that was recorded, redacted and replayed says what the live 
       expect((await mynakit(['trace', 'redact', '--check', redacted])).exitCode).toBe(0)
     })
   }
+
+  // The label that was read tells the kind of card, and with it which files may be seen.
+  for (const profile of ['phone-android', 'juki-old', 'current-no-sign', 'next-p384', 'next-dual']) {
+    test(`card info of ${profile}`, async () => {
+      const words = ['card', 'info', '--json', '--at', '2026-01-01']
+      const [trace, redacted] = [fresh(), fresh()]
+      const live = await mynakit([...words, '--reader', `sim:${profile}`, '--trace', trace])
+      await mynakit(['trace', 'redact', trace, '-o', redacted])
+      expect(readFileSync(redacted, 'utf8')).toBe(readFileSync(trace, 'utf8'))
+      expect((await mynakit(['trace', 'redact', '--check', trace])).exitCode).toBe(0)
+      const replayed = await mynakit([...words, '--reader', `replay:${redacted}`])
+      expect(withoutReader(replayed.stdout)).toEqual(withoutReader(live.stdout))
+    })
+  }
 })
 
 describe('logs of other programs', () => {

@@ -2,12 +2,14 @@
 import {toHex} from '../bytes/hex.ts'
 import {parseMaskedHex} from '../bytes/masked-hex.ts'
 import {locateFields} from '../card/locate-fields.ts'
+import type {CardProfile} from '../card/profile.ts'
 import {CURRENT_CARD} from '../card/profiles/current.data.ts'
-import {DecodeError} from '../errors/toolkit-error.ts'
-import {type CommandApdu, decodeCommand} from '../iso7816/command-apdu.ts'
+import {profileAfter} from '../card/recognise-trace.ts'
+import type {CommandApdu} from '../iso7816/command-apdu.ts'
 import {INS} from '../iso7816/commands.ts'
 import {formatFid} from '../iso7816/identifiers.ts'
 import {formatSw} from '../iso7816/response-apdu.ts'
+import {understandCommand} from '../iso7816/selection.ts'
 import {explainStatusWord, triesLeft} from '../iso7816/status-word.ts'
 import type {CommandTextKey} from '../text/apdu.data.ts'
 import {type ApName, FILE_TITLE, type FieldName, type FileName} from '../text/card.data.ts'
@@ -34,24 +36,22 @@ export interface ExchangeMeaning {
 const MAX_FILE = 0x8000 + 0x10000
 
 export class TraceFollower {
+  #profile: CardProfile = CURRENT_CARD
   #ap: ApName | null = null
   #aid: string | undefined
   #fid: number | undefined
   /** The selected file from its start, as far as it was read in order. */
   #content: Uint8Array = new Uint8Array(0)
 
-  startSession(): void {
-    this.#select(undefined, undefined)
-  }
-
   /** In the order in which they happened; ** in either hex is a hidden byte. */
   follow(commandHex: string, responseHex: string): ExchangeMeaning {
     const response = parseMaskedHex(responseHex)
     const sw = ((response.bytes.at(-2) ?? 0) << 8) | (response.bytes.at(-1) ?? 0)
     const data = response.bytes.subarray(0, -2)
-    const command = understand(parseMaskedHex(commandHex).bytes)
+    const command = understandCommand(parseMaskedHex(commandHex).bytes)
     if (!command) this.#select(undefined, undefined)
     else this.#follow(command, sw)
+    this.#profile = profileAfter(this.#profile, {aid: this.#aid, fid: this.#fid}, command, {data, sw})
     const decoding = command ? explainCommand(parseMaskedHex(commandHex).bytes, this.#aid) : undefined
     const range = command && data.length > 0 ? rangeOf(command, data.length) : null
     if (range) this.#learn(range.from, data, response.hidden)
@@ -105,20 +105,11 @@ export class TraceFollower {
     const speaksOfFile: readonly number[] = [INS.READ_BINARY, INS.READ_RECORD, INS.VERIFY, INS.CHANGE_REFERENCE_DATA]
     const signs = command?.ins === INS.PERFORM_SECURITY_OPERATION && command.p2 === 0x80
     if (!command || this.#fid === undefined || !(signs || speaksOfFile.includes(command.ins))) return null
-    const row = CURRENT_CARD.applications
+    const row = this.#profile.applications
       .find(each => each.name === this.#ap)
       ?.files.find(each => each.fid === this.#fid)
     const name = row && row.name !== 'unknown' ? row.name : null
     return {fid: formatFid(this.#fid), name, title: name ? FILE_TITLE[name].en : null}
-  }
-}
-
-function understand(bytes: Uint8Array): CommandApdu | undefined {
-  try {
-    return decodeCommand(bytes)
-  } catch (error) {
-    if (error instanceof DecodeError) return undefined
-    throw error
   }
 }
 
