@@ -26,6 +26,7 @@ import type {ReaderWatchResult} from '../../src/lib/ops/reader-watch.ts'
 import type {SimControlResult} from '../../src/lib/ops/sim-control.ts'
 import type {SimCreateResult} from '../../src/lib/ops/sim-create.ts'
 import type {SimServeResult} from '../../src/lib/ops/sim-serve.ts'
+import type {TraceDiffResult} from '../../src/lib/ops/trace-diff.ts'
 import type {TraceRedactResult} from '../../src/lib/ops/trace-redact.ts'
 import type {TraceShowResult} from '../../src/lib/ops/trace-show.ts'
 import type {Envelope} from '../../src/lib/report/envelope.ts'
@@ -55,6 +56,7 @@ export type SimServeDocument = Envelope<SimServeResult>
 export type MigrateCheckDocument = Envelope<MigrateCheckResult>
 export type PolicyListDocument = Envelope<PolicyListResult>
 export type PolicyShowDocument = Envelope<PolicyShowResult>
+export type TraceDiffDocument = Envelope<TraceDiffResult>
 export type TraceRedactDocument = Envelope<TraceRedactResult>
 export type TraceShowDocument = Envelope<TraceShowResult>
 export type DoctorDocument = Envelope<DoctorResult>

@@ -49,6 +49,20 @@ describe('a session that was recorded, redacted and replayed says what the live 
       expect((await mynakit(['trace', 'redact', '--check', redacted])).exitCode).toBe(0)
     })
   }
+
+  // The label that was read tells the kind of card, and with it which files may be seen.
+  for (const profile of ['phone-android', 'juki-old', 'current-no-sign', 'next-p384', 'next-dual']) {
+    test(`card info of ${profile}`, async () => {
+      const words = ['card', 'info', '--json', '--at', '2026-01-01']
+      const [trace, redacted] = [fresh(), fresh()]
+      const live = await mynakit([...words, '--reader', `sim:${profile}`, '--trace', trace])
+      await mynakit(['trace', 'redact', trace, '-o', redacted])
+      expect(readFileSync(redacted, 'utf8')).toBe(readFileSync(trace, 'utf8'))
+      expect((await mynakit(['trace', 'redact', '--check', trace])).exitCode).toBe(0)
+      const replayed = await mynakit([...words, '--reader', `replay:${redacted}`])
+      expect(withoutReader(replayed.stdout)).toEqual(withoutReader(live.stdout))
+    })
+  }
 })
 
 describe('logs of other programs', () => {
@@ -197,4 +211,82 @@ test('redact writes whole or not at all, never over a file unasked, and says whe
   writeFileSync(copy, readFileSync(PCSCD))
   expect((await mynakit(['trace', 'redact', copy, '-o', copy, '--overwrite'])).exitCode).toBe(0)
   expect((await mynakit(['trace', 'redact', '--check', copy])).exitCode).toBe(0)
+})
+
+describe('trace diff', () => {
+  const diff = async (...args: readonly string[]) => {
+    const result = await mynakit(['trace', 'diff', ...args, '--json'])
+    expect(schemaErrors('trace:diff', JSON.parse(result.stdout))).toEqual([])
+    return {exitCode: result.exitCode, result: document(result).result, verdict: document(result).verdict}
+  }
+  const record = async (name: string, change: (text: string) => string = text => text) => {
+    const file = join(folder, name)
+    const line = (n: number, command: string, response: string, ms: number) =>
+      JSON.stringify({type: 'apdu', n, command, response, ms})
+    const text = [
+      '{"type":"session","schema":"mynakit.trace/1","kind":"sim","protocol":"none","atr":"3b"}',
+      line(1, '00a4040c0ad392f000260100000001', '9000', 1),
+      line(2, '00a4020c020018', '9000', 2),
+      line(3, '00200080', '63c3', 2),
+      line(4, '0020008004********', '9000', 4),
+      line(5, '0084000008', '11223344556677889000', 8),
+      line(6, '00a4020c02000a', '9000', 2),
+      line(7, '00b0000004', '308202e59000', 16),
+    ].join('\n')
+    writeFileSync(file, change(text))
+    return file
+  }
+
+  test('a log and what redact makes of it agree: hidden bytes equal any, a PIN is no difference', async () => {
+    const safe = fresh()
+    await mynakit(['trace', 'redact', PERSONAL, '-o', safe])
+    expect(await diff(PERSONAL, safe)).toMatchObject({
+      exitCode: 0,
+      verdict: 'yes',
+      result: {counts: {same: 8, data: 0}},
+    })
+  })
+
+  test('only times, challenges and PINs differ: yes, with the ratio of the times', async () => {
+    const a = await record('a.ndjson')
+    const b = await record('b.ndjson', text =>
+      text
+        .replace('1122334455667788', '8877665544332211')
+        .replaceAll('"ms":2', '"ms":5')
+        .replace('********', '31323334'),
+    )
+    const {exitCode, result} = await diff(a, b)
+    expect([exitCode, result['differences']]).toEqual([0, []])
+    expect(result['timing']).toContainEqual({name: 'SELECT', pairs: 3, medianA: 2, medianB: 5, ratio: 2.5})
+  })
+
+  test('a status word, data, a missing and an added command are told apart and aligned', async () => {
+    const a = await record('a.ndjson')
+    const changed = await record('c.ndjson', text =>
+      text
+        .replace('63c3', '63c1')
+        .replace('308202e5', '308202e6')
+        .replace(/.*0084000008.*\n/, ''),
+    )
+    const {exitCode, result} = await diff(a, changed)
+    expect(exitCode).toBe(1)
+    expect(result['counts']).toEqual({'only-a': 1, 'only-b': 0, status: 1, data: 1, same: 4})
+    expect(result['differences']).toMatchObject([
+      {kind: 'status', a: {n: 3, sw: '63C3'}, b: {n: 3, sw: '63C1'}},
+      {kind: 'only-a', a: {n: 5, name: 'GET CHALLENGE'}, b: null},
+      {kind: 'data', a: {n: 7, file: {fid: '000A'}}, offset: 3},
+    ])
+    const text = await mynakit(['trace', 'diff', a, changed])
+    expect(text.stdout).toMatch(/^~ #3 #3 63C3 -> 63C1 .*jpki:0018/m)
+    expect(text.stdout).toMatch(/^- #5 9000 GET CHALLENGE/m)
+    expect((await mynakit(['trace', 'diff', changed, a, '--lang', 'ja'])).stdout).toContain(
+      'データが 3 バイト目から違う',
+    )
+  })
+
+  test('a read of the same bytes of another file is another command', async () => {
+    const a = await record('a.ndjson')
+    const other = await record('d.ndjson', text => text.replace('00a4020c02000a', '00a4020c02000b'))
+    expect((await diff(a, other)).result['counts']).toMatchObject({'only-a': 2, 'only-b': 2, same: 5})
+  })
 })

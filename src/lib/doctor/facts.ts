@@ -56,6 +56,8 @@ export interface CardFacts {
   readonly atr: string
   readonly jpki: boolean
   readonly tokenLabel: string | undefined
+  /** The label is the one assumed of the next card. */
+  readonly isNext: boolean
   /** Byte 0 of EF 0008: whether a signing certificate was written. */
   readonly hasSign: boolean | undefined
   readonly certificates: readonly CertificateFact[]

@@ -36,6 +36,7 @@ export const DOCTOR_RULES: Readonly<Record<DoctorRule, RuleRow>> = {
   card_phone: row('info', 'myna src/jpki.rs, issue #6', SEEN),
   card_juki: row('warning', 'myna libmyna: token label JPKIAPICCTOKEN', SEEN),
   card_label: row('info', 'myna src/jpki.rs: labels of EF 0006', SEEN),
+  card_next: row('info', 'mynakit: card/profiles/next.data.ts', ASSUMED),
   card_no_sign: row('info', 'myna-card src/ap/jpki.rs: EF 0008', SEEN),
   card_expired: row('error', 'myna-card src/ap/common.rs: record of the common card AP', SEEN),
   card_expiring: row('warning', 'myna-card src/ap/common.rs: record of the common card AP', SEEN),

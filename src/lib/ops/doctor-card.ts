@@ -3,10 +3,10 @@ import {parseHex, toHex} from '../bytes/hex.ts'
 import {decodeCardData} from '../card/card-data.ts'
 import {readCardRecord} from '../card/card-record.ts'
 import {readCardCertificate} from '../card/certificates.ts'
-import {decodeFileFields} from '../card/decode-file.ts'
 import {applicationByName} from '../card/lookup.ts'
 import {queryPinCounter} from '../card/pin-counter.ts'
 import {readPhysical} from '../card/read-file.ts'
+import {recogniseCard} from '../card/recognise.ts'
 import {CardSession} from '../card/session.ts'
 import type {CardFacts, CertificateFact, PinFact} from '../doctor/facts.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
@@ -32,6 +32,7 @@ export async function askCard(channel: CardChannel, plain: CardChannel): Promise
       ...base,
       jpki: false,
       tokenLabel: undefined,
+      isNext: false,
       hasSign: undefined,
       certificates: [],
       expiry: undefined,
@@ -41,7 +42,7 @@ export async function askCard(channel: CardChannel, plain: CardChannel): Promise
   }
   // First of all: selecting another AP would forget what a program before left verified.
   const left = await leftVerified(session)
-  const token = await freeFile(session, TOKEN_INFORMATION)
+  await recogniseCard(session)
   const availability = await freeFile(session, AVAILABILITY)
   const certificates = await freeCertificates(session)
   const extended = await readsExtended(session, plain)
@@ -50,7 +51,8 @@ export async function askCard(channel: CardChannel, plain: CardChannel): Promise
   return {
     ...base,
     jpki: true,
-    tokenLabel: token && labelOf(token),
+    tokenLabel: session.tokenLabel,
+    isNext: session.profile.name.startsWith('next'),
     hasSign: availability?.[0] === undefined ? undefined : availability[0] !== NOT_WRITTEN,
     certificates,
     expiry: record?.expiry,
@@ -80,13 +82,9 @@ async function freeFile(session: CardSession, fid: number): Promise<Uint8Array |
   return readPhysical(session)
 }
 
-function labelOf(token: Uint8Array): string | undefined {
-  return decodeFileFields('token-information', token).find(field => field.name === 'label')?.value
-}
-
 async function freeCertificates(session: CardSession): Promise<readonly CertificateFact[]> {
   const facts: CertificateFact[] = []
-  for (const name of ['auth', 'auth-ca', 'sign-ca'] as const) {
+  for (const {name} of session.profile.certificates) {
     const certificate = await readCardCertificate(session, name)
     if (certificate.state !== 'read') continue
     const {notBefore, notAfter} = decodeCardData('READ BINARY', () => decodeCertificate(certificate.der))

@@ -2,7 +2,9 @@
 import {parseMaskedHex} from '../bytes/masked-hex.ts'
 import {locateFields} from '../card/locate-fields.ts'
 import {applicationOfAid} from '../card/lookup.ts'
+import type {CardProfile} from '../card/profile.ts'
 import {CURRENT_CARD} from '../card/profiles/current.data.ts'
+import {profileAfter} from '../card/recognise-trace.ts'
 import type {CommandApdu} from '../iso7816/command-apdu.ts'
 import {INS} from '../iso7816/commands.ts'
 import {formatFid} from '../iso7816/identifiers.ts'
@@ -34,14 +36,10 @@ export interface ExchangeMeaning {
 const MAX_FILE = 0x8000 + 0x10000
 
 export class TraceFollower {
-  #selection = new Selection()
+  #profile: CardProfile = CURRENT_CARD
+  readonly #selection = new Selection()
   /** The selected file from its start, as far as it was read in order. */
   #content: Uint8Array = new Uint8Array(0)
-
-  startSession(): void {
-    this.#selection = new Selection()
-    this.#content = new Uint8Array(0)
-  }
 
   /** In the order in which they happened; ** in either hex is a hidden byte. */
   follow(commandHex: string, responseHex: string): ExchangeMeaning {
@@ -51,9 +49,10 @@ export class TraceFollower {
     const command = understandCommand(parseMaskedHex(commandHex).bytes)
     const decoding = command ? explainCommand(command, this.#selection) : undefined
     this.#follow(command, sw)
+    this.#profile = profileAfter(this.#profile, this.#selection, command, {data, sw})
     const range = command && data.length > 0 ? rangeOf(command, data.length) : null
     if (range) this.#learn(range.from, data, response.hidden)
-    const ap = applicationOfAid(CURRENT_CARD, this.#selection.aid)?.name ?? null
+    const ap = applicationOfAid(this.#profile, this.#selection.aid)?.name ?? null
     return {
       name: decoding?.name ?? 'unknown',
       key: decoding?.key ?? 'unknown',
@@ -94,7 +93,7 @@ export class TraceFollower {
     const speaksOfFile: readonly number[] = [INS.READ_BINARY, INS.READ_RECORD, INS.VERIFY, INS.CHANGE_REFERENCE_DATA]
     const signs = command?.ins === INS.PERFORM_SECURITY_OPERATION && command.p2 === 0x80
     if (!command || fid === undefined || !(signs || speaksOfFile.includes(command.ins))) return null
-    const row = CURRENT_CARD.applications.find(each => each.name === ap)?.files.find(each => each.fid === fid)
+    const row = this.#profile.applications.find(each => each.name === ap)?.files.find(each => each.fid === fid)
     const name = row && row.name !== 'unknown' ? row.name : null
     return {fid: formatFid(fid), name, title: name ? FILE_TITLE[name].en : null}
   }

@@ -299,6 +299,13 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: '記録したときと同じコマンドを同じ順に送るか、順序を問わない --reader replay:lenient:FILE を使ってください',
     },
   },
+  E_TRACE_TOO_LONG: {
+    message: {
+      en: '{file} has more than {limit} exchanges, too many to be compared',
+      ja: '{file} のやり取りが {limit} 件を超え、比べるには多すぎます',
+    },
+    hint: {en: 'cut the part that matters out of the log', ja: '必要な部分だけを切り出してください'},
+  },
   E_TRACE_FORMAT: {
     message: {en: 'line {line} of the trace is not a trace record', ja: '記録の {line} 行目は記録の形をしていません'},
     hint: {

@@ -356,6 +356,18 @@ Ctrl-C で行を捨て、Ctrl-D で終わる。暗証番号は verify が尋ね�
       },
     ],
   },
+  'trace diff': {
+    summary: {
+      en: 'Compare two recorded conversations: commands, status words, data and times.',
+      ja: '2つの通信の記録を比べる (コマンド、ステータスワード、データ、時間)。',
+    },
+    examples: [
+      {
+        command: 'trace diff good.ndjson opensc.log',
+        description: {en: 'in any two formats; exit 1 where they differ', ja: '形式は違ってよい。違えば終了コード 1'},
+      },
+    ],
+  },
   'trace redact': {
     summary: {
       en: 'Write a trace or log with every PIN and all personal data masked, or check that it holds none.',
@@ -432,6 +444,7 @@ export const ARGUMENT_HELP = {
     en: 'file of --trace, debug log of OpenSC or log of pcscd --apdu; - for standard input',
     ja: '--trace のファイル、OpenSC のデバッグログ、pcscd --apdu のログ。- は標準入力',
   },
+  other: {en: 'trace or log to compare it with', ja: '比べる相手の記録かログ'},
   code: {
     en: '6984, an AID, 2.5.29.15, exit:8, E_PIN_WRONG, 0x8010000C',
     ja: '6984、AID、2.5.29.15、exit:8、E_PIN_WRONG、0x8010000C など',

@@ -24,6 +24,7 @@ function kindOf(card: CardFacts): readonly RawFinding[] {
   if (!card.jpki) return [finding('card_unknown', {reader})]
   if (label === JUKI_LABEL) return [finding('card_juki', {reader})]
   if (label !== undefined && PHONE_LABELS.includes(label)) return [finding('card_phone', {reader, label})]
+  if (card.isNext) return [finding('card_next', {reader, label: label ?? '-'})]
   const strange = label === CARD_LABEL ? [] : [finding('card_label', {reader, label: label ?? '-'})]
   return card.hasSign === false ? [...strange, finding('card_no_sign', {reader})] : strange
 }

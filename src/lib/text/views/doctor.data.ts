@@ -200,6 +200,16 @@ export const DOCTOR_FINDING = {
       ja: 'この道具より新しいカードかもしれません。更新がないか見てください',
     },
   },
+  card_next: {
+    message: {
+      en: '{reader}: a card with the label that is assumed of the next card ({label})',
+      ja: '{reader}: 次期個人番号カードと仮定しているラベルのカードです ({label})',
+    },
+    remedy: {
+      en: 'its interface is not published: what this tool says about it is assumed',
+      ja: '仕様は公開されていません。この道具の言うことは仮定に基づきます',
+    },
+  },
   card_no_sign: {
     message: {
       en: '{reader}: the card was issued without a signing certificate',
