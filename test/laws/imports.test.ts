@@ -18,6 +18,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   trace: ['bytes', 'errors', 'iso7816'],
   transport: ['bytes', 'errors', 'iso7816', 'sim'],
   card: ['bytes', 'errors', 'iso7816', 'text', 'transport*'],
+  'reader-test': ['bytes', 'card', 'errors', 'iso7816', 'text', 'transport'],
   audit: ['policy', 'text*', 'x509'],
   explain: ['card', 'der', 'errors', 'iso7816', 'text', 'transport'],
   ops: [
@@ -30,6 +31,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'input',
     'iso7816',
     'policy',
+    'reader-test',
     'sim',
     'text',
     'trace',

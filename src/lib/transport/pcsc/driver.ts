@@ -36,6 +36,8 @@ export interface PcscDriver {
   /** Resolves with the states once they differ from `known`, or after `timeoutMs` with the states as they are. */
   waitForChange(known: readonly ReaderState[], timeoutMs: number): Promise<readonly ReaderState[]>
   connect(reader: string, share: Share, protocol: Protocol): Promise<PcscCard>
+  /** The answer to CM_IOCTL_GET_FEATURE_REQUEST (PC/SC part 10, 2.2); undefined where the reader does not know it. */
+  features(reader: string): Promise<Uint8Array | undefined>
   release(): Promise<void>
 }
 

@@ -30,6 +30,8 @@ const LEAVE_CARD = 0
 /** SCARD_ATTR_ATR_STRING: every reader knows it. */
 const ATTR_ATR_STRING = 0x00090303
 const BUSY_POLL_MS = 50
+/** Twenty features are named, of six bytes each. */
+const FEATURES_SIZE = 256
 
 /** Reader that reports the arrival of readers (PC/SC part 5; both pcsc-lite and Windows know it). */
 const PNP_NOTIFICATION = '\\\\?PnP?\\Notification'
@@ -54,6 +56,7 @@ export async function openKoffiDriver(): Promise<PcscDriver> {
       }
     },
     connect: async (reader, share, protocol) => connectCard(native, context, reader, share, protocol),
+    features: async reader => featuresOf(native, context, reader),
     async release() {
       native.releaseContext(context)
     },
@@ -131,6 +134,19 @@ function nativeState(native: WinScard, name: string, current: number): NativeRea
 function readerState(state: NativeReaderState): ReaderState {
   const atr = Uint8Array.from(state.rgbAtr).slice(0, Number(state.cbAtr))
   return decodeReaderState(state.szReader, Number(state.dwEventState), atr)
+}
+
+/** Through a shared connection to the card, since not every reader takes a direct one. */
+function featuresOf(native: WinScard, context: bigint | number, reader: string): Uint8Array | undefined {
+  const connected = native.connect(context, reader, SHARE.shared, PROTOCOLS.auto)
+  if (connected.code !== SCARD_S_SUCCESS) throw failure(native, connected.code)
+  try {
+    const answer = new Uint8Array(FEATURES_SIZE)
+    const {code, length} = native.control(connected.card, native.featureRequest, answer)
+    return code === SCARD_S_SUCCESS ? answer.slice(0, length) : undefined
+  } finally {
+    native.disconnect(connected.card, DISPOSITION.leave)
+  }
 }
 
 function connectCard(

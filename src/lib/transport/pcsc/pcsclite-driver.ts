@@ -84,6 +84,8 @@ export async function openPcscliteDriver(): Promise<PcscDriver> {
       if (!entry) throw new ToolkitError('E_READER_UNPLUGGED')
       return connectCard(entry.reader, share, protocol)
     },
+    // The package can send controls only through a connection that it opened itself for the card.
+    features: async () => undefined,
     async release() {
       // Closing reports each pending wait as "cancelled": expected, and nobody's business any more.
       service.on('error', () => undefined)
