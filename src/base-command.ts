@@ -10,7 +10,7 @@ import type {Warning} from './lib/errors/warning.ts'
 import type {Outcome} from './lib/ops/outcome.ts'
 import {failureDocument, successDocument} from './lib/report/envelope.ts'
 import {createPainter} from './lib/report/painter.ts'
-import type {View} from './lib/report/view.ts'
+import type {View, ViewContext} from './lib/report/view.ts'
 import {chooseLanguage} from './lib/text/language.ts'
 import type {Language} from './lib/text/message.ts'
 import {PROMPT_TEXT} from './lib/text/prompts.data.ts'
@@ -65,22 +65,35 @@ export abstract class BaseCommand extends Command {
     } else {
       for (const warning of outcome.warnings) this.notify(warning)
       const view = await loadView()
-      const text = view(outcome.result, {
-        language: this.language,
-        paint: createPainter(this.coloured),
-        width: this.globals.output === undefined ? process.stdout.columns : undefined,
-        verbose: this.globals.verbose ?? false,
-        quiet: this.globals.quiet ?? false,
-      })
+      const text = view(outcome.result, this.viewContext)
       await this.write(typeof text === 'string' && text !== '' ? `${text}\n` : text)
     }
     if (exitCode !== EXIT.OK) process.exitCode = exitCode
   }
 
+  /** How a person wants to read. */
+  protected get viewContext(): ViewContext {
+    return {
+      language: this.language,
+      paint: createPainter(this.coloured),
+      width: this.globals.output === undefined ? process.stdout.columns : undefined,
+      verbose: this.globals.verbose ?? false,
+      quiet: this.globals.quiet ?? false,
+    }
+  }
+
   /** One object of a stream on a line of its own: at once, or into the file of --output when the command ends. */
   protected stream(record: object): void {
-    if (this.wantsJson && !this.globals.ndjson) return
-    const line = `${JSON.stringify(record)}\n`
+    if (!this.wantsJson || this.globals.ndjson) this.emit(`${JSON.stringify(record)}\n`)
+  }
+
+  /** A part of the result as it happens: an object with --ndjson, lines for a person, nothing with --json. */
+  protected tell(record: object, text: () => string): void {
+    if (this.wantsJson) this.stream(record)
+    else this.emit(`${text()}\n`)
+  }
+
+  private emit(line: string): void {
     if (this.globals.output !== undefined && this.globals.output !== '-') {
       this.streamed += line
       return
@@ -113,6 +126,8 @@ export abstract class BaseCommand extends Command {
     // Where NODE_ENV is not production, oclif would warn that a command line that failed to parse was not parsed.
     this.parsed = true
     const failure = asToolkitError(error, this.ctor)
+    // What was told on the way stands before the failure.
+    await this.streaming
     // An early failure has not parsed --lang yet: a person still gets the language asked for on the command line.
     this.language = chooseLanguage(this.globals.lang ?? flagInArgv(this.argv, '--lang'), process.env)
     try {

@@ -165,6 +165,20 @@ export const cardFlags = {
   fault: repeatable('fault', 'NAME@N', undefined, CARD),
 }
 
+/** How many tries are kept, and consent to use them. */
+export const counterFlags = {
+  keep: countFlag('keep', 1, 15)({summary: FLAG_HELP.keep.en, ...PIN, default: 1, helpValue: 'N'}),
+  // No variable stands for these: consent is given on the command line that needs it.
+  'allow-last-try': Flags.boolean({summary: FLAG_HELP['allow-last-try'].en, ...PIN}),
+  'allow-unknown-counter': Flags.boolean({summary: FLAG_HELP['allow-unknown-counter'].en, ...PIN}),
+}
+
+/** Of the commands that send what the user wrote. */
+export const rawFlags = {
+  'allow-verify': Flags.boolean({summary: FLAG_HELP['allow-verify'].en, ...PIN}),
+  ...counterFlags,
+}
+
 export const pinFlags = {
   'pin-stdin': Flags.boolean({...flagText('pin-stdin'), ...PIN, exclusive: ['pin-file', 'pin-fd', 'pin-env']}),
   'pin-file': Flags.string({
@@ -179,8 +193,5 @@ export const pinFlags = {
     1023,
   )({summary: FLAG_HELP['pin-fd'].en, ...PIN, helpValue: 'N', exclusive: ['pin-env']}),
   'pin-env': Flags.string({summary: FLAG_HELP['pin-env'].en, ...PIN, helpValue: 'NAME'}),
-  keep: countFlag('keep', 1, 15)({summary: FLAG_HELP.keep.en, ...PIN, default: 1, helpValue: 'N'}),
-  // No variable stands for these three: consent is given on the command line that needs it.
-  'allow-last-try': Flags.boolean({summary: FLAG_HELP['allow-last-try'].en, ...PIN}),
-  'allow-unknown-counter': Flags.boolean({summary: FLAG_HELP['allow-unknown-counter'].en, ...PIN}),
+  ...counterFlags,
 }

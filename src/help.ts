@@ -2,7 +2,15 @@
 import type {Command} from '@oclif/core/command'
 import type {Config} from '@oclif/core/config'
 import {CommandHelp, Help} from '@oclif/core/help'
-import {ABOUT, ARGUMENT_HELP, COMMAND_HELP, FLAG_HELP, HEADING, TOPIC_HELP} from './lib/text/help.data.ts'
+import {
+  ABOUT,
+  ARGUMENT_HELP,
+  COMMAND_HELP,
+  type CommandHelpText,
+  FLAG_HELP,
+  HEADING,
+  TOPIC_HELP,
+} from './lib/text/help.data.ts'
 import type {Language, Message} from './lib/text/message.ts'
 
 /** Collects the page, so that whoever shows it learns of a stream that cannot be written. */
@@ -34,11 +42,10 @@ export class LocalizedHelp extends Help {
 }
 
 function translate(command: Command.Loadable, language: Language): void {
-  const text = (COMMAND_HELP as Record<string, (typeof COMMAND_HELP)[keyof typeof COMMAND_HELP]>)[
-    command.id.replaceAll(':', ' ')
-  ]
+  const text = (COMMAND_HELP as Readonly<Record<string, CommandHelpText>>)[command.id.replaceAll(':', ' ')]
   if (!text) return
   command.summary = text.summary[language]
+  if (text.description) command.description = text.description[language]
   command.examples = text.examples.map(example => ({
     command: `<%= config.bin %> ${example.command}`,
     description: example.description[language],

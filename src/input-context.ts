@@ -19,9 +19,19 @@ export function refuseTerminalStdin(command: string, paths: readonly string[]): 
 
 /** Hex arguments; `-` stands for standard input, one value a line, # starts a comment. */
 export async function hexArguments(command: string, args: readonly string[]): Promise<readonly string[]> {
-  if (!args.includes('-')) return args
+  return (await hexSources(command, args)).map(({text}) => text)
+}
+
+/** The same, saying which values stood on the command line itself. */
+export async function hexSources(
+  command: string,
+  args: readonly string[],
+): Promise<readonly {readonly text: string; readonly typed: boolean}[]> {
+  const typed = (text: string) => ({text, typed: true})
+  if (!args.includes('-')) return args.map(typed)
   refuseTerminalStdin(command, args)
   const {text} = await import('node:stream/consumers')
   const lines = (await text(process.stdin)).split('\n').map(line => line.replace(/#.*$/, '').trim())
-  return args.flatMap(argument => (argument === '-' ? lines.filter(line => line !== '') : argument))
+  const read = lines.filter(line => line !== '').map(line => ({text: line, typed: false}))
+  return args.flatMap(argument => (argument === '-' ? read : typed(argument)))
 }

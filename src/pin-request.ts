@@ -1,8 +1,9 @@
 // From the PIN flags of a command line to what an op needs to ask for a PIN.
 import type * as Interfaces from '@oclif/core/interfaces'
-import type {pinFlags} from './flags.ts'
+import type {pinFlags, rawFlags} from './flags.ts'
 import {ToolkitError} from './lib/errors/toolkit-error.ts'
 import type {PinRequest} from './lib/ops/card-pin.ts'
+import type {RawRule} from './lib/ops/raw-card.ts'
 import type {PinName} from './lib/text/card.data.ts'
 
 type Flags = Interfaces.InferredFlags<typeof pinFlags>
@@ -10,6 +11,15 @@ type Flags = Interfaces.InferredFlags<typeof pinFlags>
 export function pinRequest(name: PinName, flags: Flags): PinRequest {
   return {
     name,
+    keep: flags.keep,
+    allowUnknownCounter: flags['allow-unknown-counter'],
+    allowLastTry: flags['allow-last-try'],
+  }
+}
+
+export function rawRule(flags: Interfaces.InferredFlags<typeof rawFlags>): RawRule {
+  return {
+    allowVerify: flags['allow-verify'],
     keep: flags.keep,
     allowUnknownCounter: flags['allow-unknown-counter'],
     allowLastTry: flags['allow-last-try'],

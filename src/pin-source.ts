@@ -4,6 +4,7 @@ import {isatty} from 'node:tty'
 import {ToolkitError} from './lib/errors/toolkit-error.ts'
 import type {Warning} from './lib/errors/warning.ts'
 import type {PinSource} from './lib/ops/card-pin.ts'
+import type {ConfirmLastTry} from './lib/ops/raw-card.ts'
 import {PIN_TITLE} from './lib/text/card.data.ts'
 import {type Language, say} from './lib/text/message.ts'
 import {PROMPT_TEXT} from './lib/text/prompts.data.ts'
@@ -22,30 +23,40 @@ const MAX_BYTES = 64
 const PATIENCE_MS = 60_000
 const POLL_MS = 20
 
+/** Asks a person on the terminal to type a confirmation; false without one. */
+export function lastTryQuestion(noInput: boolean, language: Language): ConfirmLastTry {
+  return async (pin, remaining) => {
+    if (noInput || !isatty(0) || !isatty(2)) return false
+    const answer = await ask(say(PROMPT_TEXT.lastTry, language, {pin: pin[language], remaining}))
+    return answer.trim().toLowerCase() === 'yes'
+  }
+}
+
 export function pinSource(flags: PinFlags, language: Language, notify: (warning: Warning) => void): PinSource {
   // process.stdin is not touched before it is needed: opening it makes the descriptor non-blocking.
   const interactive = isatty(0) && isatty(2) && !flags['no-input']
   return {
     async read({name, remaining}) {
-      if (flags['pin-stdin'] && !isatty(0)) return firstLine(readAtMost(0))
-      if (flags['pin-fd'] !== undefined) return firstLine(readAtMost(flags['pin-fd']))
-      if (flags['pin-file'] !== undefined) return firstLine(readPinFile(flags['pin-file']))
-      if (flags['pin-env'] !== undefined) {
-        notify({code: 'W_PIN_FROM_ENVIRONMENT'})
-        const value = process.env[flags['pin-env']]
-        if (value === undefined) throw new ToolkitError('E_PIN_SOURCE')
-        return value
-      }
+      const given = givenPin(flags, notify)
+      if (given !== undefined) return given
       if (!interactive) throw new ToolkitError('E_PIN_SOURCE')
       const message = remaining === null ? PROMPT_TEXT.pinUnknown : PROMPT_TEXT.pin
       return askHidden(say(message, language, {pin: PIN_TITLE[name][language], remaining}))
     },
-    async confirmLastTry({name, remaining}) {
-      if (!interactive) return false
-      const answer = await ask(say(PROMPT_TEXT.lastTry, language, {pin: PIN_TITLE[name][language], remaining}))
-      return answer.trim().toLowerCase() === 'yes'
-    },
+    confirmLastTry: ({name, remaining}) => lastTryQuestion(flags['no-input'], language)(PIN_TITLE[name], remaining),
   }
+}
+
+/** The PIN of --pin-stdin, --pin-fd, --pin-file or --pin-env; undefined where a person has to be asked. */
+export function givenPin(flags: PinFlags, notify: (warning: Warning) => void): string | undefined {
+  if (flags['pin-stdin'] && !isatty(0)) return firstLine(readAtMost(0))
+  if (flags['pin-fd'] !== undefined) return firstLine(readAtMost(flags['pin-fd']))
+  if (flags['pin-file'] !== undefined) return firstLine(readPinFile(flags['pin-file']))
+  if (flags['pin-env'] === undefined) return undefined
+  notify({code: 'W_PIN_FROM_ENVIRONMENT'})
+  const value = process.env[flags['pin-env']]
+  if (value === undefined) throw new ToolkitError('E_PIN_SOURCE')
+  return value
 }
 
 function firstLine(text: string): string {

@@ -3,6 +3,7 @@
 import {existsSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {delimiter, join} from 'node:path'
+import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
 
 export interface Requirement {
@@ -38,6 +39,15 @@ export const OPENSC: Requirement = {
   name: 'OpenSC and OpenSSL',
   met: VIRTUAL_READER.met && programs('opensc-tool', 'pkcs15-tool', 'pkcs11-tool', 'openssl'),
   remedy: DEBIAN,
+}
+
+/** Unpacked by `npm test`, never installed: a package with a service would start a server on this machine. */
+export const SSHD_PROGRAM = fileURLToPath(new URL('../.cache/sshd/usr/sbin/sshd', import.meta.url))
+
+export const OPENSSH: Requirement = {
+  name: 'OpenSSH, client and unpacked server',
+  met: OPENSC.met && programs('ssh', 'ssh-keygen') && existsSync(SSHD_PROGRAM),
+  remedy: 'npm test as root on Debian',
 }
 
 export const PCSCLITE: Requirement = {

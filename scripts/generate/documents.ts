@@ -2,7 +2,9 @@
 import type {ApListResult} from '../../src/lib/ops/ap-list.ts'
 import type {ApReadResult} from '../../src/lib/ops/ap-read.ts'
 import type {ApSelectResult} from '../../src/lib/ops/ap-select.ts'
+import type {ApTreeResult} from '../../src/lib/ops/ap-tree.ts'
 import type {ApduDecodeResult} from '../../src/lib/ops/apdu-decode.ts'
+import type {ApduRunResult} from '../../src/lib/ops/apdu-run.ts'
 import type {ApduSendResult} from '../../src/lib/ops/apdu-send.ts'
 import type {CardInfoResult} from '../../src/lib/ops/card-info.ts'
 import type {CertDumpResult} from '../../src/lib/ops/cert-dump.ts'
@@ -22,9 +24,11 @@ import type {Envelope} from '../../src/lib/report/envelope.ts'
 export type ReaderListDocument = Envelope<ReaderListResult>
 export type ReaderWatchDocument = Envelope<ReaderWatchResult>
 export type ApduSendDocument = Envelope<ApduSendResult>
+export type ApduRunDocument = Envelope<ApduRunResult>
 export type ApduDecodeDocument = Envelope<ApduDecodeResult>
 export type ApListDocument = Envelope<ApListResult>
 export type ApSelectDocument = Envelope<ApSelectResult>
+export type ApTreeDocument = Envelope<ApTreeResult>
 export type ApReadDocument = Envelope<ApReadResult>
 export type PinStatusDocument = Envelope<PinStatusResult>
 export type PinVerifyDocument = Envelope<PinVerifyResult>

@@ -40,6 +40,7 @@ function commandPage(version: string, command: Command.Cached): string {
       'SYNOPSIS',
       `.B mynakit ${roff(name)}\n${positional.map(synopsis).join('\n')}${positional.length > 0 ? '\n' : ''}.RI [ flags ]`,
     ),
+    ...(help?.description ? [section('DESCRIPTION', `.nf\n${roff(help.description.en)}\n.fi`)] : []),
     ...(positional.length > 0
       ? [
           section(

@@ -88,7 +88,7 @@ function descriptorOf(server: Server): number {
 }
 
 /** vpcd binds two neighbouring ports. Free now is not free for ever, but test files take theirs at random. */
-async function freePortPair(): Promise<number> {
+export async function freePortPair(): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt += 1) {
     const port = 20_000 + Math.floor(Math.random() * 30_000)
     if ((await isFree(port)) && (await isFree(port + 1))) return port

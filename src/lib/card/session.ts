@@ -12,6 +12,7 @@ import {fill} from '../text/message.ts'
 import type {CardChannel} from '../transport/card-channel.ts'
 import type {CardProfile} from './profile.ts'
 import {CURRENT_CARD} from './profiles/current.data.ts'
+import {RejectedPins} from './rejected-pins.ts'
 
 const SW_INTERNAL_ERROR = 0x6f00
 const SW_SECURITY_STATUS = 0x6982
@@ -21,6 +22,8 @@ export class CardSession {
   readonly channel: CardChannel
   /** What is known of this kind of card: the card of today, until the card was recognised as another one. */
   profile: CardProfile = CURRENT_CARD
+  /** What was rejected; a session that follows on another in the same run takes it over. */
+  rejected = new RejectedPins()
   /** Called once, right before a PIN is sent. */
   onPinSent: (() => void) | undefined
   #pinSent = false

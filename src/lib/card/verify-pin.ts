@@ -8,6 +8,7 @@ import {verify} from '../iso7816/commands.ts'
 import {formatSw, SW_OK} from '../iso7816/response-apdu.ts'
 import {triesLeft} from '../iso7816/status-word.ts'
 import {PIN_TITLE} from '../text/card.data.ts'
+import type {Message} from '../text/message.ts'
 import {type PinCounter, queryPinCounter} from './pin-counter.ts'
 import type {Application, PinReference} from './profile.ts'
 import {type CardSession, requireOk} from './session.ts'
@@ -21,13 +22,22 @@ export interface VerifyRule {
 }
 
 /** What may happen to the card while VERIFY is under way. */
-const CARD_LOST: readonly string[] = ['E_CARD_REMOVED', 'E_CARD_ABSENT', 'E_CARD_MUTE', 'E_READER_UNPLUGGED']
+export const CARD_LOST: readonly string[] = ['E_CARD_REMOVED', 'E_CARD_ABSENT', 'E_CARD_MUTE', 'E_READER_UNPLUGGED']
 
 const SW_REFERENCE_BLOCKED: readonly number[] = [0x6983, 0x6984]
 
 /** Refuses before anything is sent when the counter is unknown, blocked, or at most `keep`. */
 export function checkCounter(pin: PinReference, counter: PinCounter, rule: VerifyRule): void {
-  const localized = {pin: PIN_TITLE[pin.name]}
+  checkTries({name: pin.name, title: PIN_TITLE[pin.name]}, counter, rule)
+}
+
+/** The same for a reference that may be none of the known PINs. */
+export function checkTries(
+  pin: {readonly name: string; readonly title: Message},
+  counter: PinCounter,
+  rule: VerifyRule,
+): void {
+  const localized = {pin: pin.title}
   if (counter.state === 'blocked') throw new ToolkitError('E_PIN_BLOCKED', {details: {pin: pin.name}, localized})
   if (counter.state === 'absent')
     throw new ToolkitError('E_STATUS_WORD', {details: {sw: counter.sw, command: 'SELECT / VERIFY', meaning: pin.name}})
@@ -64,7 +74,7 @@ export async function verifyPin(
   await session.selectAp(parseHex(application.aid), application.name)
   const counter = await queryPinCounter(session, pin.fid)
   checkCounter(pin, counter, rule)
-  const sw = await sendVerify(session, pin, secret)
+  const sw = await sendOnce(session, pin, secret)
   if (sw === SW_OK) return counter
   const localized = {pin: PIN_TITLE[pin.name]}
   const remaining = triesLeft(sw)
@@ -76,6 +86,20 @@ export async function verifyPin(
   }
   requireOk(sw, 'VERIFY')
   return counter
+}
+
+/** A value that this run saw rejected, or of which nobody knows, is not sent again. */
+async function sendOnce(session: CardSession, pin: PinReference, secret: Secret): Promise<number> {
+  if (secret.use(bytes => session.rejected.has(bytes))) {
+    throw new ToolkitError('E_PIN_REPEATED', {details: {pin: pin.name}, localized: {pin: PIN_TITLE[pin.name]}})
+  }
+  let sw: number | undefined
+  try {
+    sw = await sendVerify(session, pin, secret)
+    return sw
+  } finally {
+    if (sw !== SW_OK) secret.use(bytes => session.rejected.add(bytes))
+  }
 }
 
 /** From here on the card counts as verified, whatever becomes of the answer: it is powered down when the session ends. */

@@ -31,6 +31,11 @@ export class ToolkitError extends Error {
     this.options = options
   }
 
+  /** The same error, saying more of where it happened. */
+  with(details: Details): ToolkitError {
+    return new ToolkitError(this.code, {...this.options, details: {...this.details, ...details}, cause: this})
+  }
+
   /** The message for a person, with what the user typed. */
   messageFor(language: Language): string {
     return fill(ERROR_TEXT[this.code].message[language], this.parametersFor(language))

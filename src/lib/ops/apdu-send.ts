@@ -1,16 +1,17 @@
-// apdu send: exactly these bytes, in this order, and nothing else; then what came back, explained.
-import {toHex} from '../bytes/hex.ts'
+// apdu send: exactly these bytes, in this order, and nothing else but the counter query that a VERIFY needs; then what
+// came back, explained.
+import {classifyRaw, isSecretCommand} from '../card/raw-command.ts'
 import {EXIT} from '../errors/codes.data.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
-import {INS, SECRET_INS} from '../iso7816/commands.ts'
-import {decodeResponse, formatSw} from '../iso7816/response-apdu.ts'
-import {explainStatusWord, isProcessed, matchesPattern} from '../iso7816/status-word.ts'
+import {formatSw} from '../iso7816/response-apdu.ts'
+import {explainStatusWord, matchesPattern} from '../iso7816/status-word.ts'
 import {fill} from '../text/message.ts'
-import {type CardOptions, cardMasker, type ReaderUsed, withCard} from './open-card.ts'
+import {type CardOptions, type OpenCard, type ReaderUsed, withCard} from './open-card.ts'
 import type {Outcome} from './outcome.ts'
+import {type ConfirmLastTry, type RawAnswer, RawCard, type RawRule} from './raw-card.ts'
 
 export interface ApduExchange {
-  /** Hex. */
+  /** Hex; ** for what may be a PIN. */
   readonly command: string
   /** Hex, without the status word; ** for bytes that may be personal, unless everything was revealed. */
   readonly data: string
@@ -26,35 +27,25 @@ export interface ApduExchange {
 export interface ApduSendResult {
   readonly reader: ReaderUsed
   readonly exchanges: readonly ApduExchange[]
-  /** Commands that were not sent because an expectation before them failed. */
+  /** Commands that were not sent because an expectation before them failed, or a PIN was rejected. */
   readonly notSent: number
 }
 
-/** --reveal with name, address, birth, sex and serial shows every answer as it is. */
-const EVERY_FIELD = 5
+export interface ApduSendRequest {
+  readonly commands: readonly Uint8Array[]
+  /** Which commands stood on the command line, where other users can read them. */
+  readonly typed: readonly boolean[]
+  /** None (an error status word is then exit 7), one for every command, or one each. */
+  readonly expect: readonly string[]
+  readonly reveal: readonly string[]
+  readonly rule: RawRule
+}
 
-/** Commands that act on keys and counters even without data: refused at every length. */
-const LASTING_INS: ReadonlyMap<number, string> = new Map([
-  [INS.RESET_RETRY_COUNTER, 'RESET RETRY COUNTER'],
-  [INS.EXTERNAL_AUTHENTICATE, 'EXTERNAL AUTHENTICATE'],
-])
-
-/** Issuer commands of class 80 with lasting effects (JICSAP 1.1, as listed by myna-card). */
-const ISSUER_INS: ReadonlyMap<number, string> = new Map([
-  [0x06, 'ERASE RECORDS'],
-  [0x50, 'LOCK DF'],
-  [0x52, 'UNLOCK DF'],
-  [0x54, 'UNLOCK KEY'],
-  [0x8a, 'MANAGE ATTRIBUTES'],
-])
-
-/**
- * `expect`: none (an error status word is then exit 7), one for every command, or one each. Sending stops at the first
- * that does not match.
- */
+/** Sending stops at the first answer that does not match, and at a rejected PIN that was not expected. */
 export async function apduSend(
-  request: {commands: readonly Uint8Array[]; expect: readonly string[]; reveal: readonly string[]},
+  request: ApduSendRequest,
   options: CardOptions,
+  confirm: ConfirmLastTry,
 ): Promise<Outcome<ApduSendResult>> {
   const {commands, expect} = request
   if (expect.length > 1 && expect.length !== commands.length) {
@@ -63,56 +54,56 @@ export async function apduSend(
       shown: {value: String(expect.length)},
     })
   }
-  for (const command of commands) refuseDangerous(command)
-  return withCard(
-    options,
-    async ({session, reader}) => {
-      const exchanges: ApduExchange[] = []
-      const masker = request.reveal.length < EVERY_FIELD ? cardMasker() : undefined
-      for (const [index, command] of commands.entries()) {
-        const bytes = await session.channel.transmit(command)
-        const pattern = expect.length === 1 ? expect[0] : expect[index]
-        const data = (masker?.mask(command, bytes).response ?? toHex(bytes)).slice(0, -4)
-        exchanges.push(describeExchange(command, decodeResponse(bytes).sw, data, pattern))
-        if (exchanges.at(-1)?.matched === false) break
-      }
-      const mismatch = exchanges.some(exchange => exchange.matched === false)
-      const failed = expect.length === 0 && exchanges.some(exchange => !isProcessed(Number.parseInt(exchange.sw, 16)))
-      return {
-        verdict: mismatch ? 'no' : expect.length > 0 ? 'yes' : 'none',
-        result: {reader, exchanges, notSent: commands.length - exchanges.length},
-        warnings: [],
-        ...(failed ? {exitCode: EXIT.CARD} : {}),
-      }
-    },
-    true,
-  )
+  // Before the card is opened, whatever card it will be.
+  for (const command of commands) classifyRaw(command, request.rule.allowVerify, true)
+  return withCard(options, card => sendAll(card, request, confirm), true)
 }
 
-function describeExchange(command: Uint8Array, sw: number, data: string, pattern: string | undefined): ApduExchange {
-  const {text, parameters} = explainStatusWord(sw)
+export async function sendAll(
+  card: OpenCard,
+  request: ApduSendRequest,
+  confirm: ConfirmLastTry,
+): Promise<Outcome<ApduSendResult>> {
+  const {commands, expect} = request
+  if (card.reader.kind === 'pcsc') refusePinOnArgv(request)
+  const raw = new RawCard(card, request.rule, confirm, request.reveal)
+  raw.check(commands)
+  const exchanges: ApduExchange[] = []
+  let failure: number = EXIT.OK
+  for (const [index, command] of commands.entries()) {
+    const answer = await raw.exchange(command)
+    const exchange = describeExchange(answer, expect.length === 1 ? expect[0] : expect[index])
+    exchanges.push(exchange)
+    if (exchange.matched === false) break
+    if (exchange.matched === null && answer.exitCode !== EXIT.OK) {
+      failure = answer.exitCode
+      if (failure !== EXIT.CARD) break
+    }
+  }
+  const mismatch = exchanges.some(exchange => exchange.matched === false)
   return {
-    command: toHex(command),
-    data,
-    hidden: data.includes('*'),
-    sw: formatSw(sw),
+    verdict: mismatch ? 'no' : expect.length > 0 ? 'yes' : 'none',
+    result: {reader: card.reader, exchanges, notSent: commands.length - exchanges.length},
+    warnings: [],
+    ...(failure === EXIT.OK ? {} : {exitCode: failure}),
+  }
+}
+
+/** The PIN of a simulated card is no secret; that of any card in a reader may be one. */
+function refusePinOnArgv({commands, typed}: ApduSendRequest): void {
+  if (commands.some((command, index) => isSecretCommand(command) && typed[index]))
+    throw new ToolkitError('E_PIN_ON_ARGV')
+}
+
+function describeExchange(answer: RawAnswer, pattern: string | undefined): ApduExchange {
+  const {text, parameters} = explainStatusWord(answer.sw)
+  return {
+    command: answer.command,
+    data: answer.data,
+    hidden: answer.data.includes('*'),
+    sw: formatSw(answer.sw),
     meaning: fill(text.en, parameters),
     expected: pattern?.toUpperCase() ?? null,
-    matched: pattern === undefined ? null : matchesPattern(sw, pattern),
+    matched: pattern === undefined ? null : matchesPattern(answer.sw, pattern),
   }
-}
-
-/** A command APDU has four header bytes at least: anything shorter is a command that was torn apart by a shell. */
-const HEADER_LENGTH = 4
-
-function refuseDangerous(command: Uint8Array): void {
-  if (command.length < HEADER_LENGTH) {
-    throw new ToolkitError('E_ARG_VALUE', {details: {name: 'HEX', expected: '"00 20 00 80"'}, shown: {value: '…'}})
-  }
-  const [cla = 0, ins = 0] = command
-  const lasting = (cla & 0xf0) === 0x80 ? ISSUER_INS.get(ins) : LASTING_INS.get(ins)
-  if (lasting !== undefined) throw new ToolkitError('E_COMMAND_REFUSED', {details: {command: lasting}})
-  const name = SECRET_INS.get(ins)
-  if (name !== undefined && command.length > HEADER_LENGTH)
-    throw new ToolkitError('E_VERIFY_REFUSED', {details: {command: name}})
 }

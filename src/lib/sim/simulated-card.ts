@@ -6,13 +6,16 @@ import {type CommandApdu, decodeCommand} from '../iso7816/command-apdu.ts'
 import {encodeResponse, type ResponseApdu, response} from '../iso7816/response-apdu.ts'
 import {CardMemory} from './card-memory.ts'
 import {CardSession} from './card-session.ts'
-import {classRefusal} from './class-byte.ts'
+import {classRefusal, SECURED_CLASS} from './class-byte.ts'
 import {COMMANDS} from './command-table.ts'
+import {answerSecured} from './commands/secured.ts'
 import type {CardImage} from './image.ts'
 import {QUIRK_NAMES, type Quirk} from './quirks.data.ts'
 import {Refusal, refuse} from './refusal.ts'
 import {SW} from './status-word.data.ts'
 import type {VirtualCard} from './virtual-card.ts'
+
+const GET_RESPONSE = 0xc0
 
 export interface CounterState {
   readonly name: string
@@ -78,6 +81,12 @@ export class SimulatedCard implements VirtualCard {
     try {
       const [cla = 0, ins = 0] = bytes
       if (bytes.length < 4) return response(SW.WRONG_LENGTH)
+      // The rest of an answer waits for the very next command only.
+      if (ins !== GET_RESPONSE) this.#session.waiting = undefined
+      const {secureChannel} = this.#session
+      if (cla === SECURED_CLASS && secureChannel !== undefined) {
+        return answerSecured(decode(bytes), this.#session, secureChannel)
+      }
       const refusal = classRefusal(cla, this.#session.application.facts.name)
       if (refusal !== undefined) return response(refusal)
       const handler = COMMANDS[cla]?.[ins] ?? refuse(SW.INS_NOT_SUPPORTED)

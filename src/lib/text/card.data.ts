@@ -45,6 +45,19 @@ export const FILE_TITLE = {
   unknown: {en: 'unknown', ja: '不明'},
 } as const satisfies Record<string, Message>
 
+/** GET DATA objects of the card manager. */
+export const OBJECT_TITLE = {
+  'issuer-number': {en: 'issuer identification number', ja: '発行者識別番号'},
+  'card-number': {en: 'card identification number', ja: 'カード識別番号'},
+  'recognition-data': {en: 'GlobalPlatform card recognition data', ja: 'GlobalPlatform のカード認識データ'},
+  municipality: {en: 'municipality code', ja: '全国地方公共団体コード'},
+  'card-expiry': {en: 'day on which the card expires', ja: 'カードの有効期限'},
+  'intermediate-key': {en: 'key that signed the certificate of the card', ja: 'カードの証明書に署名した鍵'},
+  'intermediate-certificate': {en: 'certificate of the intermediate key (CVC)', ja: '中間鍵の証明書 (CVC)'},
+  'contact-atr': {en: 'contact ATR without its first byte', ja: '接触側の ATR (先頭を除く)'},
+  'card-certificate': {en: 'certificate of the card (CVC)', ja: 'カードの証明書 (CVC)'},
+} as const satisfies Record<string, Message>
+
 export const PIN_TITLE = {
   'jpki-auth': {en: 'authentication PIN', ja: '利用者証明用電子証明書用暗証番号'},
   'jpki-sign': {en: 'signing password', ja: '署名用電子証明書用暗証番号'},
@@ -54,6 +67,9 @@ export const PIN_TITLE = {
   'number-b': {en: 'verification number B', ja: '照合番号B'},
   birth: {en: 'date of birth', ja: '生年月日'},
 } as const satisfies Record<string, Message>
+
+/** A reference that a raw command names and no table knows. */
+export const UNKNOWN_REFERENCE: Message = {en: 'addressed reference', ja: '指定した参照の暗証番号'}
 
 /** What a PIN must look like, for a person. */
 export const PIN_FORMAT_TEXT = {
@@ -69,5 +85,6 @@ export const PIN_FORMAT_TEXT = {
 
 export type ApName = keyof typeof AP_TITLE
 export type FileName = keyof typeof FILE_TITLE
+export type ObjectName = keyof typeof OBJECT_TITLE
 export type PinName = keyof typeof PIN_TITLE
 export type PinFormat = keyof typeof PIN_FORMAT_TEXT

@@ -184,6 +184,23 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: '使える形式: PEM、DER、base64、PKCS#7 (ファイル、フォルダー、標準入力)',
     },
   },
+  E_SCRIPT: {
+    message: {
+      en: 'the script is wrong in line {line}, column {column}: {reason}',
+      ja: 'スクリプトの {line} 行 {column} 桁が正しくありません: {reason}',
+    },
+    hint: {
+      en: 'nothing was sent; mynakit apdu run --help shows the form of a line',
+      ja: '何も送っていません。行の書き方は mynakit apdu run --help で見られます',
+    },
+  },
+  E_VARIABLES: {
+    message: {en: '{file}: line {line} sets no variable', ja: '{file}: {line} 行目が変数の定義ではありません'},
+    hint: {
+      en: 'write NAME=HEX, one a line; # starts a comment',
+      ja: '1行に1つ、NAME=16進数 の形で書いてください。# から後は注釈です',
+    },
+  },
   // transport
   E_PCSC_SERVICE: {
     message: {en: 'the PC/SC service is not running ({pcsc})', ja: 'PC/SC サービスが動いていません ({pcsc})'},
@@ -313,8 +330,8 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: '拒否: データ付きの {command} は照合の回数を減らすおそれがあります',
     },
     hint: {
-      en: 'use mynakit pin verify, which reads the counter first',
-      ja: '残り回数を先に読む mynakit pin verify を使ってください',
+      en: 'use mynakit pin verify, which reads the counter first; --allow-verify lets a raw VERIFY through under the same rule',
+      ja: '残り回数を先に読む mynakit pin verify を使ってください。--allow-verify を付けると、同じ規則のもとで VERIFY を送ります',
     },
   },
   E_COMMAND_REFUSED: {
@@ -323,6 +340,33 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: '拒否: {command} はカードを元に戻せない形で変えます',
     },
     hint: {en: 'this tool never sends it', ja: 'この道具は送りません'},
+  },
+  E_VERIFY_FORM: {
+    message: {
+      en: 'refused: this form of {command} is never sent, since no counter rule can hold for it',
+      ja: '拒否: この形の {command} は残り回数の規則を守れないため、送りません',
+    },
+    hint: {
+      en: 'a VERIFY is 00 20 00, then 80 or a short reference, Lc and 1 to 16 bytes: not chained, secured, extended or with Le',
+      ja: 'VERIFY は 00 20 00、80 か短縮参照、Lc、1〜16バイトの形に限ります。連鎖、セキュアメッセージング、拡張長、Le 付きは送りません',
+    },
+  },
+  E_CHANGE_REFUSED: {
+    message: {
+      en: 'refused: a raw {command} is sent to simulated cards only',
+      ja: '拒否: {command} をそのまま送れるのは模擬カードだけです',
+    },
+    hint: {en: 'try it with --reader sim:FILE', ja: '--reader sim:ファイル で試してください'},
+  },
+  E_PIN_REPEATED: {
+    message: {
+      en: 'refused: this value was rejected before in this run, so it was not sent to the {pin}',
+      ja: '拒否: この値は先ほど拒まれたため、{pin} には送りませんでした',
+    },
+    hint: {
+      en: 'check the PIN; mynakit pin status shows what is left',
+      ja: '暗証番号を確かめてください。残り回数は mynakit pin status で見られます',
+    },
   },
   E_PIN_ON_ARGV: {
     message: {en: 'refused: argv is visible to other users', ja: '拒否: コマンドラインは他の利用者から見えます'},
@@ -401,6 +445,20 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
   E_SIM_PROFILE: {
     message: {en: 'there is no card profile {profile}', ja: 'カードの種別 {profile} はありません'},
     hint: {en: 'profiles: {candidates}', ja: '種別: {candidates}'},
+  },
+  E_SIM_PARAMETER: {
+    message: {
+      en: 'the profile {profile} takes no parameter {parameter}',
+      ja: '種別 {profile} にパラメーター {parameter} はありません',
+    },
+    hint: {en: 'parameters: {candidates}', ja: 'パラメーター: {candidates}'},
+  },
+  E_SIM_PARAMETER_VALUE: {
+    message: {
+      en: 'the parameter {parameter} does not take this value: {value}',
+      ja: 'パラメーター {parameter} にこの値は使えません: {value}',
+    },
+    hint: {en: 'expected: {expected}', ja: '使える値: {expected}'},
   },
   E_SIM_FAULT: {
     message: {en: 'there is no fault {fault}', ja: '障害 {fault} はありません'},

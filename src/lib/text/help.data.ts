@@ -3,6 +3,8 @@ import type {Message} from './message.ts'
 
 export interface CommandHelpText {
   readonly summary: Message
+  /** What a summary cannot say. */
+  readonly description?: Message
   readonly examples: readonly {readonly command: string; readonly description: Message}[]
 }
 
@@ -68,6 +70,40 @@ export const COMMAND_HELP = {
       },
     ],
   },
+  'apdu run': {
+    summary: {
+      en: 'Run a script of APDUs and compare the answers.',
+      ja: 'APDU のスクリプトを実行し、応答を期待と比べる。',
+    },
+    description: {
+      en: `One command a line in hex; # starts a comment. Behind it may stand what is expected:
+  00B0000010 => 9000               a status word, X for any digit
+  00B0000010 => 6100/FF00          a status word under a mask
+  00B0000010 => 9000 hex:30XX      the data, X for any digit
+  00B0000010 => 9000 ascii:/^JPKI/ the data as text, by a regular expression
+  00A40400=9000                    as ykman writes it
+Other lines: reset (cuts the power), select AP or AP:EF, sleep MS. A variable is written $\{NAME}; PIN is the one of --pin-stdin, --pin-file, --pin-fd or --pin-env.
+The whole script is checked before anything is sent. A line without an expectation fails when the card reports an error (exit 7; a rejected PIN 9, a blocked one 10), unless --lenient. The run ends at the first failure unless --keep-going; a refusal always ends it.`,
+      ja: `1行に1コマンドを16進数で書く。# から後は注釈。後ろに期待を書ける:
+  00B0000010 => 9000               ステータスワード (X は任意の桁)
+  00B0000010 => 6100/FF00          マスク付き
+  00B0000010 => 9000 hex:30XX      データ (X は任意の桁)
+  00B0000010 => 9000 ascii:/^JPKI/ データを文字とみて正規表現で調べる
+  00A40400=9000                    ykman の書き方
+ほかの行: reset (電源を切って入れ直す)、select AP または AP:EF、sleep ミリ秒。変数は $\{NAME} と書く。PIN は --pin-stdin、--pin-file、--pin-fd、--pin-env の暗証番号。
+何かを送る前にスクリプト全体を調べる。期待のない行は、カードがエラーを返すと失敗になる (終了コード 7。暗証番号の誤りは 9、ロックは 10)。--lenient では失敗としない。最初の失敗で終わる (--keep-going では続ける)。拒否されたときは必ず終わる。`,
+    },
+    examples: [
+      {
+        command: 'apdu run check.apdu --reader sim:current --junit result.xml',
+        description: {en: 'a simulated card, for a CI server', ja: '模擬カードで、CI 向けに'},
+      },
+      {
+        command: 'apdu run - --var EF=0006 --keep-going',
+        description: {en: 'from standard input, with a variable', ja: '標準入力から、変数付きで'},
+      },
+    ],
+  },
   'apdu decode': {
     summary: {en: 'Explain a command or a response APDU.', ja: 'コマンドやレスポンスの APDU を読み解く。'},
     examples: [
@@ -94,6 +130,13 @@ export const COMMAND_HELP = {
         description: {en: 'the authentication certificate', ja: '利用者証明用電子証明書'},
       },
     ],
+  },
+  'ap tree': {
+    summary: {
+      en: 'Show every known AP and file with its access condition: by the tables, and as the card answers without a PIN.',
+      ja: '知られている AP とファイルのアクセス条件を、表の内容と、暗証番号なしのカードの応答で示す。',
+    },
+    examples: [{command: 'ap tree --reader sim:current', description: {en: 'of a simulated card', ja: '模擬カードで'}}],
   },
   'pin status': {
     summary: {
@@ -205,6 +248,7 @@ export const ARGUMENT_HELP = {
     en: 'hexadecimal bytes, in quotes where there are spaces; - for standard input',
     ja: '16進数のバイト列。空白を含むなら引用符で囲む。- は標準入力',
   },
+  script: {en: 'file with an APDU script, - for standard input', ja: 'APDU スクリプトのファイル。- は標準入力'},
   ap: {en: 'name of an AP, or an AID in hex', ja: 'AP の名前、または16進数の AID'},
   file: {en: 'AP and file, as in jpki:000A', ja: 'AP とファイル。例 jpki:000A'},
   pin: {
@@ -272,6 +316,10 @@ export const FLAG_HELP = {
   'pin-fd': {en: 'read the PIN from this file descriptor', ja: '暗証番号をこのファイル記述子から読む'},
   'pin-env': {en: 'read the PIN from this environment variable', ja: '暗証番号をこの環境変数から読む'},
   keep: {en: 'tries that must be left before an attempt', ja: '試す前に残しておく回数'},
+  'allow-verify': {
+    en: 'let a raw VERIFY through, under the counter rule (on a real card from a file or standard input only)',
+    ja: '残り回数の規則のもとで VERIFY をそのまま送る (実カードではファイルか標準入力からに限る)',
+  },
   'allow-last-try': {
     en: 'let the last tries be used, after a typed confirmation',
     ja: '確認に答えたうえで、残しておく回数も使う',
@@ -283,6 +331,17 @@ export const FLAG_HELP = {
     en: 'status word that must come, X for any digit; repeat for one each APDU',
     ja: '来るべきステータスワード。X は任意の桁。APDU ごとに繰り返せる',
   },
+  var: {en: 'set a variable of the script; never a PIN', ja: 'スクリプトの変数を決める。暗証番号には使えない'},
+  'var-file': {
+    en: 'read variables from this file, NAME=HEX a line',
+    ja: '変数をこのファイルから読む (1行に 名前=16進数)',
+  },
+  'keep-going': {en: 'go on after a line that failed', ja: '失敗した行の後も続ける'},
+  lenient: {
+    en: 'let lines without an expectation pass whatever the card says',
+    ja: '期待のない行は、カードの応答が何であれ成功とする',
+  },
+  junit: {en: 'write the results as JUnit XML to this file', ja: '結果を JUnit XML としてこのファイルに書く'},
   response: {en: 'the bytes are a response', ja: 'バイト列はレスポンスである'},
   ap: {en: 'AP that is selected', ja: '選択されている AP'},
   until: {en: 'stop at this event', ja: 'この出来事で終わる'},

@@ -2,9 +2,9 @@
 // written only where they are known to be free of both, everything else becomes **. What is selected is followed; after a
 // command that is not fully understood nothing counts as known.
 import {toHex} from '../bytes/hex.ts'
-import {DecodeError} from '../errors/toolkit-error.ts'
-import {type CommandApdu, decodeCommand} from '../iso7816/command-apdu.ts'
+import type {CommandApdu} from '../iso7816/command-apdu.ts'
 import {INS, SECRET_INS} from '../iso7816/commands.ts'
+import {Selection, shortFid, understandCommand} from '../iso7816/selection.ts'
 
 /** What may be written of a file: nothing, all of it, or all but the bytes from `from` up to `to` of its record. */
 export type Exposure = 'none' | 'all' | {readonly hideFrom: number; readonly hideTo: number}
@@ -26,8 +26,7 @@ const HEADER = 4
 export class Masker {
   readonly #fileExposure: FileExposure
   readonly #isPublicObject: IsPublicObject
-  #aid: string | undefined
-  #fid: number | undefined
+  readonly #selection = new Selection()
   /** What GET RESPONSE will deliver belongs to the command before it. */
   #last: Exposure = 'none'
 
@@ -38,10 +37,10 @@ export class Masker {
 
   /** Masks one exchange, in the order in which they happened. */
   mask(command: Uint8Array, response: Uint8Array): {command: string; response: string} {
-    const decoded = understand(command)
+    const decoded = understandCommand(command)
     const exposure = this.#exposureOf(decoded)
     this.#last = exposure
-    this.#follow(decoded, statusOf(response))
+    this.#selection.follow(decoded, statusOf(response))
     const data = response.subarray(0, Math.max(0, response.length - 2))
     return {
       command: isSecret(command) ? maskSecret(command) : toHex(command),
@@ -56,58 +55,10 @@ export class Masker {
     if (cla !== 0x00 && cla !== 0x80) return 'none'
     if (OPEN_INS.includes(ins)) return 'all'
     if (ins === INS.GET_DATA) return this.#isPublicObject(p1 * 256 + p2) ? 'all' : 'none'
-    const exposure = this.#fileExposure(this.#aid, shortFid(command) ?? this.#fid)
+    const exposure = this.#fileExposure(this.#selection.aid, shortFid(command) ?? this.#selection.fid)
     if (ins === INS.READ_BINARY) return exposure === 'all' ? 'all' : 'none'
     return ins === INS.READ_RECORD ? exposure : 'none'
   }
-
-  #follow(command: CommandApdu | undefined, sw: number): void {
-    if (!command) {
-      this.#forget()
-      return
-    }
-    const short = shortFid(command)
-    // A short identifier selects its file; after a failure it is not certain which file is current.
-    if (short !== undefined) this.#fid = isDone(sw) ? short : undefined
-    if (command.ins !== INS.SELECT) return
-    // A name that was not found leaves the selection as it is (ISO/IEC 7816-4:2020, 11.2.2).
-    if (sw === 0x6a82) return
-    const understood = command.cla === 0x00 && isDone(sw)
-    if (understood && command.p1 === 0x04) {
-      this.#aid = toHex(command.data).toUpperCase()
-      this.#fid = undefined
-    } else if (understood && command.p1 === 0x02 && command.data.length === 2) {
-      this.#fid = (command.data[0] ?? 0) * 256 + (command.data[1] ?? 0)
-    } else {
-      this.#forget()
-    }
-  }
-
-  #forget(): void {
-    this.#aid = undefined
-    this.#fid = undefined
-  }
-}
-
-function understand(command: Uint8Array): CommandApdu | undefined {
-  try {
-    return decodeCommand(command)
-  } catch (error) {
-    if (error instanceof DecodeError) return undefined
-    throw error
-  }
-}
-
-/** The file that READ BINARY or READ RECORD names by its short identifier. */
-function shortFid(command: CommandApdu): number | undefined {
-  if (command.ins === INS.READ_BINARY && (command.p1 & 0x80) !== 0) return command.p1 & 0x1f
-  if (command.ins === INS.READ_RECORD && command.p2 >> 3 !== 0) return command.p2 >> 3
-  return undefined
-}
-
-/** Normal or warning processing: the command had its effect. */
-function isDone(sw: number): boolean {
-  return sw === 0x9000 || sw >> 8 === 0x61 || sw >> 8 === 0x62
 }
 
 function statusOf(response: Uint8Array): number {

@@ -21,6 +21,8 @@ export interface CardChannel {
   beginTransaction(): Promise<void>
   /** Harmless when no transaction is open. */
   endTransaction(): Promise<void>
+  /** Cuts the power of the card and gives it back: nothing is selected or verified any more. Exclusivity stays. */
+  reset(): Promise<void>
   close(disposition: Disposition): Promise<void>
   /** Of a recording: whether an answer was given whose bytes are hidden there. */
   readonly maskedBytesRead?: () => boolean

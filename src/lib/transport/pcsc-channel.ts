@@ -36,6 +36,17 @@ export async function pcscChannel(
       inTransaction = false
       await card.end()
     },
+    async reset() {
+      const held = inTransaction
+      if (held) {
+        inTransaction = false
+        await card.end()
+      }
+      await card.reset()
+      if (!held) return
+      await card.begin(waitMs)
+      inTransaction = true
+    },
     close: disposition => card.disconnect(disposition),
   }
 }

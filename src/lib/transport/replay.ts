@@ -29,6 +29,8 @@ export function replayChannel(recording: Recording, file: string): CardChannel {
     makeExclusive: async () => undefined,
     beginTransaction: async () => undefined,
     endTransaction: async () => undefined,
+    // A reset leaves no line in a recording: the next command is the next line.
+    reset: async () => undefined,
     close: async () => undefined,
     maskedBytesRead: () => masked,
   }

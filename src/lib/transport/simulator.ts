@@ -53,6 +53,7 @@ export function simulatedChannel(card: FaultyCard, source: string, release: () =
     makeExclusive: async () => undefined,
     beginTransaction: async () => undefined,
     endTransaction: async () => undefined,
+    reset: async () => card.powerUp(),
     async close(disposition) {
       if (disposition === 'unpower') card.powerDown()
       release()

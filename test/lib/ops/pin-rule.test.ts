@@ -114,6 +114,7 @@ function oddCard(query: string, verdict = '9000'): {channel: CardChannel; verifi
     makeExclusive: async () => undefined,
     beginTransaction: async () => undefined,
     endTransaction: async () => undefined,
+    reset: async () => undefined,
     close: async () => undefined,
   }
   return {channel, verifies}

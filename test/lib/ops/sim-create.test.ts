@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterEach, beforeEach, describe, expect, it} from 'vitest'
 import {type SimCreateRequest, simCreate} from '../../../src/lib/ops/sim-create.ts'
+import {PROFILES} from '../../../src/lib/sim/image.ts'
 
 let folder: string
 let request: SimCreateRequest
@@ -51,7 +52,7 @@ describe('simCreate', () => {
   it('names the profiles that there are', async () => {
     await expect(simCreate({...request, profile: 'future'})).rejects.toMatchObject({
       code: 'E_SIM_PROFILE',
-      details: {candidates: ['current']},
+      details: {candidates: PROFILES},
     })
   })
 

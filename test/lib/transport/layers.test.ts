@@ -25,6 +25,7 @@ function scripted(...answers: readonly string[]): {channel: CardChannel; sent: s
     makeExclusive: async () => undefined,
     beginTransaction: async () => undefined,
     endTransaction: async () => undefined,
+    reset: async () => undefined,
     close: async () => undefined,
   }
   return {channel, sent}

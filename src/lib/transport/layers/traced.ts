@@ -28,6 +28,7 @@ export function channelBase(channel: CardChannel): Omit<CardChannel, 'transmit'>
     makeExclusive: () => channel.makeExclusive(),
     beginTransaction: () => channel.beginTransaction(),
     endTransaction: () => channel.endTransaction(),
+    reset: () => channel.reset(),
     close: disposition => channel.close(disposition),
   }
 }

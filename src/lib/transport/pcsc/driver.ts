@@ -23,6 +23,8 @@ export interface PcscCard {
   readonly protocol: 'T=0' | 'T=1' | 'raw'
   transmit(command: Uint8Array): Promise<Uint8Array>
   makeExclusive(): Promise<void>
+  /** Cuts the power of the card and gives it back; outside a transaction. */
+  reset(): Promise<void>
   /** Others wait until `end`. Throws E_CARD_BUSY when another program holds the card longer than `waitMs`. */
   begin(waitMs: number): Promise<void>
   end(): Promise<void>

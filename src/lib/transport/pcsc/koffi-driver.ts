@@ -161,6 +161,13 @@ function connectCard(
   const {card} = connected
   const answer = new Uint8Array(ANSWER_SIZE)
   let active = connected.protocol
+  let mode = share
+  const reconnect = (to: Share, disposition: number) => {
+    const {code, protocol: negotiated} = native.reconnect(card, SHARE[to], PROTOCOLS[protocol], disposition)
+    if (code !== SCARD_S_SUCCESS) throw failure(native, code)
+    mode = to
+    active = negotiated
+  }
   return {
     protocol: PROTOCOL_NAMES[active] ?? 'raw',
     async transmit(command) {
@@ -170,11 +177,8 @@ function connectCard(
       if (code !== SCARD_S_SUCCESS) throw failure(native, code)
       return answer.slice(0, length)
     },
-    async makeExclusive() {
-      const {code, protocol: negotiated} = native.reconnect(card, SHARE.exclusive, PROTOCOLS[protocol], LEAVE_CARD)
-      if (code !== SCARD_S_SUCCESS) throw failure(native, code)
-      active = negotiated
-    },
+    makeExclusive: async () => reconnect('exclusive', LEAVE_CARD),
+    reset: async () => reconnect(mode, DISPOSITION.unpower),
     async begin(waitMs) {
       const deadline = Date.now() + waitMs
       // SCardBeginTransaction waits without limit while another program holds the card: ask first whether one does.
@@ -185,7 +189,7 @@ function connectCard(
       let code = native.beginTransaction(card)
       // Nothing was selected yet, so a reset by another program since the connection lost nothing.
       if (code === SCARD_W_RESET_CARD) {
-        native.reconnect(card, SHARE[share], PROTOCOLS[protocol], LEAVE_CARD)
+        native.reconnect(card, SHARE[mode], PROTOCOLS[protocol], LEAVE_CARD)
         code = native.beginTransaction(card)
       }
       if (code !== SCARD_S_SUCCESS) throw failure(native, code)

@@ -113,17 +113,21 @@ async function startService(): Promise<Service> {
 async function connectCard(reader: Reader, share: Share, protocol: Protocol): Promise<PcscCard> {
   const open = (mode: Share) =>
     promised<number>(done => reader.connect({share_mode: SHARE[mode], protocol: PROTOCOLS[protocol]}, done))
-  let active = await open(share)
+  let mode = share
+  let active = await open(mode)
+  const reopen = async (to: Share, disposition: Disposition) => {
+    await promised<void>(done => reader.disconnect(DISPOSITION[disposition], done))
+    mode = to
+    active = await open(mode)
+  }
   return {
     protocol: PROTOCOL_NAMES[active] ?? 'raw',
     transmit: async command => {
       const answer = await promised<Buffer>(done => reader.transmit(Buffer.from(command), ANSWER_SIZE, active, done))
       return Uint8Array.from(answer)
     },
-    async makeExclusive() {
-      await promised<void>(done => reader.disconnect(DISPOSITION.leave, done))
-      active = await open('exclusive')
-    },
+    makeExclusive: () => reopen('exclusive', 'leave'),
+    reset: () => reopen(mode, 'unpower'),
     // The package has no transactions: another program may come in between two commands.
     begin: async () => undefined,
     end: async () => undefined,
