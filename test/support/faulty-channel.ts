@@ -1,6 +1,7 @@
 // A simulated card as a channel of its own, which may fail: what a reader with a card in it does to a client.
 import {ToolkitError} from '../../src/lib/errors/toolkit-error.ts'
-import {type Fault, FaultyCard} from '../../src/lib/sim/faults.ts'
+import type {Fault} from '../../src/lib/sim/fault.ts'
+import {FaultyCard} from '../../src/lib/sim/faults.ts'
 import type {VirtualCard} from '../../src/lib/sim/virtual-card.ts'
 import type {CardChannel, ChannelKind} from '../../src/lib/transport/card-channel.ts'
 
@@ -27,6 +28,7 @@ export function faultyChannel(
       log.push(Buffer.from(command).toString('hex'))
       const reply = faulty.transmit(command)
       if (reply.kind === 'response') return reply.bytes
+      if (reply.kind === 'reset') throw new ToolkitError('E_CARD_RESET')
       throw new ToolkitError(reply.kind === 'mute' ? 'E_CARD_MUTE' : 'E_CARD_REMOVED')
     },
     async makeExclusive() {

@@ -8,15 +8,7 @@ import type {CardSession} from '../card/session.ts'
 import {getData, readBinary, readRecord, verifyQuery} from '../iso7816/commands.ts'
 import {formatFid} from '../iso7816/identifiers.ts'
 import {formatSw, SW_OK} from '../iso7816/response-apdu.ts'
-import {
-  AP_TITLE,
-  type ApName,
-  FILE_TITLE,
-  type FileName,
-  OBJECT_TITLE,
-  type ObjectName,
-  type PinName,
-} from '../text/card.data.ts'
+import {AP_TITLE, type ApName, FILE_TITLE, type FileName, OBJECT_TITLE, type ObjectName} from '../text/card.data.ts'
 import {type CardOptions, type ReaderUsed, withCard} from './open-card.ts'
 import {done, type Outcome} from './outcome.ts'
 

@@ -8,7 +8,7 @@ import {fill} from '../text/message.ts'
 import {READER_TEST_NOTE, READER_TEST_TEXT, type ReaderTestId, type ReaderTestNote} from '../text/reader-test.data.ts'
 import type {Hands} from '../transport/reader-access.ts'
 import {type CardOptions, holdsJpki, type ReaderUsed} from './open-card.ts'
-import {openReaderAccess} from './open-reader.ts'
+import {controlHands, openReaderAccess} from './open-reader.ts'
 import type {Outcome} from './outcome.ts'
 
 export interface ReaderTestResult {
@@ -41,6 +41,8 @@ export interface ReaderTestRequest {
   readonly only: readonly string[]
   readonly skip: readonly string[]
   readonly hands: Hands | undefined
+  /** Socket of a served card, which then moves by itself. */
+  readonly control?: string | undefined
   readonly idleMs: number
   readonly slowMs?: number
   readonly onTest?: (id: ReaderTestId) => void
@@ -52,13 +54,14 @@ const SLOW_MS = 2000
 export async function readerTest(request: ReaderTestRequest, options: CardOptions): Promise<Outcome<ReaderTestResult>> {
   const only = request.only.map(parseTestId)
   const skip = request.skip.map(parseTestId)
+  const steered = request.control === undefined ? request.hands : await controlHands(request.control)
   const {access, hands} = await openReaderAccess(options, holdsJpki)
   try {
     const channel = await access.connect()
     await channel.close('leave')
     const runs = await runReaderTests(access, {
       isSelected: id => (only.length === 0 || only.includes(id)) && !skip.includes(id),
-      hands: hands ?? request.hands,
+      hands: hands ?? steered,
       idleMs: request.idleMs,
       slowMs: request.slowMs ?? SLOW_MS,
       ...(request.onTest ? {onTest: request.onTest} : {}),

@@ -25,7 +25,10 @@ export function checkAtr(atr: Uint8Array): AtrForm {
   const checked = protocols.some(protocol => protocol !== 0)
   if (atr.length !== end + (checked ? 1 : 0)) return {kind: 'broken', at: 'length'}
   if (checked && atr.subarray(1).reduce((sum, byte) => sum ^ byte, 0) !== 0) return {kind: 'broken', at: 'TCK'}
-  return {kind: isSynthesised(atr) ? 'contactless' : 'contact', protocols: protocols.length === 0 ? [0] : protocols}
+  return {
+    kind: isSynthesised(atr) ? 'contactless' : 'contact',
+    protocols: protocols.length === 0 ? [0] : [...new Set(protocols)],
+  }
 }
 
 /** PC/SC part 3, 3.1.3.2.3: 3B 8n 80 01 before what the reader learnt from the field. */
