@@ -1,6 +1,7 @@
 // From the card flags of a command line to the options of an op.
 import type * as Interfaces from '@oclif/core/interfaces'
-import type {cardFlags, globalFlags, RevealField} from './flags.ts'
+import type {cardFlags, globalFlags} from './flags.ts'
+import type {RevealField} from './lib/card/reveal.data.ts'
 import type {CardOptions} from './lib/ops/open-card.ts'
 import type {Protocol, Share} from './lib/transport/pcsc/driver.ts'
 import {PERSONAL_FIELDS, type PersonalField} from './lib/x509/jpki/attributes.data.ts'

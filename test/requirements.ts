@@ -56,6 +56,12 @@ export const PCSCLITE: Requirement = {
   remedy: 'apt-get install g++ make python3 libpcsclite-dev && npm install --no-save pcsclite',
 }
 
+export const PIN_PAD: Requirement = {
+  name: 'pcscd, a C compiler and the headers of libpcsclite',
+  met: VIRTUAL_READER.met && programs('gcc') && existsSync('/usr/include/PCSC/ifdhandler.h'),
+  remedy: `${DEBIAN} g++ libpcsclite-dev`,
+}
+
 export const TRUST_STORE: Requirement = {
   name: 'the trust store of the operating system',
   met: existsSync('/etc/ssl/certs/ca-certificates.crt'),

@@ -7,10 +7,15 @@ import type {ApduDecodeResult} from '../../src/lib/ops/apdu-decode.ts'
 import type {ApduRunResult} from '../../src/lib/ops/apdu-run.ts'
 import type {ApduSendResult} from '../../src/lib/ops/apdu-send.ts'
 import type {CardInfoResult} from '../../src/lib/ops/card-info.ts'
+import type {CardProveResult} from '../../src/lib/ops/card-prove.ts'
+import type {CardReadResult} from '../../src/lib/ops/card-read.ts'
+import type {CardSignResult} from '../../src/lib/ops/card-sign.ts'
 import type {CertDumpResult} from '../../src/lib/ops/cert-dump.ts'
 import type {ExplainResult} from '../../src/lib/ops/explain.ts'
 import type {MigrateCheckResult} from '../../src/lib/ops/migrate-check.ts'
+import type {PinChangeResult} from '../../src/lib/ops/pin-change.ts'
 import type {PinStatusResult} from '../../src/lib/ops/pin-status.ts'
+import type {PinUnblockResult} from '../../src/lib/ops/pin-unblock.ts'
 import type {PinVerifyResult} from '../../src/lib/ops/pin-verify.ts'
 import type {PolicyListResult} from '../../src/lib/ops/policy-list.ts'
 import type {PolicyShowResult} from '../../src/lib/ops/policy-show.ts'
@@ -21,6 +26,8 @@ import type {ReaderWatchResult} from '../../src/lib/ops/reader-watch.ts'
 import type {SimControlResult} from '../../src/lib/ops/sim-control.ts'
 import type {SimCreateResult} from '../../src/lib/ops/sim-create.ts'
 import type {SimServeResult} from '../../src/lib/ops/sim-serve.ts'
+import type {TraceRedactResult} from '../../src/lib/ops/trace-redact.ts'
+import type {TraceShowResult} from '../../src/lib/ops/trace-show.ts'
 import type {Envelope} from '../../src/lib/report/envelope.ts'
 
 export type ReaderListDocument = Envelope<ReaderListResult>
@@ -35,8 +42,13 @@ export type ApSelectDocument = Envelope<ApSelectResult>
 export type ApTreeDocument = Envelope<ApTreeResult>
 export type ApReadDocument = Envelope<ApReadResult>
 export type PinStatusDocument = Envelope<PinStatusResult>
+export type PinChangeDocument = Envelope<PinChangeResult>
+export type PinUnblockDocument = Envelope<PinUnblockResult>
 export type PinVerifyDocument = Envelope<PinVerifyResult>
 export type CardInfoDocument = Envelope<CardInfoResult>
+export type CardProveDocument = Envelope<CardProveResult>
+export type CardReadDocument = Envelope<CardReadResult>
+export type CardSignDocument = Envelope<CardSignResult>
 export type CertDumpDocument = Envelope<CertDumpResult>
 export type SimCreateDocument = Envelope<SimCreateResult>
 export type SimControlDocument = Envelope<SimControlResult>
@@ -44,4 +56,6 @@ export type SimServeDocument = Envelope<SimServeResult>
 export type MigrateCheckDocument = Envelope<MigrateCheckResult>
 export type PolicyListDocument = Envelope<PolicyListResult>
 export type PolicyShowDocument = Envelope<PolicyShowResult>
+export type TraceRedactDocument = Envelope<TraceRedactResult>
+export type TraceShowDocument = Envelope<TraceShowResult>
 export type ExplainDocument = Envelope<ExplainResult>

@@ -3,6 +3,7 @@
 import {manPages} from './man.ts'
 import {manifest} from './manifest.ts'
 import {mynaScripts} from './myna-scripts.ts'
+import {readmeFile} from './profile-table.ts'
 import {schemas} from './schemas.ts'
 import {simImages} from './sim-images.ts'
 import {simulatedIssuers} from './simulated-issuers.ts'
@@ -24,5 +25,6 @@ export async function generatedFiles(root: string): Promise<readonly GeneratedFi
     ...(await mynaScripts()),
     ...(await transcripts()),
     await simulatedIssuers(),
+    await readmeFile(root),
   ]
 }

@@ -65,10 +65,14 @@ function publicKey(key: PrivateJwk): string {
 async function authority(family: Family, name: AuthorityKeyName, algorithm: KeyAlgorithm) {
   const certificate = await issueAuthority(family, await authorityKey(name, algorithm))
   const sha256 = createHash('sha256').update(certificate).digest('hex')
+  // On the card are the certificates of the two JPKI authorities; those of the other two are nowhere else.
+  const der =
+    family === 'auth' || family === 'sign' ? 'null' : `\n      '${Buffer.from(certificate).toString('base64')}'`
   return `{
     role: '${family}',
     algorithm: '${algorithm}',
     sha256: '${sha256}',
+    certificateBase64:${der === 'null' ? ' null' : der},
   }`
 }
 
@@ -93,6 +97,8 @@ export interface SimulatedAuthority {
   readonly role: 'auth' | 'sign' | 'authenticity' | 'card'
   readonly algorithm: 'rsa' | 'p256' | 'p384'
   readonly sha256: string
+  /** DER, of an authority whose certificate no card carries. */
+  readonly certificateBase64: string | null
 }
 
 export const SIMULATED_ROOTS: readonly SimulatedRoot[] = [

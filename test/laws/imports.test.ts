@@ -13,6 +13,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   der: ['bytes', 'errors'],
   policy: ['errors'],
   x509: ['bytes', 'der', 'errors'],
+  cms: ['der', 'x509'],
   input: ['bytes', 'der', 'errors'],
   sim: ['bytes', 'errors', 'iso7816'],
   trace: ['bytes', 'errors', 'iso7816'],
@@ -25,11 +26,13 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'audit',
     'bytes',
     'card',
+    'cms',
     'der',
     'errors',
     'explain',
     'input',
     'iso7816',
+    'output',
     'policy',
     'reader-test',
     'sim',
@@ -38,7 +41,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'transport',
     'x509',
   ],
-  report: ['der*', 'errors', 'explain', 'iso7816', 'ops*', 'text', 'x509*'],
+  report: ['card*', 'der*', 'errors', 'explain', 'iso7816', 'ops*', 'text', 'x509*'],
 }
 
 /** The one file of src/lib that imports each npm package. */

@@ -18,12 +18,19 @@ export interface Daemon {
   stop(signal?: NodeJS.Signals): Promise<void>
 }
 
-export async function startDaemon(): Promise<Daemon> {
+/** Another driver than that of the virtual reader, what its reader is called, and what it wants of the environment. */
+export interface DriverChoice {
+  readonly library: string
+  readonly name: string
+  readonly env: Readonly<Record<string, string>>
+}
+
+export async function startDaemon(driver?: DriverChoice): Promise<Daemon> {
   const folder = mkdtempSync(join(tmpdir(), 'mynakit-pcscd-'))
   const port = await freePortPair()
   writeFileSync(
     join(folder, 'reader.conf'),
-    `FRIENDLYNAME "Virtual PCD"\nDEVICENAME /dev/null:0x${port.toString(16)}\nLIBPATH ${DRIVER}\nCHANNELID 0x${port.toString(16)}\n`,
+    `FRIENDLYNAME "${driver?.name ?? 'Virtual PCD'}"\nDEVICENAME /dev/null:0x${port.toString(16)}\nLIBPATH ${driver?.library ?? DRIVER}\nCHANNELID 0x${port.toString(16)}\n`,
   )
   const socket = join(folder, 'pcscd.comm')
   const listener = await listen(`${socket}.tmp`)
@@ -31,6 +38,7 @@ export async function startDaemon(): Promise<Daemon> {
   renameSync(`${socket}.tmp`, socket)
   const child = spawn('sh', ['-c', 'LISTEN_PID=$$ LISTEN_FDS=1 exec pcscd --foreground --info --config "$0"', folder], {
     stdio: ['ignore', 'pipe', 'pipe', descriptorOf(listener)],
+    env: {...process.env, ...driver?.env},
   })
   try {
     await untilReady(child)

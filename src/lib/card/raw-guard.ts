@@ -13,8 +13,9 @@ import {type PinCounter, readCounter} from './pin-counter.ts'
 import {normalizePin} from './pin-format.ts'
 import type {Application, PinReference} from './profile.ts'
 import {classifyRaw, type RawKind} from './raw-command.ts'
+import {CARD_LOST} from './send-secret.ts'
 import type {CardSession} from './session.ts'
-import {CARD_LOST, checkTries} from './verify-pin.ts'
+import {checkTries} from './verify-pin.ts'
 
 export interface RawRule {
   /** --allow-verify: without it every command that may carry a PIN is refused. */

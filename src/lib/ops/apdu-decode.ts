@@ -79,7 +79,7 @@ function explainResponse(bytes: Uint8Array): ResponseDecoding {
   }
 }
 
-function explainCommand(bytes: Uint8Array, apText: string | undefined): CommandDecoding {
+export function explainCommand(bytes: Uint8Array, apText: string | undefined): CommandDecoding {
   const command = decodeCommand(bytes)
   const key = commandKey(command)
   const {ap, fid} = target(command, apText)

@@ -22,8 +22,9 @@ import {QUIRK_NAMES} from './quirks.data.ts'
 const MAX_TRIES = 15
 
 /** Returns the value as an image, or throws E_SIM_IMAGE. `file` is what the person called it. */
-export function checkCardImage(value: unknown, file: string): CardImage {
+export function checkCardImage(value: unknown, file: string, {withKeys} = {withKeys: true}): CardImage {
   try {
+    if (withKeys) checkKeys(fieldsOf(value, 'image')['keys'], 'image.keys')
     checkImage(value, 'image')
   } catch (error) {
     if (!(error instanceof Mismatch)) throw error
@@ -44,7 +45,6 @@ const checkImage: Check = (value, at) => {
   hex(image['atr'], `${at}.atr`)
   each(oneOf(QUIRK_NAMES))(image['quirks'], `${at}.quirks`)
   for (const [name, pin] of Object.entries(pins)) checkPin(Object.keys(pins))(pin, `${at}.pins.${name}`)
-  for (const [name, key] of Object.entries(keys)) checkKey(key, `${at}.keys.${name}`)
   each(checkApplication(Object.keys(pins), namesOf(keys)))(image['applications'], `${at}.applications`)
   each(checkDataObject)(image['dataObjects'], `${at}.dataObjects`)
   optional(checkCardAuthentication(namesOf(keys)))(image['cardAuthentication'], `${at}.cardAuthentication`)
@@ -54,6 +54,10 @@ const checkImage: Check = (value, at) => {
   optional(each(oneOf(ASSUMPTIONS)))(image['assumed'], `${at}.assumed`)
 }
 
+const checkKeys: Check = (value, at) => {
+  for (const [name, key] of Object.entries(fieldsOf(value, at))) checkKey(key, `${at}.${name}`)
+}
+
 /** Names of keys by kind: some places take only one. */
 interface KeyNames {
   readonly rsa: readonly string[]
@@ -61,7 +65,7 @@ interface KeyNames {
 }
 
 function namesOf(keys: Fields): KeyNames {
-  const ofKind = (kty: string) => Object.keys(keys).filter(name => (keys[name] as {kty?: unknown}).kty === kty)
+  const ofKind = (kty: string) => Object.keys(keys).filter(name => fieldsOf(keys[name], 'image.keys')['kty'] === kty)
   return {rsa: ofKind('RSA'), ec: ofKind('EC')}
 }
 

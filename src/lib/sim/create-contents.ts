@@ -117,11 +117,17 @@ function holderCertificate(
     serialNumber: toHex(Uint8Array.of(0x40 | draw.below(0x40), ...draw.bytes(3))).toUpperCase(),
     commonName: commonName(family, draw),
     notBefore: request.issuedAt,
-    notAfter: endOfDayInJapan(birthdayAfter(issued, request.certificateYears)),
+    notAfter: endOfDayInJapan(birthdayAfter(issued, yearsOf(request, key))),
     key: request.keys(key),
     authorityKey: request.keys(authority),
     holder: request.holder,
   })
+}
+
+function yearsOf({profile, keys, certificateYears}: ContentRequest, key: KeyName): number {
+  return keys(key).kty === 'RSA'
+    ? Math.min(certificateYears, profile.rsaCertificateYears ?? certificateYears)
+    : certificateYears
 }
 
 /** The names of the holder's certificates say nothing; those of card and application say their role (assumed). */

@@ -64,7 +64,7 @@ export async function createCardImage(request: ImageRequest): Promise<CardImage>
       ...application,
       files: application.files.map(row => imageFile(row, contents)),
     })),
-    dataObjects: profile.hasDataObjects ? createDataObjects(random.fork('data objects'), expiry, profile, keys) : [],
+    dataObjects: createDataObjects(random.fork('data objects'), expiry, profile, keys),
     keys: drawn,
     ...(cardAuthentication === undefined ? {} : {cardAuthentication}),
     ...(settings.values['signature-form'] === 'der' ? {signatureForm: 'der'} : {}),

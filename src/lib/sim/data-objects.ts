@@ -1,5 +1,5 @@
 // GET DATA objects of the card manager, with a chain of card-verifiable certificates of our own.
-import {toHex} from '../bytes/hex.ts'
+import {parseHex, toHex} from '../bytes/hex.ts'
 import {encodeTlv} from '../iso7816/ber-tlv.ts'
 import {ascii, cardVerifiableCertificate, type KeyIds, simulatedKeyId} from './contents/card-objects.ts'
 import {CARD_RECOGNITION, MUNICIPALITY_CODE} from './contents/common-card.ts'
@@ -19,6 +19,7 @@ export function createDataObjects(
   profile: CardProfile,
   keys: Keys,
 ): readonly DataObject[] {
+  if (profile.dataObjects === 'none') return []
   const {keyIds} = profile
   const intermediateId = simulatedKeyId(keyIds, '120')
   const intermediate = keys('card manager intermediate')
@@ -26,7 +27,7 @@ export function createDataObjects(
   const upper = cardVerifiableCertificate(cardManagerRootId(keyIds), root, intermediateId, intermediate)
   const cardId = simulatedKeyId(keyIds, '220')
   const lower = cardVerifiableCertificate(intermediateId, intermediate, cardId, keys('card manager'))
-  return [
+  const objects = [
     object('0042', simulatedKeyId(keyIds, '010')),
     object('0045', ascii(`SYNTH${random.digits(11)}`)),
     object('0066', CARD_RECOGNITION, 'assumed'),
@@ -36,8 +37,9 @@ export function createDataObjects(
     // 00F8 answers the template's contents, 7F21 (assumed) the whole object.
     object('00F8', upper),
     object('7F21', encodeTlv(0x7f21, lower), 'assumed'),
-    {tag: '5F51', certainty: 'seen in open source', everywhere: true, value: profile.atr.value.slice(2)},
+    {...object('5F51', parseHex(profile.atr.value).subarray(1)), everywhere: true},
   ]
+  return profile.dataObjects === 'as seen' ? objects : objects.map(each => ({...each, certainty: 'assumed'}))
 }
 
 function object(tag: string, value: Uint8Array, certainty: Certainty = 'seen in open source'): DataObject {

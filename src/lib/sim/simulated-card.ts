@@ -28,6 +28,8 @@ export class SimulatedCard implements VirtualCard {
   readonly #memory: CardMemory
   readonly #session: CardSession
   #powered = false
+  /** True until the first command of a cold start, on a card with that quirk. */
+  #waking = false
 
   /** `quirks` replace those of the image. */
   constructor(image: CardImage, quirks: readonly string[] = image.quirks) {
@@ -42,6 +44,7 @@ export class SimulatedCard implements VirtualCard {
   powerUp(): void {
     this.#session.coldStart()
     this.#powered = true
+    this.#waking = this.#session.quirks.has('firstCommand6F00')
   }
 
   powerDown(): void {
@@ -56,7 +59,9 @@ export class SimulatedCard implements VirtualCard {
 
   /** A card without power would say nothing; the simulated one says 6F00. */
   process(command: Uint8Array): Uint8Array {
-    return encodeResponse(this.#powered ? this.#answer(command) : response(SW.INTERNAL))
+    const waking = this.#waking
+    this.#waking = false
+    return encodeResponse(this.#powered && !waking ? this.#answer(command) : response(SW.INTERNAL))
   }
 
   get counters(): readonly CounterState[] {

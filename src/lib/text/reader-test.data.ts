@@ -57,10 +57,10 @@ export const READER_TEST_TEXT = {
     source: 'PC/SC part 5, 3.2.2; GlobalPlatformPro issue 146',
   },
   features: {
-    title: {en: 'the list of reader features is well formed', ja: 'リーダーの機能一覧の形が正しい'},
+    title: {en: 'the reader tells its features', ja: 'リーダーが機能を答える'},
     problem: {
-      en: 'a PIN pad stays unused, or a program reads past a broken list',
-      ja: 'テンキーが使われない、または壊れた一覧をプログラムが読み過ごす',
+      en: 'a PIN pad stays unused, since no program learns of it',
+      ja: 'PIN パッドがあってもプログラムに知られず、使われない',
     },
     remedy: {en: 'update the reader driver', ja: 'リーダーのドライバーを更新する'},
     source: 'PC/SC part 10, 2.2; OpenSC issues 2743 and 2744',
@@ -315,7 +315,6 @@ export const READER_TEST_NOTE = {
   'not-exclusive': {en: 'a second program got in', ja: '2つ目のプログラムが入れました'},
   'idle-lost': {en: 'lost after {seconds} s: {how}', ja: '{seconds} 秒後に失われました: {how}'},
   'no-features': {en: 'the reader does not tell its features', ja: 'リーダーが機能を答えません'},
-  'features-broken': {en: 'the list cannot be read', ja: '一覧を読めません'},
   features: {en: 'features: {features}', ja: '機能: {features}'},
   'removal-unnoticed': {en: 'the removal was not reported in time', ja: '抜去が時間内に報告されませんでした'},
   'removal-as': {en: 'reported as {how}', ja: '{how} と報告されました'},

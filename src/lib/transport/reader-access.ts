@@ -2,6 +2,7 @@
 // card in this process stands in for a reader where it can.
 import type {CardChannel} from './card-channel.ts'
 import type {PcscDriver, Protocol, ReaderState, Share} from './pcsc/driver.ts'
+import type {Features} from './pcsc/pin-pad.ts'
 import {pcscChannel} from './pcsc-channel.ts'
 import {type SimulatedCardSource, simulatedChannel} from './simulator.ts'
 
@@ -19,8 +20,8 @@ export interface ReaderAccess {
   state(): Promise<ReaderState | undefined>
   /** Waits until the state fits, at most `limitMs`; tells whether it does. */
   waitFor(holds: (state: ReaderState | undefined) => boolean, limitMs: number): Promise<boolean>
-  /** The answer to CM_IOCTL_GET_FEATURE_REQUEST (PC/SC part 10); undefined where it cannot be asked. */
-  features(): Promise<Uint8Array | undefined>
+  /** Undefined where the reader cannot be asked. */
+  features(): Promise<Features | undefined>
   release(): Promise<void>
 }
 

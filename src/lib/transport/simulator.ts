@@ -16,6 +16,8 @@ const RETRY_MS = 50
 
 export interface SimulatedCardSource {
   readonly card: FaultyCard
+  /** Name of its profile. */
+  readonly profile: string
   /** Lets other processes have the card. */
   release(): void
 }
@@ -26,8 +28,8 @@ export async function openSimulator(
   waitMs: number,
   faults: readonly Fault[] = [],
 ): Promise<CardChannel> {
-  const {card, release} = await openSimulatedCard(source, waitMs, faults)
-  return simulatedChannel(card, source, release)
+  const {card, profile, release} = await openSimulatedCard(source, waitMs, faults)
+  return simulatedChannel(card, source, release, profile)
 }
 
 export async function openSimulatedCard(
@@ -35,17 +37,18 @@ export async function openSimulatedCard(
   waitMs: number,
   faults: readonly Fault[],
 ): Promise<SimulatedCardSource> {
-  const {card, release} = await openSource(source, waitMs)
-  return {card: new FaultyCard(card, faults), release}
+  const {card, profile, release} = await openSource(source, waitMs)
+  return {card: new FaultyCard(card, faults), profile, release}
 }
 
 /** A connection to a card that may fail; each failure is the one that PC/SC would report. */
-export function simulatedChannel(card: FaultyCard, source: string, release: () => void): CardChannel {
+export function simulatedChannel(card: FaultyCard, source: string, release: () => void, profile?: string): CardChannel {
   if (card.removed) throw new ToolkitError('E_CARD_ABSENT')
   card.powerUp()
   return {
     kind: 'sim',
     reader: source,
+    ...(profile === undefined ? {} : {simulatedProfile: profile}),
     atr: card.atr,
     protocol: 'none',
     transmit: command => transmit(card, command),
@@ -78,14 +81,17 @@ async function transmit(card: FaultyCard, command: Uint8Array): Promise<Uint8Arr
   }
 }
 
-async function openSource(source: string, waitMs: number): Promise<{card: VirtualCard; release: () => void}> {
+async function openSource(
+  source: string,
+  waitMs: number,
+): Promise<{card: VirtualCard; profile: string; release: () => void}> {
   const profile = PROFILES.find(name => name === source)
-  if (profile) return {card: new SimulatedCard(await openCardImage(profile)), release: () => undefined}
+  if (profile) return {card: new SimulatedCard(await openCardImage(profile)), profile, release: () => undefined}
   const deadline = Date.now() + waitMs
   for (;;) {
     try {
       const file = CardFile.open(source)
-      return {card: file, release: () => file.close()}
+      return {card: file, profile: file.card.snapshot().profile, release: () => file.close()}
     } catch (error) {
       const busy = error instanceof ToolkitError && error.code === 'E_CARD_BUSY'
       if (!busy || Date.now() >= deadline) throw error

@@ -1,6 +1,5 @@
 import {describe, expect, it} from 'vitest'
 import {checkAtr} from '../../../src/lib/reader-test/atr-form.ts'
-import {parseFeatures} from '../../../src/lib/reader-test/reader-features.ts'
 
 const bytes = (hex: string) => Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex'))
 
@@ -33,20 +32,5 @@ describe('the form of an ATR', () => {
     ['3BE000FF8131FE451400', 'length'],
   ])('%s is broken at %s', (atr, at) => {
     expect(checkAtr(bytes(atr))).toEqual({kind: 'broken', at})
-  })
-})
-
-describe('the list of features', () => {
-  it('names PIN entry and keeps unknown tags', () => {
-    expect(parseFeatures(bytes('06 04 42330006  07 04 42330007  7F 04 00000001'))).toEqual([
-      'VERIFY_PIN_DIRECT',
-      'MODIFY_PIN_DIRECT',
-      '7F',
-    ])
-    expect(parseFeatures(bytes(''))).toEqual([])
-  })
-
-  it.each(['06', '0604', '06044233', '0603423300', '06 04 42330006 07'])('%s is no list', hex => {
-    expect(parseFeatures(bytes(hex))).toBeUndefined()
   })
 })

@@ -5,10 +5,10 @@ import {readBinary} from '../../iso7816/commands.ts'
 import {formatSw, SW_OK} from '../../iso7816/response-apdu.ts'
 import type {CardChannel} from '../../transport/card-channel.ts'
 import type {Protocol} from '../../transport/pcsc/driver.ts'
+import {featureNames} from '../../transport/pcsc/pin-pad.ts'
 import type {ConnectMode, ReaderAccess} from '../../transport/reader-access.ts'
 import {comesBack} from '../card-return.ts'
 import {readSafely, sameBytes, TOKEN_INFORMATION} from '../free-files.ts'
-import {parseFeatures} from '../reader-features.ts'
 import {failed, passed, type ReaderTest, skipped} from '../reader-test.ts'
 
 const CHOICES: readonly Protocol[] = ['t0', 't1']
@@ -78,11 +78,10 @@ export const transactionIdle: ReaderTest = {
 export const features: ReaderTest = {
   id: 'features',
   needs: 'pcsc',
-  async run({access}) {
-    const bytes = await access.features()
-    if (bytes === undefined) return skipped('no-features')
-    const names = parseFeatures(bytes)
-    return names === undefined ? failed('features-broken') : passed('features', {features: names.join(', ') || '-'})
+  async run({access, conversation}) {
+    await conversation.close('leave')
+    const found = await access.features()
+    return found ? passed('features', {features: featureNames(found).join(', ') || '-'}) : skipped('no-features')
   },
 }
 

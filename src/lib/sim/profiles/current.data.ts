@@ -148,7 +148,7 @@ export const CURRENT: CardProfile = {
   keyIds: 0,
   applications: APPLICATIONS,
   pins: PINS,
-  hasDataObjects: true,
+  dataObjects: 'as seen',
   parameters: {
     // Digital Agency, 2023-09-07, 1. (2): certificates of five years on a card of ten.
     'certificate-years': {value: '5', certainty: 'published'},

@@ -36,7 +36,7 @@ export const JUKI_OLD: CardProfile = {
     sign: {tries: 5, form: 'signing password', change: 'CHANGE REFERENCE DATA', certainty: ASSUMED},
     'resident register': {tries: 3, form: 'four digits', change: 'CHANGE KEY', certainty: ASSUMED},
   },
-  hasDataObjects: false,
+  dataObjects: 'none',
   parameters: {
     'certificate-years': {value: '3', certainty: ASSUMED},
     'card-years': {value: '10', certainty: ASSUMED},

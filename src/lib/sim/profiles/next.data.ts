@@ -83,6 +83,7 @@ function next(name: ProfileName, algorithm: KeyAlgorithm): CardProfile {
     keyIds: algorithm === 'p256' ? 1 : 2,
     applications: CURRENT.applications.map(application => assumedApplication(application, JPKI_ADDED)),
     pins: PINS,
+    dataObjects: 'assumed',
     // NIST SP 800-78-4, table 6-2: 11 is P-256, 14 is P-384.
     cardAuthentication: {certainty: ASSUMED, algorithm: algorithm === 'p256' ? '11' : '14'},
     parameters: PARAMETERS,
@@ -113,6 +114,8 @@ export function nextDual(algorithm: KeyAlgorithm): CardProfile {
       ),
     ],
     keyIds: CURRENT.keyIds,
+    // RSA-2048 as today (the paper, 1. (2) 1): its authorities end before the card does.
+    rsaCertificateYears: 5,
     applications: CURRENT.applications.map(application =>
       assumedApplication(application, [...JPKI_ADDED, ...JPKI_DUAL]),
     ),

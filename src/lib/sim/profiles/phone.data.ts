@@ -36,7 +36,7 @@ export const PHONE_ANDROID: CardProfile = {
     {name: 'card manager', aid: 'a0000001510000', certainty: ASSUMED, sessionKey: 'never', files: []},
   ],
   pins: {...(auth === undefined ? {} : {auth}), ...(sign === undefined ? {} : {sign})},
-  hasDataObjects: false,
+  dataObjects: 'none',
   parameters: {'certificate-years': {value: '5', certainty: ASSUMED}},
   assumed: ['status-words', 'file-sizes', 'phone-atr', 'phone-files', 'phone-certificates'],
 }

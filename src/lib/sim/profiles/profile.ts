@@ -149,11 +149,13 @@ export interface CardProfile {
   readonly applications: readonly ApplicationRow[]
   /** Tries and form of each reference. `certainty` is that of the number of tries. */
   readonly pins: Readonly<Partial<Record<PinName, PinRow>>>
-  /** Whether the card manager answers GET DATA (00 CA). */
-  readonly hasDataObjects: boolean
+  /** Whether the card manager answers GET DATA (00 CA): no, as cards were seen to, or as we assume of this one. */
+  readonly dataObjects: 'none' | 'as seen' | 'assumed'
   /** Authentication of the card body in the form of PIV. */
   readonly cardAuthentication?: {readonly certainty: Certainty; readonly algorithm: string}
   readonly lastCommandIndicator?: true
+  /** The longest life of an RSA certificate, where the card has others that live longer. */
+  readonly rsaCertificateYears?: number
   /** The parameters that this profile takes, besides those that every profile takes. */
   readonly parameters: Readonly<Partial<Record<ParameterName, ParameterDefault>>>
   readonly assumed: readonly AssumptionName[]

@@ -15,8 +15,6 @@ interface Platform {
   readonly atrSize: number
   /** macOS packs the reader state to one byte. */
   readonly packed: boolean
-  /** SCARD_CTL_CODE(3400): pcsc-lite adds a base, Windows builds a device control code (PC/SC part 10, 2.2). */
-  readonly featureRequest: number
 }
 
 const PLATFORMS: Readonly<Record<string, Platform>> = {
@@ -28,7 +26,6 @@ const PLATFORMS: Readonly<Record<string, Platform>> = {
     suffix: '',
     atrSize: 33,
     packed: false,
-    featureRequest: 0x42000d48,
   },
   darwin: {
     libraries: ['/System/Library/Frameworks/PCSC.framework/PCSC'],
@@ -38,7 +35,6 @@ const PLATFORMS: Readonly<Record<string, Platform>> = {
     suffix: '',
     atrSize: 33,
     packed: true,
-    featureRequest: 0x42000d48,
   },
   win32: {
     libraries: ['winscard.dll'],
@@ -48,7 +44,6 @@ const PLATFORMS: Readonly<Record<string, Platform>> = {
     suffix: 'A',
     atrSize: 36,
     packed: false,
-    featureRequest: 0x00313520,
   },
 }
 
@@ -91,11 +86,14 @@ export interface WinScard {
     command: Uint8Array,
     answer: Uint8Array,
   ): {code: number; length: number}
-  /** Asks the reader, not the card. */
-  control(card: bigint | number, code: number, answer: Uint8Array): {code: number; length: number}
+  /** Not blocking: a person may be typing on the reader meanwhile. */
+  controlAsync(
+    card: bigint | number,
+    code: number,
+    input: Uint8Array,
+    output: Uint8Array,
+  ): Promise<{code: number; length: number}>
   readonly atrSize: number
-  /** CM_IOCTL_GET_FEATURE_REQUEST of the platform. */
-  readonly featureRequest: number
 }
 
 const SCARD_SCOPE_SYSTEM = 2
@@ -168,12 +166,11 @@ function declare(koffi: typeof import('koffi').default, platform: Platform): Win
 
   const control = call(
     'SCardControl',
-    `${handle} card, ${dword} code, void *input, ${dword} inputLength, uint8_t *answer, ${dword} answerSize, _Out_ ${dword} *answerLength`,
+    `${handle} card, ${dword} code, const uint8_t *input, ${dword} inputLength, _Out_ uint8_t *output, ${dword} outputLength, _Out_ ${dword} *returned`,
   )
 
   return {
     atrSize,
-    featureRequest: platform.featureRequest,
     establishContext() {
       const context: [bigint | number] = [0]
       const code = unsigned(establish(SCARD_SCOPE_SYSTEM, null, null, context))
@@ -203,11 +200,14 @@ function declare(koffi: typeof import('koffi').default, platform: Platform): Win
     beginTransaction: card => unsigned(begin(card)),
     endTransaction: (card, disposition) => unsigned(end(card, disposition)),
     getAttribute: (card, id) => unsigned(attribute(card, id, new Uint8Array(ATTRIBUTE_SIZE), [ATTRIBUTE_SIZE])),
-    control(card, request, answer) {
-      const length: [number] = [0]
-      const code = unsigned(control(card, request, null, 0, answer, answer.length, length))
-      return {code, length: Number(length[0])}
-    },
+    controlAsync: (card, controlCode, input, output) =>
+      new Promise((resolve, reject) => {
+        const length: [number] = [0]
+        const parameters = [card, controlCode, input, input.length, output, output.length, length]
+        control.async(...parameters, (error: Error | null, code: number) =>
+          error ? reject(error) : resolve({code: unsigned(code), length: Number(length[0])}),
+        )
+      }),
     transmit(card, protocol, command, answer) {
       const length: [number] = [answer.length]
       const pci = {dwProtocol: protocol, cbPciLength: pciLength}

@@ -1,5 +1,4 @@
-// Tags of reader features (PC/SC part 10, 2.3, revision 2.02.09).
-
+// Feature tags of a reader (PC/SC part 10 v2.02.09, 2.3).
 export const FEATURE_NAMES: Readonly<Record<number, string>> = {
   1: 'VERIFY_PIN_START',
   2: 'VERIFY_PIN_FINISH',
