@@ -24,7 +24,13 @@ const OPTIONS: CardOptions = {
   onSignal: () => () => undefined,
   debugLine: undefined,
 }
-const WHOLE = {which: 'all', form: 'table', reveal: [], pin: undefined, pinGiven: false} as const
+const WHOLE = {
+  which: 'all',
+  form: 'table',
+  reveal: [],
+  pin: {keep: 1, allowUnknownCounter: false, allowLastTry: false},
+  pinGiven: false,
+} as const
 const refuse = async (): Promise<never> => {
   throw new Error('no PIN is asked for')
 }
