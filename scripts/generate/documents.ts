@@ -6,6 +6,7 @@ import type {ApTreeResult} from '../../src/lib/ops/ap-tree.ts'
 import type {ApduDecodeResult} from '../../src/lib/ops/apdu-decode.ts'
 import type {ApduRunResult} from '../../src/lib/ops/apdu-run.ts'
 import type {ApduSendResult} from '../../src/lib/ops/apdu-send.ts'
+import type {ApduShellResult} from '../../src/lib/ops/apdu-shell.ts'
 import type {CardInfoResult} from '../../src/lib/ops/card-info.ts'
 import type {CardProveResult} from '../../src/lib/ops/card-prove.ts'
 import type {CardReadResult} from '../../src/lib/ops/card-read.ts'
@@ -34,6 +35,7 @@ export type ReaderListDocument = Envelope<ReaderListResult>
 export type ReaderWatchDocument = Envelope<ReaderWatchResult>
 export type ApduSendDocument = Envelope<ApduSendResult>
 export type ApduRunDocument = Envelope<ApduRunResult>
+export type ApduShellDocument = Envelope<ApduShellResult>
 export type ApduDecodeDocument = Envelope<ApduDecodeResult>
 export type ApListDocument = Envelope<ApListResult>
 export type ApSelectDocument = Envelope<ApSelectResult>

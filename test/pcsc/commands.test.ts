@@ -190,8 +190,8 @@ describe.skipIf(!VIRTUAL_READER.met)(titled('commands over PC/SC', VIRTUAL_READE
     let log = ''
     child.stderr.on('data', chunk => {
       log += chunk
-      // The signing certificate is being read: the password has been accepted.
-      if (log.includes('00b0000001') && child.exitCode === null) child.kill('SIGINT')
+      // The signing certificate is being read after the password was sent: it has been accepted.
+      if (/"0020008006\*+"[\s\S]*"00b0000001"/.test(log) && child.exitCode === null) child.kill('SIGINT')
     })
     expect(await new Promise(resolve => child.once('close', resolve))).toBe(130)
     // Without a power cycle the next program would read the certificate without the password.
@@ -311,6 +311,7 @@ describe.skipIf(!VIRTUAL_READER.met)(titled('beside other programs', VIRTUAL_REA
     const reads = readFileSync(trace, 'utf8')
       .split('\n')
       .filter(line => line.includes('"command":"00b0'))
-    expect(reads.map(line => JSON.parse(line).command)).toEqual(['00b00000008000'])
+    // The label that tells the kind of card, then the file.
+    expect(reads.map(line => JSON.parse(line).command)).toEqual(['00b0000020', '00b00000008000'])
   })
 })

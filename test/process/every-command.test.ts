@@ -24,6 +24,7 @@ const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: num
   'apdu:decode': {args: [`00A40${SENTINEL}`], exitCode: 2},
   'apdu:run': {args: [badFile, '--reader', 'sim:'], exitCode: 11},
   'apdu:send': {args: ['00A40400', '--reader', `sim:${badFile}`], exitCode: 11},
+  'apdu:shell': {args: ['--no-input'], exitCode: 2},
   'card:info': {args: ['--reader', `sim:${badFile}`], exitCode: 11},
   'card:prove': {args: ['--reader', `sim:${badFile}`], exitCode: 11},
   'card:read': {args: ['attributes', '--reader', `sim:${badFile}`], exitCode: 11},

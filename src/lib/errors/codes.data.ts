@@ -64,6 +64,7 @@ export const ERROR_EXIT = {
   E_NO_CERTIFICATE: 'INPUT',
   E_SCRIPT: 'INPUT',
   E_VARIABLES: 'INPUT',
+  E_SHELL_LINE: 'INPUT',
   // transport
   E_PCSC_SERVICE: 'NO_PCSC',
   E_PCSC_ACCESS: 'NO_PCSC',

@@ -29,6 +29,8 @@ export interface CardOptions {
   readonly faults?: readonly string[]
   readonly traceFile: string | undefined
   readonly overwrite: boolean
+  /** The trace goes on where an earlier session of the same run ended. */
+  readonly appendTrace?: boolean
   /** Has an act done should a signal end the process; returns how to undo that. */
   readonly onSignal: (lastAct: () => Promise<void>) => () => void
   /** --debug: masked exchanges, one line each, for a person. */
@@ -80,7 +82,7 @@ export async function withCard<T extends {readonly warnings: readonly Warning[]}
     session = opened
     const outcome = await useAndClose(plain, opened, options, async () => {
       if (exact) opened.profile = profileOfSimulated(plain.simulatedProfile)
-      else await recogniseCard(opened)
+      else await recogniseRecorded(opened)
       return use({session: opened, reader: describe(plain)})
     })
     warnings.push(...outcome.warnings, ...assumptions(opened.profile), ...recordingWarnings(plain, recorder))
@@ -120,6 +122,15 @@ function assumptions({name, assumed}: CardProfile): readonly Warning[] {
   return [{code: 'W_PROFILE_ASSUMED', details: {profile: name, assumed}, localized}]
 }
 
+/** A log of another program holds no question for the kind of card: it counts as one of today then. */
+async function recogniseRecorded(session: CardSession): Promise<void> {
+  try {
+    await recogniseCard(session)
+  } catch (error) {
+    if (!(error instanceof ToolkitError) || error.code !== 'E_REPLAY_MISMATCH') throw error
+  }
+}
+
 /** A recording that hides bytes was answered from, or a trace could not be written to its end. */
 function recordingWarnings(channel: CardChannel, recorder: OpenRecorder | undefined): readonly Warning[] {
   return [
@@ -150,7 +161,7 @@ async function holdsJpki(channel: CardChannel): Promise<boolean> {
   return (await new CardSession(channel).trySelectAp(parseHex(jpki.aid))).sw === 0x9000
 }
 
-export async function addLayers(channel: CardChannel, options: CardOptions): Promise<CardChannel> {
+export async function addLayers(channel: CardChannel, options: Pick<CardOptions, 'readBlock'>): Promise<CardChannel> {
   const [{withGetResponse}, {withRightLe}, {chunked}] = await Promise.all([
     import('../transport/layers/get-response.ts'),
     import('../transport/layers/wrong-le.ts'),
@@ -168,7 +179,9 @@ async function openRecorder(options: CardOptions, profile: () => CardProfile) {
   const {Recorder, openTraceFile} = await import('../trace/recorder.ts')
   const {debugLine} = options
   return new Recorder(cardMasker(profile), [
-    ...(options.traceFile === undefined ? [] : [openTraceFile(options.traceFile, options.overwrite)]),
+    ...(options.traceFile === undefined
+      ? []
+      : [openTraceFile(options.traceFile, options.overwrite, options.appendTrace)]),
     ...(debugLine ? [{write: (record: object) => debugLine(JSON.stringify(record)), close: () => undefined}] : []),
   ])
 }
