@@ -122,6 +122,16 @@ export const issuedFlag = Flags.custom<Date>({parse: async text => parseIssued(t
   helpValue: 'DATE',
 })
 export const forFlag = durationFlag('for')({...flagText('for'), helpValue: 'DURATION'})
+export const idleFlag = durationFlag('idle')({
+  ...flagText('idle'),
+  default: 10_000,
+  defaultHelp: async () => '10s',
+  helpValue: 'DURATION',
+})
+export const benchFlags = {
+  count: countFlag('count', 1, 1_000_000)({...flagText('count'), default: 100, helpValue: 'N'}),
+  warmup: countFlag('warmup', 0, 1_000_000)({...flagText('warmup'), default: 20, helpValue: 'N'}),
+}
 export const controlFlag = Flags.string({...flagText('control'), helpValue: 'SOCKET'})
 export const portFlag = countFlag('port', 1, 65535)({...flagText('port'), default: 35963, helpValue: 'PORT'})
 

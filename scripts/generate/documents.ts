@@ -21,7 +21,9 @@ import type {PinUnblockResult} from '../../src/lib/ops/pin-unblock.ts'
 import type {PinVerifyResult} from '../../src/lib/ops/pin-verify.ts'
 import type {PolicyListResult} from '../../src/lib/ops/policy-list.ts'
 import type {PolicyShowResult} from '../../src/lib/ops/policy-show.ts'
+import type {ReaderBenchResult} from '../../src/lib/ops/reader-bench.ts'
 import type {ReaderListResult} from '../../src/lib/ops/reader-list.ts'
+import type {ReaderTestResult} from '../../src/lib/ops/reader-test.ts'
 import type {ReaderWatchResult} from '../../src/lib/ops/reader-watch.ts'
 import type {SimControlResult} from '../../src/lib/ops/sim-control.ts'
 import type {SimCreateResult} from '../../src/lib/ops/sim-create.ts'
@@ -32,6 +34,8 @@ import type {TraceShowResult} from '../../src/lib/ops/trace-show.ts'
 import type {Envelope} from '../../src/lib/report/envelope.ts'
 
 export type ReaderListDocument = Envelope<ReaderListResult>
+export type ReaderTestDocument = Envelope<ReaderTestResult>
+export type ReaderBenchDocument = Envelope<ReaderBenchResult>
 export type ReaderWatchDocument = Envelope<ReaderWatchResult>
 export type ApduSendDocument = Envelope<ApduSendResult>
 export type ApduRunDocument = Envelope<ApduRunResult>

@@ -124,6 +124,8 @@ export const ERROR_EXIT = {
   E_SIM_CONTROL_NONE: 'NO_CARD',
   E_SIM_CONTROL_BUSY: 'OUTPUT',
   E_SIM_CONTROL_REQUEST: 'USAGE',
+  // reader test
+  E_TEST_UNKNOWN: 'USAGE',
   // policy and audit
   E_POLICY_UNKNOWN: 'CONFIG',
   E_TRUST_STORE: 'INPUT',

@@ -156,7 +156,7 @@ async function openSimulated(source: string, {waitMs, faults = []}: CardOptions)
   return openSimulator(source, waitMs, faults.map(parseFault))
 }
 
-async function holdsJpki(channel: CardChannel): Promise<boolean> {
+export async function holdsJpki(channel: CardChannel): Promise<boolean> {
   const jpki = applicationByName(CURRENT_CARD, 'jpki')
   return (await new CardSession(channel).trySelectAp(parseHex(jpki.aid))).sw === 0x9000
 }

@@ -625,6 +625,11 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     message: {en: 'this is no request to a simulated card', ja: '模擬カードへの要求の形をしていません'},
     hint: {en: 'actions: {expected}', ja: '操作: {expected}'},
   },
+  // reader test
+  E_TEST_UNKNOWN: {
+    message: {en: 'there is no reader test {test}', ja: 'リーダーのテスト {test} はありません'},
+    hint: {en: 'tests: {candidates}', ja: 'テスト: {candidates}'},
+  },
   // policy and audit
   E_POLICY_UNKNOWN: {
     message: {en: 'there is no policy {policy}', ja: 'ポリシー {policy} はありません'},

@@ -47,6 +47,34 @@ export const COMMAND_HELP = {
     },
     examples: [{command: 'reader list --json', description: {en: 'for a script', ja: 'スクリプト向け'}}],
   },
+  'reader test': {
+    summary: {
+      en: 'Test a reader and its driver with the card in it: lengths, status words, resets, removal. No PIN is used.',
+      ja: 'カードを載せたリーダーとドライバーを試す: 長さ、ステータスワード、リセット、抜去。暗証番号は使わない。',
+    },
+    examples: [
+      {
+        command: 'reader test --html report.html',
+        description: {
+          en: 'the only My Number Card, with a page to print',
+          ja: '唯一のカードで、印刷できる報告を付ける',
+        },
+      },
+      {
+        command: 'reader test --reader sim:current --fault le256-cut --only le-256',
+        description: {en: 'a simulated card that fails', ja: '障害のある模擬カードで'},
+      },
+    ],
+  },
+  'reader bench': {
+    summary: {
+      en: 'Measure a reader: how long answers take, and how many come in a second, beside a simulated card.',
+      ja: 'リーダーを測る: 応答にかかる時間と1秒あたりの数を、模擬カードと並べて示す。',
+    },
+    examples: [
+      {command: 'reader bench --count 200', description: {en: 'two hundred of each command', ja: '各コマンド200回'}},
+    ],
+  },
   'reader watch': {
     summary: {
       en: 'Report readers and cards as they come and go, one JSON object a line.',
@@ -571,6 +599,16 @@ export const FLAG_HELP = {
     en: 'let a simulated card fail: NAME@N from the Nth command on, NAME@N-M up to the Mth; NAME alone at the first',
     ja: '模擬カードに障害を起こす: 名前@番目、名前@番目-番目。番目を省くと最初',
   },
+  count: {en: 'how often each command is measured', ja: '各コマンドを測る回数'},
+  warmup: {en: 'how often before that, without measuring', ja: '測る前に送る回数'},
+  only: {en: 'run this test only; repeat for several', ja: 'このテストだけを行う。繰り返せる'},
+  skip: {en: 'leave this test out; repeat for several', ja: 'このテストを省く。繰り返せる'},
+  interactive: {
+    en: 'ask a person to take the card out, put it back, and unplug the reader',
+    ja: 'カードの抜き差しとリーダーの取り外しを人に頼む',
+  },
+  idle: {en: 'how long a transaction is left alone', ja: 'トランザクションを放っておく長さ'},
+  html: {en: 'write the results as a page to this file', ja: '結果を HTML ページとしてこのファイルに書く'},
   control: {en: 'Unix socket for mynakit sim control', ja: 'mynakit sim control のための Unix ソケット'},
   reconnect: {
     en: 'go on when pcscd ends, and put the card in again when it is back',

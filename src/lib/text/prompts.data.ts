@@ -11,6 +11,13 @@ export const PROMPT_TEXT = {
     en: 'This may block the {pin}. Tries left: {remaining}. Type "yes" to go on: ',
     ja: '{pin} がロックされるおそれがあります。残り {remaining} 回です。続けるなら yes と入力: ',
   },
+  handsRemove: {en: 'Take the card off the reader now.', ja: 'カードをリーダーから離してください。'},
+  handsInsert: {en: 'Put the card back.', ja: 'カードを戻してください。'},
+  handsUnplug: {en: 'Unplug the reader now.', ja: 'リーダーの線を抜いてください。'},
+  handsReplug: {
+    en: 'Plug the reader in again, with the card on it.',
+    ja: 'カードを載せたまま、リーダーの線を挿し直してください。',
+  },
   pinPad: {
     en: 'Type the {pin} on the reader within {seconds} seconds (tries left: {remaining}).',
     ja: '{pin}をリーダーの PIN パッドで {seconds} 秒以内に入力してください (残り {remaining} 回)。',

@@ -1,0 +1,53 @@
+// A page that stands alone: no script, nothing loaded, readable on a screen and on paper.
+import type {Language} from '../../text/message.ts'
+import {PAGE_STYLE} from './style.data.ts'
+
+/** HTML that is safe to put into a page: made by `html`, never by hand. */
+export class Html {
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+type Part = string | number | Html | readonly Html[]
+
+/** A template whose values are escaped unless they are HTML themselves. */
+export function html(strings: TemplateStringsArray, ...values: readonly Part[]): Html {
+  return new Html(
+    strings.map((text, index) => text + (index < values.length ? partText(values[index] ?? '') : '')).join(''),
+  )
+}
+
+export function renderPage(page: {readonly language: Language; readonly title: string; readonly body: Html}): string {
+  const {text} = html`<!doctype html>
+<html lang="${page.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${page.title}</title>
+<style>${new Html(PAGE_STYLE)}</style>
+</head>
+<body>
+${page.body}
+</body>
+</html>
+`
+  return text
+}
+
+function partText(part: Part): string {
+  if (part instanceof Html) return part.text
+  if (typeof part === 'object') return part.map(each => each.text).join('')
+  return escapeHtml(String(part))
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;'}
+// biome-ignore lint/suspicious/noControlCharactersInRegex: text of a reader must not carry them into a page
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
+
+export function escapeHtml(text: string): string {
+  return text.replace(CONTROLS, '\ufffd').replace(/[&<>"']/g, character => ESCAPES[character] ?? character)
+}

@@ -1,0 +1,45 @@
+// Words of the view and the page of `reader test`.
+import type {Message} from '../message.ts'
+
+export const READER_TEST_VIEW = {
+  passed: {en: 'passed', ja: '合格'},
+  failed: {en: 'FAILED', ja: '不合格'},
+  skipped: {en: 'skipped', ja: '省略'},
+  'not-run': {en: 'not run', ja: '未実施'},
+  outcome: {en: 'outcome', ja: '結果'},
+  test: {en: 'test', ja: 'テスト'},
+  what: {en: 'what is tested', ja: '内容'},
+  note: {en: 'note', ja: '備考'},
+  problem: {en: 'what goes wrong with it', ja: '起こる問題'},
+  remedy: {en: 'what to do', ja: '対処'},
+  source: {en: 'reported in', ja: '報告'},
+  counts: {
+    en: '{passed} passed, {failed} failed, {skipped} skipped, {notRun} not run',
+    ja: '合格 {passed}、不合格 {failed}、省略 {skipped}、未実施 {notRun}',
+  },
+  reader: {en: 'reader', ja: 'リーダー'},
+  protocol: {en: 'protocol', ja: '伝送プロトコル'},
+  atr: {en: 'ATR', ja: 'ATR'},
+  time: {en: 'tested', ja: '実施日時'},
+  tool: {en: 'tool', ja: '道具'},
+  title: {en: 'Reader test', ja: 'リーダーの試験結果'},
+  verdict: {en: 'verdict', ja: '判定'},
+  'verdict-yes': {en: 'Every test that ran passed.', ja: '行ったテストにすべて合格しました。'},
+  'verdict-no': {
+    en: 'Something failed. What to do is said below.',
+    ja: '不合格があります。対処は下にあります。',
+  },
+  'verdict-undecided': {en: 'The tests did not come to an end.', ja: 'テストが最後まで終わりませんでした。'},
+  failures: {en: 'What failed, and what to do', ja: '不合格の内容と対処'},
+  allTests: {en: 'All tests', ja: 'テストの一覧'},
+  sent: {en: 'What was sent', ja: '送ったコマンド'},
+  sentNote: {
+    en: 'Data of the card are left out: only how many bytes came, and the status word. No PIN was used.',
+    ja: 'カードのデータは載せていません。届いたバイト数とステータスワードだけです。暗証番号は使っていません。',
+  },
+  command: {en: 'command', ja: 'コマンド'},
+  bytes: {en: 'bytes', ja: 'バイト'},
+  answer: {en: 'answer', ja: '応答'},
+  ms: {en: 'ms', ja: 'ミリ秒'},
+  simulated: {en: 'a simulated card in this process', ja: 'このプロセスの模擬カード'},
+} as const satisfies Record<string, Message>
