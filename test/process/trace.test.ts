@@ -75,7 +75,14 @@ describe('logs of other programs', () => {
       expect(stdout).not.toContain(PIN)
       expect(stdout).toContain('0002')
     }
-    const open = await mynakit(['trace', 'show', PERSONAL, '--json', '--reveal', 'name,address,birth,sex,serial'])
+    const open = await mynakit([
+      'trace',
+      'show',
+      PERSONAL,
+      '--json',
+      '--reveal',
+      'name,address,birth,sex,serial,number,photo,security-code',
+    ])
     expect(open.stdout).toContain(NUMBER_IN_LOG)
     expect(open.stdout).not.toContain(PIN)
   })

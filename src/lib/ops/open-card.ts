@@ -82,7 +82,7 @@ export async function withCard<T extends {readonly warnings: readonly Warning[]}
     session = opened
     const outcome = await useAndClose(plain, opened, options, async () => {
       if (exact) opened.profile = profileOfSimulated(plain.simulatedProfile)
-      else await recogniseCard(opened)
+      else await recogniseRecorded(opened)
       return use({session: opened, reader: describe(plain)})
     })
     warnings.push(...outcome.warnings, ...assumptions(opened.profile), ...recordingWarnings(plain, recorder))
@@ -120,6 +120,15 @@ function assumptions({name, assumed}: CardProfile): readonly Warning[] {
   const listed = {en: texts.map(text => text.en).join('; '), ja: texts.map(text => text.ja).join('、')}
   const localized = {profile: PROFILE_TITLE[name], assumed: listed}
   return [{code: 'W_PROFILE_ASSUMED', details: {profile: name, assumed}, localized}]
+}
+
+/** A log of another program holds no question for the kind of card: it counts as one of today then. */
+async function recogniseRecorded(session: CardSession): Promise<void> {
+  try {
+    await recogniseCard(session)
+  } catch (error) {
+    if (!(error instanceof ToolkitError) || error.code !== 'E_REPLAY_MISMATCH') throw error
+  }
 }
 
 /** A recording that hides bytes was answered from, or a trace could not be written to its end. */

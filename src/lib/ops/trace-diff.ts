@@ -2,6 +2,7 @@
 // times compare.
 
 import {parseMaskedHex} from '../bytes/masked-hex.ts'
+import {REVEAL_FIELDS} from '../card/reveal.data.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {ReadContext} from '../input/read-source.ts'
 import {INS} from '../iso7816/commands.ts'
@@ -63,8 +64,6 @@ const MAX_EXCHANGES = 20_000
 const TELLING: readonly number[] = [INS.SELECT, INS.READ_BINARY, INS.READ_RECORD, INS.GET_DATA, INS.GET_RESPONSE]
 /** Answers that differ every time. */
 const RANDOM: readonly number[] = [INS.GET_CHALLENGE, INS.INTERNAL_AUTHENTICATE, INS.PERFORM_SECURITY_OPERATION]
-/** Raw bytes are compared, not shown. */
-const EVERY_FIELD = ['name', 'address', 'birth', 'sex', 'serial'] as const
 const HEADER_DIGITS = 8
 
 export async function traceDiff(
@@ -96,7 +95,8 @@ async function readSide(path: string, context: ReadContext) {
   return traceShow(
     {
       path,
-      reveal: EVERY_FIELD,
+      // Raw bytes are compared, not shown.
+      reveal: REVEAL_FIELDS,
       collect: true,
       signal: new AbortController().signal,
       async onEntry() {

@@ -36,8 +36,8 @@ export interface ExchangeMeaning {
 const MAX_FILE = 0x8000 + 0x10000
 
 export class TraceFollower {
-  #profile: CardProfile = CURRENT_CARD
   readonly #selection = new Selection()
+  #profile: CardProfile = CURRENT_CARD
   /** The selected file from its start, as far as it was read in order. */
   #content: Uint8Array = new Uint8Array(0)
 
@@ -49,16 +49,17 @@ export class TraceFollower {
     const command = understandCommand(parseMaskedHex(commandHex).bytes)
     const decoding = command ? explainCommand(command, this.#selection) : undefined
     this.#follow(command, sw)
-    this.#profile = profileAfter(this.#profile, this.#selection, command, {data, sw})
     const range = command && data.length > 0 ? rangeOf(command, data.length) : null
     if (range) this.#learn(range.from, data, response.hidden)
+    this.#profile = profileAfter(this.#profile, this.#selection, command, {data, sw})
     const ap = applicationOfAid(this.#profile, this.#selection.aid)?.name ?? null
+    const fid = decoding?.file ? Number.parseInt(decoding.file.fid, 16) : this.#currentFile(command)
     return {
       name: decoding?.name ?? 'unknown',
       key: decoding?.key ?? 'unknown',
       parameters: decoding?.parameters ?? null,
       ap: decoding?.ap ?? ap,
-      file: decoding?.file ?? this.#currentFile(command, ap),
+      file: fid === undefined ? null : this.#fileOf(decoding?.ap ?? ap, fid),
       range,
       fields: range ? locateFields(ap, this.#selection.fid, range, this.#content) : [],
       sw: formatSw(sw),
@@ -88,11 +89,13 @@ export class TraceFollower {
   }
 
   /** The file that a command without an identifier of its own speaks of. */
-  #currentFile(command: CommandApdu | undefined, ap: ApName | null): ExchangeMeaning['file'] {
-    const {fid} = this.#selection
+  #currentFile(command: CommandApdu | undefined): number | undefined {
     const speaksOfFile: readonly number[] = [INS.READ_BINARY, INS.READ_RECORD, INS.VERIFY, INS.CHANGE_REFERENCE_DATA]
     const signs = command?.ins === INS.PERFORM_SECURITY_OPERATION && command.p2 === 0x80
-    if (!command || fid === undefined || !(signs || speaksOfFile.includes(command.ins))) return null
+    return command && (signs || speaksOfFile.includes(command.ins)) ? this.#selection.fid : undefined
+  }
+
+  #fileOf(ap: ApName | null, fid: number): ExchangeMeaning['file'] {
     const row = this.#profile.applications.find(each => each.name === ap)?.files.find(each => each.fid === fid)
     const name = row && row.name !== 'unknown' ? row.name : null
     return {fid: formatFid(fid), name, title: name ? FILE_TITLE[name].en : null}

@@ -51,6 +51,7 @@ export interface TraceShowResult {
 export interface TraceShowRequest {
   /** A file, or - for standard input. */
   readonly path: string
+  /** Every field shows every answer as it is. PINs stay hidden. */
   readonly reveal: readonly string[]
   /** Keep the entries for the result. */
   readonly collect: boolean
