@@ -1,7 +1,7 @@
 // Bundles the command line into dist/: one CommonJS file, so that V8's code cache covers all of it at once.
 // Native modules and libraries that few commands need stay outside and are loaded on first use.
 import {spawnSync} from 'node:child_process'
-import {rmSync} from 'node:fs'
+import {cpSync, rmSync} from 'node:fs'
 import {readFile} from 'node:fs/promises'
 import {fileURLToPath} from 'node:url'
 import {build} from 'esbuild'
@@ -30,6 +30,8 @@ const shared = {
   minify: true,
   keepNames: true,
   platform: 'node',
+  // The sources say where they are; the bundle is where it is.
+  define: {'import.meta.dirname': '__dirname'},
   target: 'node20.19',
 }
 
@@ -43,6 +45,8 @@ await build({
   plugins: [leaveOutVersionCheck],
 })
 await build({...shared, entryPoints: ['src/code-cache.ts'], outfile: 'dist/code-cache.cjs'})
+// Read when a simulated card is opened, so that no other command carries them.
+cpSync(`${root}/src/lib/sim/images`, `${root}/dist/images`, {recursive: true})
 // The cache belongs to this Node version; another one writes its own at the end of its first run.
 const {status} = spawnSync(process.execPath, ['scripts/warm-code-cache.cjs'], {
   cwd: root,

@@ -15,6 +15,7 @@ const shared = {
   platform: 'node',
   logLevel: 'warning',
   packages: 'external',
+  define: {'import.meta.dirname': '__dirname'},
 }
 await build({...shared, entryPoints: ['scripts/generate/files.ts'], outfile: join(work, 'files.cjs')})
 await build({

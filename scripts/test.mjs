@@ -15,6 +15,8 @@ const DEBIAN = [
   'ca-certificates',
   'iproute2',
   'util-linux',
+  'openssh-client',
+  'libwrap0',
 ]
 const DEBIAN_FOR_PCSCLITE = ['g++', 'make', 'python3', 'libpcsclite-dev']
 const PCSCLITE = 'pcsclite@1.0.1'
@@ -27,6 +29,7 @@ console.log(
 installPackages(root)
 installDebian()
 installPcsclite()
+unpackSshd()
 run(root, process.execPath, ['scripts/build.mjs'])
 run(root, 'npx', ['tsc', '-p', '.'])
 run(root, 'npx', ['biome', 'check', '.'])
@@ -52,6 +55,18 @@ function installDebian() {
 function isInstalled(name) {
   const {stdout} = spawnSync('dpkg-query', ['-W', '-f', FORMAT, name], {encoding: 'utf8'})
   return stdout === 'installed'
+}
+
+/** Debian's sshd for a test, without its package's service: unpacked, never installed, so that no server starts here. */
+function unpackSshd() {
+  const folder = join(root, '.cache', 'sshd')
+  if (existsSync(join(folder, 'usr/sbin/sshd')) || !existsSync('/usr/bin/apt-get')) return
+  mkdirSync(folder, {recursive: true})
+  const {status} = spawnSync('sh', ['-c', 'apt-get -q download openssh-server && dpkg -x openssh-server_*.deb .'], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  if (status !== 0) console.log('openssh-server could not be downloaded: its test will be skipped')
 }
 
 /** The optional PC/SC package is compiled once and kept outside node_modules, which npm ci empties. */

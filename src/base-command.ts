@@ -33,6 +33,7 @@ export abstract class BaseCommand extends Command {
   private streaming: Promise<void> = Promise.resolve()
   private streamFailure: unknown
   private streamed = ''
+  private readonly notified = new WeakSet<Warning>()
 
   /** Parses argv, refuses a PIN on it, and fixes language and output for the rest of the run. */
   protected async read<C extends typeof Command>(command: C): Promise<Parsed<C>> {
@@ -82,21 +83,29 @@ export abstract class BaseCommand extends Command {
     }
   }
 
-  /** One object of a stream on a line of its own: at once, or into the file of --output when the command ends. */
-  protected stream(record: object): void {
-    if (!this.wantsJson || this.globals.ndjson) this.emit(`${JSON.stringify(record)}\n`)
+  /** One object of a stream on a line of its own; whoever has many waits for each before the next. */
+  protected async stream(record: object): Promise<void> {
+    if (this.wantsJson && !this.globals.ndjson) return
+    await this.streamText(`${JSON.stringify(record)}\n`)
+  }
+
+  /** The file of --output, for a command that writes it itself while it works; its report then goes to stdout. */
+  protected takeOutput(): string | undefined {
+    const {output} = this.globals
+    if (output === undefined || output === '-') return undefined
+    delete this.globals.output
+    return output
   }
 
   /** A part of the result as it happens: an object with --ndjson, lines for a person, nothing with --json. */
-  protected tell(record: object, text: () => string): void {
-    if (this.wantsJson) this.stream(record)
-    else this.emit(`${text()}\n`)
+  protected async tell(record: object, text: () => string): Promise<void> {
+    await (this.wantsJson ? this.stream(record) : this.streamText(`${text()}\n`))
   }
 
   /** A failure after which the command goes on: an object with --ndjson, else words on stderr. */
-  protected tellFailure(failure: ToolkitError): void {
+  protected async tellFailure(failure: ToolkitError): Promise<void> {
     const {code, message, publicHint: hint, details} = failure
-    if (this.wantsJson) this.stream({type: 'error', code, message, hint, details})
+    if (this.wantsJson) await this.stream({type: 'error', code, message, hint, details})
     else this.explain(failure)
   }
 
@@ -105,19 +114,21 @@ export abstract class BaseCommand extends Command {
     return this.streaming
   }
 
-  private emit(line: string): void {
+  /** A part of the result: at once, or into the file of --output when the command ends. */
+  protected async streamText(text: string): Promise<void> {
     if (this.globals.output !== undefined && this.globals.output !== '-') {
-      this.streamed += line
+      this.streamed += text
       return
     }
     this.streaming = this.streaming
       .then(async () => {
-        if (!(await this.writeStdout(line))) this.readerGone.abort()
+        if (!(await this.writeStdout(text))) this.readerGone.abort()
       })
       .catch((error: unknown) => {
         this.streamFailure ??= error
         this.readerGone.abort()
       })
+    await this.streaming
   }
 
   /** Aborts when nobody reads the stream any more, or it cannot be written. */
@@ -125,9 +136,17 @@ export abstract class BaseCommand extends Command {
     return this.readerGone.signal
   }
 
-  /** Warnings and notices for a person: stderr, never in JSON mode and never with --quiet. */
+  /** A signature in bytes would garble a terminal: refused before a card is asked. */
+  protected refuseBinaryOnTerminal(): void {
+    const {output} = this.globals
+    const toStdout = output === undefined || output === '-'
+    if (toStdout && !this.wantsJson && process.stdout.isTTY) throw new ToolkitError('E_OUTPUT_TERMINAL')
+  }
+
+  /** Warnings and notices for a person, each once: stderr, never in JSON mode and never with --quiet. */
   protected notify(warning: Warning): void {
-    if (this.globals.quiet || this.wantsJson) return
+    if (this.globals.quiet || this.wantsJson || this.notified.has(warning)) return
+    this.notified.add(warning)
     const text = textOf(WARNING_TEXT[warning.code], this.language, warning)
     this.terminal.stderr.write(
       `${createPainter(this.colouredErrors).caution(textOf(PROMPT_TEXT.warning, this.language))} ${text}\n`,

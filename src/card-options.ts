@@ -1,6 +1,7 @@
 // From the card flags of a command line to the options of an op.
 import type * as Interfaces from '@oclif/core/interfaces'
-import type {cardFlags, globalFlags, RevealField} from './flags.ts'
+import type {cardFlags, globalFlags} from './flags.ts'
+import type {RevealField} from './lib/card/reveal.data.ts'
 import type {CardOptions} from './lib/ops/open-card.ts'
 import type {Protocol, Share} from './lib/transport/pcsc/driver.ts'
 import {PERSONAL_FIELDS, type PersonalField} from './lib/x509/jpki/attributes.data.ts'
@@ -20,6 +21,7 @@ export function cardOptions(flags: Flags): CardOptions {
     protocol: flags.protocol as Protocol,
     readBlock: flags['read-block'] ?? (flags.apdu === 'extended' ? EXTENDED_BLOCK : SHORT_BLOCK),
     pcscDriver: process.env['MYNAKIT_PCSC'],
+    faults: flags.fault,
     traceFile: flags.trace,
     overwrite: flags.overwrite,
     onSignal,

@@ -1,5 +1,6 @@
 // Flags that several commands share. A flag's text comes from the catalogue, its variable is MYNAKIT_<FLAG>.
 import * as Flags from '@oclif/core/flags'
+import {REVEAL_FIELDS, type RevealField} from './lib/card/reveal.data.ts'
 import {ToolkitError} from './lib/errors/toolkit-error.ts'
 import {isStatusWordPattern} from './lib/iso7816/status-word.ts'
 import {PIN_TITLE, type PinName} from './lib/text/card.data.ts'
@@ -14,18 +15,14 @@ const GLOBAL = {helpGroup: 'GLOBAL'} as const
 const CARD = {helpGroup: 'CARD'} as const
 const PIN = {helpGroup: 'PIN'} as const
 
-/** What --reveal knows: the fields of the certificates, and the serial number of the card. */
-const REVEALABLE = ['name', 'address', 'birth', 'sex', 'serial'] as const
-export type RevealField = (typeof REVEALABLE)[number]
-
 /** A word that is no field is refused: it would hide what was consented to. */
 function parseReveal(text: string): readonly RevealField[] {
   const words = text.split(',').map(word => word.trim().toLowerCase())
   return words
     .filter(word => word !== '')
     .map(word => {
-      const field = REVEALABLE.find(known => known === word)
-      if (!field) throw flagValue('reveal', word, REVEALABLE.join(', '))
+      const field = REVEAL_FIELDS.find(known => known === word)
+      if (!field) throw flagValue('reveal', word, REVEAL_FIELDS.join(', '))
       return field
     })
 }
@@ -85,10 +82,12 @@ export function repeatable(
   name: FlagName,
   helpValue: string,
   parse: (text: string) => Promise<string> = async text => text,
+  group: {readonly helpGroup?: string} = {},
 ) {
   const {summary, env} = flagText(name)
   return Flags.string({
     summary: `${summary} [${env}]`,
+    ...group,
     multiple: true,
     multipleNonGreedy: true,
     helpValue,
@@ -123,6 +122,7 @@ export const issuedFlag = Flags.custom<Date>({parse: async text => parseIssued(t
   helpValue: 'DATE',
 })
 export const forFlag = durationFlag('for')({...flagText('for'), helpValue: 'DURATION'})
+export const controlFlag = Flags.string({...flagText('control'), helpValue: 'SOCKET'})
 export const portFlag = countFlag('port', 1, 65535)({...flagText('port'), default: 35963, helpValue: 'PORT'})
 
 export const globalFlags = {
@@ -152,6 +152,18 @@ export const globalFlags = {
   pin: Flags.string({summary: FLAG_HELP.pin.en, hidden: true}),
 }
 
+/** For commands that set a new PIN. Like the consents below, --real-card has no variable. */
+export const newPinFlags = {
+  'new-pin-file': Flags.string({
+    summary: FLAG_HELP['new-pin-file'].en,
+    ...PIN,
+    helpValue: 'FILE',
+    exclusive: ['new-pin-fd'],
+  }),
+  'new-pin-fd': countFlag('new-pin-fd', 0, 1023)({summary: FLAG_HELP['new-pin-fd'].en, ...PIN, helpValue: 'N'}),
+  'real-card': Flags.boolean({summary: FLAG_HELP['real-card'].en, ...PIN}),
+}
+
 export const cardFlags = {
   reader: Flags.string({...flagText('reader'), ...CARD, helpValue: 'SEL'}),
   wait: durationFlag('wait')({...flagText('wait'), ...CARD, helpValue: 'DURATION'}),
@@ -159,6 +171,7 @@ export const cardFlags = {
   protocol: Flags.string({...flagText('protocol'), ...CARD, options: ['auto', 't0', 't1'], default: 'auto'}),
   apdu: Flags.string({...flagText('apdu'), ...CARD, options: ['auto', 'short', 'extended'], default: 'auto'}),
   'read-block': countFlag('read-block', 1, 65_536)({...flagText('read-block'), ...CARD, helpValue: 'N'}),
+  fault: repeatable('fault', 'NAME@N', undefined, CARD),
 }
 
 /** How many tries are kept, and consent to use them. */
@@ -189,5 +202,19 @@ export const pinFlags = {
     1023,
   )({summary: FLAG_HELP['pin-fd'].en, ...PIN, helpValue: 'N', exclusive: ['pin-env']}),
   'pin-env': Flags.string({summary: FLAG_HELP['pin-env'].en, ...PIN, helpValue: 'NAME'}),
+  pinpad: Flags.boolean({
+    summary: FLAG_HELP.pinpad.en,
+    ...PIN,
+    exclusive: ['pin-stdin', 'pin-file', 'pin-fd', 'pin-env'],
+  }),
   ...counterFlags,
+}
+
+/** Whose signature under card data is an answer. */
+export const trustFlags = {
+  accept: repeatable('accept', 'CLASS', async text => {
+    if (text !== 'test' && text !== 'simulated') throw flagValue('accept', text, 'test, simulated')
+    return text
+  }),
+  'use-transcribed-keys': Flags.boolean({...flagText('use-transcribed-keys'), default: false}),
 }

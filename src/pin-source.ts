@@ -1,13 +1,16 @@
 // Where a PIN comes from: a prompt on the terminal, standard input, a file, a descriptor, a named variable. Never argv.
-import {closeSync, openSync, readSync} from 'node:fs'
 import {isatty} from 'node:tty'
 import {ToolkitError} from './lib/errors/toolkit-error.ts'
 import type {Warning} from './lib/errors/warning.ts'
-import type {PinSource} from './lib/ops/card-pin.ts'
+import type {NewPinSource, PinSource} from './lib/ops/card-pin.ts'
 import type {ConfirmLastTry} from './lib/ops/raw-card.ts'
 import {PIN_TITLE} from './lib/text/card.data.ts'
 import {type Language, say} from './lib/text/message.ts'
 import {PROMPT_TEXT} from './lib/text/prompts.data.ts'
+import {readPinFile, readPinLine} from './pin-descriptor.ts'
+
+/** As Windows numbers languages: English (United States), Japanese. */
+const PAD_LANGUAGE: Readonly<Record<Language, number>> = {en: 0x0409, ja: 0x0411}
 
 interface PinFlags {
   readonly 'pin-stdin': boolean
@@ -17,16 +20,10 @@ interface PinFlags {
   readonly 'no-input': boolean
 }
 
-/** A PIN with its line break; anything longer is not a PIN. */
-const MAX_BYTES = 64
-/** How long a pipe may keep us waiting for a PIN. */
-const PATIENCE_MS = 60_000
-const POLL_MS = 20
-
 /** Asks a person on the terminal to type a confirmation; false without one. */
 export function lastTryQuestion(noInput: boolean, language: Language): ConfirmLastTry {
   return async (pin, remaining) => {
-    if (noInput || !isatty(0) || !isatty(2)) return false
+    if (!isInteractive({'no-input': noInput})) return false
     const answer = await ask(say(PROMPT_TEXT.lastTry, language, {pin: pin[language], remaining}))
     return answer.trim().toLowerCase() === 'yes'
   }
@@ -34,7 +31,7 @@ export function lastTryQuestion(noInput: boolean, language: Language): ConfirmLa
 
 export function pinSource(flags: PinFlags, language: Language, notify: (warning: Warning) => void): PinSource {
   // process.stdin is not touched before it is needed: opening it makes the descriptor non-blocking.
-  const interactive = isatty(0) && isatty(2) && !flags['no-input']
+  const interactive = isInteractive(flags)
   return {
     async read({name, remaining}) {
       const given = givenPin(flags, notify)
@@ -43,15 +40,21 @@ export function pinSource(flags: PinFlags, language: Language, notify: (warning:
       const message = remaining === null ? PROMPT_TEXT.pinUnknown : PROMPT_TEXT.pin
       return askHidden(say(message, language, {pin: PIN_TITLE[name][language], remaining}))
     },
+    announcePad({name, remaining, seconds}) {
+      const left = remaining ?? say(PROMPT_TEXT.unknown, language)
+      const text = say(PROMPT_TEXT.pinPad, language, {pin: PIN_TITLE[name][language], remaining: left, seconds})
+      process.stderr.write(`${text}\n`)
+    },
+    padLanguageId: PAD_LANGUAGE[language],
     confirmLastTry: ({name, remaining}) => lastTryQuestion(flags['no-input'], language)(PIN_TITLE[name], remaining),
   }
 }
 
 /** The PIN of --pin-stdin, --pin-fd, --pin-file or --pin-env; undefined where a person has to be asked. */
 export function givenPin(flags: PinFlags, notify: (warning: Warning) => void): string | undefined {
-  if (flags['pin-stdin'] && !isatty(0)) return firstLine(readAtMost(0))
-  if (flags['pin-fd'] !== undefined) return firstLine(readAtMost(flags['pin-fd']))
-  if (flags['pin-file'] !== undefined) return firstLine(readPinFile(flags['pin-file']))
+  if (flags['pin-stdin'] && !isatty(0)) return readPinLine(0)
+  if (flags['pin-fd'] !== undefined) return readPinLine(flags['pin-fd'])
+  if (flags['pin-file'] !== undefined) return readPinFile(flags['pin-file'])
   if (flags['pin-env'] === undefined) return undefined
   notify({code: 'W_PIN_FROM_ENVIRONMENT'})
   const value = process.env[flags['pin-env']]
@@ -59,47 +62,37 @@ export function givenPin(flags: PinFlags, notify: (warning: Warning) => void): s
   return value
 }
 
-function firstLine(text: string): string {
-  return text.split(/\r?\n/, 1)[0] ?? ''
+interface NewPinFlags extends PinFlags {
+  readonly 'new-pin-file': string | undefined
+  readonly 'new-pin-fd': number | undefined
 }
 
-function readPinFile(file: string): string {
-  let descriptor: number
-  try {
-    descriptor = openSync(file, 'r')
-  } catch (error) {
-    throw unreadable(file, error)
-  }
-  try {
-    return readAtMost(descriptor)
-  } finally {
-    closeSync(descriptor)
+/** The old PIN as always; with --pin-stdin the new one is the second line. */
+export function newPinSource(flags: NewPinFlags, language: Language, notify: (warning: Warning) => void): NewPinSource {
+  const interactive = isInteractive(flags)
+  return {
+    ...pinSource(flags, language, notify),
+    async readNew({name}) {
+      if (flags['new-pin-fd'] !== undefined) return readPinLine(flags['new-pin-fd'])
+      if (flags['new-pin-file'] !== undefined) return readPinFile(flags['new-pin-file'])
+      if (flags['pin-stdin'] && !isatty(0)) return readPinLine(0)
+      if (!interactive) throw new ToolkitError('E_PIN_SOURCE')
+      const pin = PIN_TITLE[name][language]
+      const first = await askHidden(say(PROMPT_TEXT.newPin, language, {pin}))
+      const second = await askHidden(say(PROMPT_TEXT.newPinAgain, language, {pin}))
+      if (first === second) return first
+      throw new ToolkitError('E_PIN_CONFIRMATION', {details: {pin: name}, localized: {pin: PIN_TITLE[name]}})
+    },
+    async confirmRealCard({name}) {
+      if (!interactive) return false
+      const answer = await ask(say(PROMPT_TEXT.realCard, language, {pin: PIN_TITLE[name][language]}))
+      return answer.trim().toLowerCase() === 'yes'
+    },
   }
 }
 
-/** Reads the first line, or a PIN's worth of bytes, of a descriptor. */
-function readAtMost(descriptor: number): string {
-  const buffer = Buffer.alloc(MAX_BYTES)
-  const deadline = Date.now() + PATIENCE_MS
-  let length = 0
-  while (length < MAX_BYTES && !buffer.subarray(0, length).includes(0x0a)) {
-    try {
-      const count = readSync(descriptor, buffer, length, MAX_BYTES - length, null)
-      if (count === 0) break
-      length += count
-    } catch (error) {
-      // A descriptor that somebody made non-blocking has nothing yet: its writer may be a password manager.
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN' || Date.now() > deadline)
-        throw unreadable(`fd ${descriptor}`, error)
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, POLL_MS)
-    }
-  }
-  return buffer.toString('latin1', 0, length)
-}
-
-function unreadable(file: string, cause: unknown): ToolkitError {
-  const reason = (cause as NodeJS.ErrnoException).code ?? ''
-  return new ToolkitError('E_INPUT_READ', {details: {reason}, shown: {file}, cause})
+function isInteractive(flags: Pick<PinFlags, 'no-input'>): boolean {
+  return isatty(0) && isatty(2) && !flags['no-input']
 }
 
 /** Asks on the terminal without echo. Ctrl-C ends the program as a signal would. */

@@ -1,6 +1,6 @@
 // What the process's own streams, variables and arguments say: read here and in the base command only.
 import type {Details} from './lib/errors/toolkit-error.ts'
-import {type Language, type Message, type Parameters, say} from './lib/text/message.ts'
+import {type Language, localize, type Message, type Parameters, say} from './lib/text/message.ts'
 
 export interface Terminal {
   readonly stdout: NodeJS.WriteStream
@@ -27,9 +27,9 @@ export function switchedOn(argv: readonly string[], flag: string, variable: stri
 export function textOf(
   message: Message,
   language: Language,
-  from: {details?: Details; shown?: Parameters} = {},
+  from: {details?: Details; shown?: Parameters; localized?: Readonly<Record<string, Message>>} = {},
 ): string {
-  return say(message, language, {...from.details, ...from.shown})
+  return say(message, language, {...from.details, ...from.shown, ...localize(from.localized, language)})
 }
 
 /** The value of --name VALUE or --name=VALUE, for errors that happen before parsing is done. */

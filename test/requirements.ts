@@ -3,6 +3,7 @@
 import {existsSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {delimiter, join} from 'node:path'
+import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
 
 export interface Requirement {
@@ -40,10 +41,25 @@ export const OPENSC: Requirement = {
   remedy: DEBIAN,
 }
 
+/** Unpacked by `npm test`, never installed: a package with a service would start a server on this machine. */
+export const SSHD_PROGRAM = fileURLToPath(new URL('../.cache/sshd/usr/sbin/sshd', import.meta.url))
+
+export const OPENSSH: Requirement = {
+  name: 'OpenSSH, client and unpacked server',
+  met: OPENSC.met && programs('ssh', 'ssh-keygen') && existsSync(SSHD_PROGRAM),
+  remedy: 'npm test as root on Debian',
+}
+
 export const PCSCLITE: Requirement = {
   name: 'the npm package pcsclite',
   met: VIRTUAL_READER.met && resolvable('pcsclite'),
   remedy: 'apt-get install g++ make python3 libpcsclite-dev && npm install --no-save pcsclite',
+}
+
+export const PIN_PAD: Requirement = {
+  name: 'pcscd, a C compiler and the headers of libpcsclite',
+  met: VIRTUAL_READER.met && programs('gcc') && existsSync('/usr/include/PCSC/ifdhandler.h'),
+  remedy: `${DEBIAN} g++ libpcsclite-dev`,
 }
 
 export const TRUST_STORE: Requirement = {

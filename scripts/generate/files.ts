@@ -2,8 +2,12 @@
 
 import {manPages} from './man.ts'
 import {manifest} from './manifest.ts'
+import {mynaScripts} from './myna-scripts.ts'
+import {readmeFile} from './profile-table.ts'
 import {schemas} from './schemas.ts'
-import {simImage} from './sim-image.ts'
+import {simImages} from './sim-images.ts'
+import {simulatedIssuers} from './simulated-issuers.ts'
+import {transcripts} from './transcripts.ts'
 
 export interface GeneratedFile {
   /** From the root of the repository. */
@@ -17,6 +21,10 @@ export async function generatedFiles(root: string): Promise<readonly GeneratedFi
     {path: 'oclif.manifest.json', text: `${JSON.stringify(commands, null, 2)}\n`},
     ...manPages(commands),
     ...schemas(root),
-    {path: 'src/lib/sim/images/current.json', text: await simImage()},
+    ...(await simImages()),
+    ...(await mynaScripts()),
+    ...(await transcripts()),
+    await simulatedIssuers(),
+    await readmeFile(root),
   ]
 }

@@ -4,7 +4,7 @@ import {cardOptions} from '../card-options.ts'
 import {cardFlags, pinFlags, repeatable} from '../flags.ts'
 import {readContext, refuseTerminalStdin} from '../input-context.ts'
 import {ARGUMENT_HELP, COMMAND_HELP} from '../lib/text/help.data.ts'
-import {pinGiven, pinRequest, refuseSharedStdin} from '../pin-request.ts'
+import {pinGiven, pinRules, refuseSharedStdin} from '../pin-request.ts'
 import {pinSource} from '../pin-source.ts'
 
 export default class MigrateCheck extends BaseCommand {
@@ -27,7 +27,7 @@ export default class MigrateCheck extends BaseCommand {
       {
         sources: args.sources,
         policies: flags.policy.length > 0 ? flags.policy : undefined,
-        pin: pinGiven(flags) ? pinRequest('jpki-sign', flags) : undefined,
+        pin: pinGiven(flags) ? pinRules(flags) : undefined,
       },
       {...readContext(), at: this.at},
       pinSource(flags, this.language, warning => this.notify(warning)),

@@ -14,24 +14,46 @@ export interface Daemon {
   readonly env: Readonly<Record<string, string>>
   /** Ports of the two slots of the one reader. */
   readonly ports: readonly [number, number]
+  /** What it has written so far. */
+  log(): string
   /** Ends the daemon by its process id, as a crash (SIGKILL) or an orderly stop (SIGTERM). */
   stop(signal?: NodeJS.Signals): Promise<void>
 }
 
-export async function startDaemon(): Promise<Daemon> {
+/** Another driver than that of the virtual reader, what its reader is called, and what it wants of the environment. */
+export interface DriverChoice {
+  readonly library: string
+  readonly name: string
+  readonly env: Readonly<Record<string, string>>
+}
+
+export interface DaemonOptions {
+  readonly driver?: DriverChoice
+  /** How much pcscd writes: its own flags. */
+  readonly logging?: readonly string[]
+}
+
+export async function startDaemon({driver, logging = ['--info']}: DaemonOptions = {}): Promise<Daemon> {
   const folder = mkdtempSync(join(tmpdir(), 'mynakit-pcscd-'))
   const port = await freePortPair()
   writeFileSync(
     join(folder, 'reader.conf'),
-    `FRIENDLYNAME "Virtual PCD"\nDEVICENAME /dev/null:0x${port.toString(16)}\nLIBPATH ${DRIVER}\nCHANNELID 0x${port.toString(16)}\n`,
+    `FRIENDLYNAME "${driver?.name ?? 'Virtual PCD'}"\nDEVICENAME /dev/null:0x${port.toString(16)}\nLIBPATH ${driver?.library ?? DRIVER}\nCHANNELID 0x${port.toString(16)}\n`,
   )
   const socket = join(folder, 'pcscd.comm')
   const listener = await listen(`${socket}.tmp`)
   // Closing a server unlinks the name that it listened on: the renamed one stays for the daemon.
   renameSync(`${socket}.tmp`, socket)
-  const child = spawn('sh', ['-c', 'LISTEN_PID=$$ LISTEN_FDS=1 exec pcscd --foreground --info --config "$0"', folder], {
-    stdio: ['ignore', 'pipe', 'pipe', descriptorOf(listener)],
-  })
+  const child = spawn(
+    'sh',
+    ['-c', 'LISTEN_PID=$$ LISTEN_FDS=1 exec pcscd --foreground --config "$0" "$@"', folder, ...logging],
+    {
+      stdio: ['ignore', 'pipe', 'pipe', descriptorOf(listener)],
+      env: {...process.env, ...driver?.env},
+    },
+  )
+  let log = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', chunk => (log += chunk))
   try {
     await untilReady(child)
   } catch (error) {
@@ -43,6 +65,7 @@ export async function startDaemon(): Promise<Daemon> {
   return {
     env: {PCSCLITE_CSOCK_NAME: socket},
     ports: [port, port + 1],
+    log: () => log,
     async stop(signal = 'SIGTERM') {
       if (child.exitCode === null && child.signalCode === null) {
         const gone = new Promise(resolve => child.once('exit', resolve))
@@ -88,7 +111,7 @@ function descriptorOf(server: Server): number {
 }
 
 /** vpcd binds two neighbouring ports. Free now is not free for ever, but test files take theirs at random. */
-async function freePortPair(): Promise<number> {
+export async function freePortPair(): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt += 1) {
     const port = 20_000 + Math.floor(Math.random() * 30_000)
     if ((await isFree(port)) && (await isFree(port + 1))) return port

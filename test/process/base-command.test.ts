@@ -243,9 +243,9 @@ describe('safety', () => {
     const args = ['apdu', 'send', '00A4040C0AD3921000310001010100', '00B2010C00', ...SIM, '--json']
     const hidden = document(await mynakit(args)).result['exchanges'] as {data: string; hidden: boolean}[]
     expect(hidden[1]).toMatchObject({hidden: true, data: expect.stringMatching(/^011c\*{40}[0-9a-f]{16}$/)})
-    const shown = document(await mynakit([...args, '--reveal', 'name,address,birth,sex,serial'])).result[
-      'exchanges'
-    ] as {data: string}[]
+    const shown = document(
+      await mynakit([...args, '--reveal', 'name,address,birth,sex,serial,number,photo,security-code']),
+    ).result['exchanges'] as {data: string}[]
     expect(shown[1]?.data).toMatch(/^011c[0-9a-f]{56}$/)
   })
 

@@ -26,17 +26,32 @@ const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: num
   'apdu:send': {args: ['00A40400', '--reader', `sim:${badFile}`], exitCode: 11},
   'apdu:shell': {args: ['--no-input'], exitCode: 2},
   'card:info': {args: ['--reader', `sim:${badFile}`], exitCode: 11},
+  'card:prove': {args: ['--reader', `sim:${badFile}`], exitCode: 11},
+  'card:read': {args: ['attributes', '--reader', `sim:${badFile}`], exitCode: 11},
+  'card:sign': {
+    args: [join(folder, `${SENTINEL}.none`), '--reader', 'sim:', '--output', join(folder, 'x')],
+    exitCode: 11,
+  },
   'cert:dump': {args: [badFile], exitCode: 11},
+  doctor: {args: ['--reader', `sim:${badFile}`], exitCode: 11},
   explain: {args: [], exitCode: 2},
   'migrate-check': {args: [badFile], exitCode: 11},
+  'pin:change': {
+    args: ['jpki-auth', '--reader', 'sim:', '--pin-file', join(folder, SENTINEL)],
+    exitCode: 11,
+  },
+  'pin:unblock': {args: ['--reader', 'sim:next-p256', '--pin-file', join(folder, SENTINEL)], exitCode: 11},
   'pin:status': {args: ['--reader', `replay:${join(folder, SENTINEL)}`], exitCode: 11},
   'pin:verify': {args: ['jpki-auth', '--reader', 'sim:', '--pin-file', join(folder, SENTINEL)], exitCode: 11},
   'policy:list': {args: ['--output', join(folder, SENTINEL, 'x')], exitCode: 14},
   'policy:show': {args: [SENTINEL], exitCode: 13},
   'reader:list': {args: ['--lang', SENTINEL], exitCode: 2},
   'reader:watch': {args: ['--for', SENTINEL], exitCode: 2},
+  'sim:control': {args: [join(folder, SENTINEL), 'status'], exitCode: 6},
   'sim:create': {args: [join(folder, SENTINEL, 'x')], exitCode: 14},
   'sim:serve': {args: [badFile], exitCode: 11},
+  'trace:redact': {args: [badFile, '--check'], exitCode: 11},
+  'trace:show': {args: [badFile], exitCode: 11},
 }
 
 test('the walk knows every command', () => {

@@ -74,6 +74,28 @@ describe.skipIf(!TERMINAL.met)(titled('on a terminal', TERMINAL), () => {
     expect(status.stdout).toMatch(/jpki-auth .*2 of 3/)
   })
 
+  test('a new PIN is typed twice; two different entries exit 2 and change nothing', async () => {
+    const change = ['pin', 'change', 'text', '--reader', `sim:${image}`]
+    const differ = await inTerminal(change, [
+      [/tries left: 3/, '1234\r'],
+      [/new card-face input support PIN: /, '4321\r'],
+      [/once more: /, '4322\r'],
+    ])
+    expect([differ.exitCode, /E_PIN_CONFIRMATION/.test(differ.screen)]).toEqual([2, true])
+    const done = await inTerminal(change, [
+      [/tries left: 3/, '1234\r'],
+      [/new card-face input support PIN: /, '4321\r'],
+      [/once more: /, '4321\r'],
+    ])
+    expect(done.exitCode).toBe(0)
+    expect(done.screen).not.toMatch(/1234|4321/)
+  })
+
+  test('a signature in bytes is not put on a terminal, and no PIN is asked for it', async () => {
+    const {exitCode, screen} = await inTerminal(['card', 'sign', 'package.json', '--reader', `sim:${image}`], [])
+    expect([exitCode, /E_OUTPUT_TERMINAL/.test(screen), /tries left/.test(screen)]).toEqual([2, true, false])
+  })
+
   test('--no-input asks nothing', async () => {
     const {exitCode, screen} = await inTerminal(['pin', 'verify', 'jpki-auth', '--reader', 'sim:', '--no-input'], [])
     expect([exitCode, screen]).toEqual([2, expect.stringContaining('E_PIN_SOURCE')])

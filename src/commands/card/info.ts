@@ -10,7 +10,7 @@ export default class CardInfo extends BaseCommand {
   async run(): Promise<void> {
     const {flags} = await this.read(CardInfo)
     const {cardInfo} = await import('../../lib/ops/card-info.ts')
-    const outcome = await cardInfo(cardOptions(flags))
+    const outcome = await cardInfo(this.at, cardOptions(flags))
     await this.finish(outcome, async () => (await import('../../lib/report/views/card-info.ts')).cardInfoView)
   }
 }

@@ -5,11 +5,11 @@ import {cardOptions, personalFields} from '../../card-options.ts'
 import {cardFlags, flagText, pinFlags} from '../../flags.ts'
 import {numbered, readContext, refuseTerminalStdin} from '../../input-context.ts'
 import {ToolkitError} from '../../lib/errors/toolkit-error.ts'
+import {CARD_CERTIFICATE_NAMES} from '../../lib/text/card.data.ts'
 import {ARGUMENT_HELP, COMMAND_HELP} from '../../lib/text/help.data.ts'
-import {pinGiven, pinRequest} from '../../pin-request.ts'
+import {pinGiven, pinRules} from '../../pin-request.ts'
 import {pinSource} from '../../pin-source.ts'
 
-const CERTIFICATES = ['auth', 'sign', 'auth-ca', 'sign-ca', 'all'] as const
 const FORMS = ['table', 'pem', 'der', 'asn1'] as const
 
 export default class CertDump extends BaseCommand {
@@ -18,7 +18,7 @@ export default class CertDump extends BaseCommand {
     certificates: Args.string({multiple: true, ignoreStdin: true, description: ARGUMENT_HELP.certificates.en}),
   }
   static override flags = {
-    card: Flags.option({...flagText('card'), options: CERTIFICATES})(),
+    card: Flags.option({...flagText('card'), options: [...CARD_CERTIFICATE_NAMES, 'all'] as const})(),
     form: Flags.option({...flagText('form'), options: FORMS, default: 'table' as const})(),
     ...cardFlags,
     ...pinFlags,
@@ -38,12 +38,11 @@ export default class CertDump extends BaseCommand {
     const reveal = personalFields(flags)
     const {certDump} = await import('../../lib/ops/cert-dump.ts')
     const {cardDump} = await import('../../lib/ops/card-dump.ts')
-    const pin = card === 'sign' || (card === 'all' && pinGiven(flags)) ? pinRequest('jpki-sign', flags) : undefined
     const outcome =
       card === undefined
         ? await certDump({sources: numbered(paths), form, reveal}, {...readContext(), at: this.at})
         : await cardDump(
-            {which: card, form, reveal, pin},
+            {which: card, form, reveal, pin: pinRules(flags), pinGiven: pinGiven(flags)},
             pinSource(flags, this.language, warning => this.notify(warning)),
             cardOptions(flags),
           )

@@ -1,7 +1,7 @@
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 import {BaseCommand} from '../../base-command.ts'
-import {flagText, issuedFlag} from '../../flags.ts'
+import {flagText, issuedFlag, repeatable} from '../../flags.ts'
 import {ARGUMENT_HELP, COMMAND_HELP} from '../../lib/text/help.data.ts'
 
 export default class SimCreate extends BaseCommand {
@@ -10,6 +10,8 @@ export default class SimCreate extends BaseCommand {
   static override flags = {
     profile: Flags.string({...flagText('profile'), default: 'current', helpValue: 'PROFILE'}),
     issued: issuedFlag,
+    set: repeatable('set', 'NAME=VALUE'),
+    pki: Flags.string({...flagText('pki'), helpValue: 'FOLDER'}),
   }
 
   async run(): Promise<void> {
@@ -21,6 +23,8 @@ export default class SimCreate extends BaseCommand {
       issuedAt: flags.issued ?? new Date(DEFAULT_ISSUED_AT),
       file: args.image,
       overwrite: flags.overwrite,
+      settings: flags.set,
+      ...(flags.pki === undefined ? {} : {pki: flags.pki}),
     })
     await this.finish(outcome, async () => (await import('../../lib/report/views/sim-create.ts')).simCreateView)
   }

@@ -1,6 +1,7 @@
 import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
 import {BaseCommand} from '../../base-command.ts'
-import {portFlag, repeatable} from '../../flags.ts'
+import {controlFlag, flagText, portFlag, repeatable} from '../../flags.ts'
 import {ARGUMENT_HELP, COMMAND_HELP} from '../../lib/text/help.data.ts'
 import {untilSignal} from '../../signals.ts'
 
@@ -12,6 +13,8 @@ export default class SimServe extends BaseCommand {
   static override flags = {
     port: portFlag,
     fault: repeatable('fault', 'NAME@N'),
+    control: controlFlag,
+    reconnect: Flags.boolean({...flagText('reconnect')}),
   }
 
   async run(): Promise<void> {
@@ -22,6 +25,8 @@ export default class SimServe extends BaseCommand {
       source: args.simulated,
       port: flags.port,
       faults: flags.fault,
+      control: flags.control,
+      reconnect: flags.reconnect,
       signal: untilSignal().signal,
       onEvent: event => {
         if (event === 'power-on' && !announced) this.notify({code: 'W_SIM_SERVING', details: {port: flags.port}})

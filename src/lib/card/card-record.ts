@@ -3,7 +3,7 @@ import {parseHex} from '../bytes/hex.ts'
 import {readRecord} from '../iso7816/commands.ts'
 import {SW_OK} from '../iso7816/response-apdu.ts'
 import {decodeFileFields} from './decode-file.ts'
-import {applicationByName} from './lookup.ts'
+import {applicationOf} from './lookup.ts'
 import type {CardSession} from './session.ts'
 
 export interface CardRecord {
@@ -16,7 +16,8 @@ export interface CardRecord {
 
 /** Undefined on a card without this AP or record, such as a phone. */
 export async function readCardRecord(session: CardSession): Promise<CardRecord | undefined> {
-  const common = applicationByName(session.profile, 'common')
+  const common = applicationOf(session.profile, 'common')
+  if (!common) return undefined
   if ((await session.trySelectAp(parseHex(common.aid))).sw !== SW_OK) return undefined
   const answer = await session.send(readRecord(1, 0x01))
   if (answer.sw !== SW_OK) return undefined

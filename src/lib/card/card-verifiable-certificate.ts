@@ -1,42 +1,48 @@
-// Card-verifiable certificates of the 券面 APs and the card manager: issuer key id, subject key id, RSA public key,
-// signature (seen in open source: myna-card src/certificate.rs).
+// Card-verifiable certificates of the 券面 APs and the card manager: issuer key id, subject key id, public key, signature
+// (seen in open source: myna-card src/certificate.rs). EC keys stand in the same frame on the next card (assumed).
 
+import {toHex} from '../bytes/hex.ts'
 import {DecodeError} from '../errors/toolkit-error.ts'
-import {decodeTlv, decodeTlvList, findTlv} from '../iso7816/ber-tlv.ts'
+import {decodeTlv, decodeTlvList} from '../iso7816/ber-tlv.ts'
+import {type CardPublicKey, decodePublicKeyTemplate} from './public-key.ts'
 
 export interface CardVerifiableCertificate {
   /** First seven digits of the key identifier: 5 starts production, 6 a test hierarchy. */
   readonly issuerKeyId: string
   readonly subjectKeyId: string
-  readonly modulusBits: number
+  /** The whole identifiers, 16 bytes in hex: a pinned key is found by all of it. */
+  readonly issuerKeyIdHex: string
+  readonly subjectKeyIdHex: string
+  readonly publicKey: CardPublicKey
+  /** The value of 5F4E: what the signature covers. */
+  readonly body: Uint8Array
+  readonly signature: Uint8Array
 }
 
 const TAG_CVC = 0x7f21
 const TAG_BODY = 0x5f4e
-const TAG_PUBLIC_KEY_MODULUS = 0x91
+const TAG_SIGNATURE = 0x5f37
 const KEY_ID_LENGTH = 16
 const KEY_ID_DIGITS = 7
 
 /** Decodes 7F21, or its contents where the header is left out (GET DATA 00F8). */
 export function decodeCardVerifiableCertificate(bytes: Uint8Array): CardVerifiableCertificate {
   const outer = decodeTlv(bytes)
-  const list = decodeTlvList(outer.tag === TAG_CVC ? outer.value : bytes)
-  const body = findTlv(list, TAG_BODY)
-  if (!body || body.value.length <= 2 * KEY_ID_LENGTH) throw new DecodeError('E_TLV_TAG', 0)
-  const modulus = findTlv(decodeTlvList(body.value.subarray(2 * KEY_ID_LENGTH)), TAG_PUBLIC_KEY_MODULUS)
-  if (!modulus) throw new DecodeError('E_TLV_TAG', 2 * KEY_ID_LENGTH)
+  const [body, signature, ...more] = decodeTlvList(outer.tag === TAG_CVC ? outer.value : bytes)
+  if (body?.tag !== TAG_BODY || body.value.length <= 2 * KEY_ID_LENGTH) throw new DecodeError('E_TLV_TAG', 0)
+  if (signature?.tag !== TAG_SIGNATURE || more.length > 0) throw new DecodeError('E_TLV_TAG', signature?.offset ?? 0)
+  const identifier = (start: number) => body.value.subarray(start, start + KEY_ID_LENGTH)
   return {
-    issuerKeyId: keyId(body.value, 0),
-    subjectKeyId: keyId(body.value, KEY_ID_LENGTH),
-    modulusBits: bitLength(modulus.value),
+    issuerKeyId: digitsOf(identifier(0)),
+    subjectKeyId: digitsOf(identifier(KEY_ID_LENGTH)),
+    issuerKeyIdHex: toHex(identifier(0)),
+    subjectKeyIdHex: toHex(identifier(KEY_ID_LENGTH)),
+    publicKey: decodePublicKeyTemplate(body.value.subarray(2 * KEY_ID_LENGTH)),
+    body: body.value,
+    signature: signature.value,
   }
 }
 
-function keyId(body: Uint8Array, offset: number): string {
-  return Buffer.from(body.subarray(offset, offset + KEY_ID_DIGITS)).toString('latin1')
-}
-
-function bitLength(bytes: Uint8Array): number {
-  const first = bytes.findIndex(byte => byte !== 0)
-  return first < 0 ? 0 : (bytes.length - first - 1) * 8 + (32 - Math.clz32(bytes[first] ?? 0))
+function digitsOf(identifier: Uint8Array): string {
+  return Buffer.from(identifier.subarray(0, KEY_ID_DIGITS)).toString('latin1')
 }

@@ -1,33 +1,30 @@
-// The four certificates of the JPKI AP, as bytes. The signing certificate needs the signing password.
+// The certificates of the JPKI AP, as bytes: which files hold them is the profile's. Some need a PIN first.
 import {parseHex} from '../bytes/hex.ts'
 import {DecodeError, ToolkitError} from '../errors/toolkit-error.ts'
 import {formatSw} from '../iso7816/response-apdu.ts'
+import type {CardCertificateName, PinName} from '../text/card.data.ts'
 import {damagedCardData} from './card-data.ts'
 import {applicationByName} from './lookup.ts'
 import {readObject} from './read-file.ts'
 import {type CardSession, requireOk} from './session.ts'
 
-export const CARD_CERTIFICATES = ['auth', 'sign', 'auth-ca', 'sign-ca'] as const
-export type CardCertificateName = (typeof CARD_CERTIFICATES)[number]
-
-const FILES: Readonly<Record<CardCertificateName, number>> = {
-  auth: 0x000a,
-  sign: 0x0001,
-  'auth-ca': 0x000b,
-  'sign-ca': 0x0002,
-}
-
-/** locked: a PIN is needed first (6982). absent: the file is not there, or nothing was written into it. */
+/**
+ * locked: a PIN is needed first (6982). absent: this kind of card has no such file (`sw` is null: nothing was asked), the
+ * file is not there, or nothing was written into it.
+ */
 export type CardCertificate =
   | {readonly state: 'read'; readonly der: Uint8Array}
-  | {readonly state: 'locked' | 'absent'; readonly sw: string}
+  | {readonly state: 'locked'; readonly sw: string}
+  | {readonly state: 'absent'; readonly sw: string | null}
 
 const ABSENT: readonly number[] = [0x6a82, 0x6a88, 0x6b00]
 
 export async function readCardCertificate(session: CardSession, name: CardCertificateName): Promise<CardCertificate> {
+  const file = session.profile.certificates.find(row => row.name === name)
+  if (!file) return {state: 'absent', sw: null}
   const jpki = applicationByName(session.profile, 'jpki')
   await session.selectAp(parseHex(jpki.aid), jpki.name)
-  const selected = await session.selectEf(FILES[name])
+  const selected = await session.selectEf(file.fid)
   if (ABSENT.includes(selected)) return {state: 'absent', sw: formatSw(selected)}
   requireOk(selected, 'SELECT')
   try {
@@ -41,4 +38,9 @@ export async function readCardCertificate(session: CardSession, name: CardCertif
     if (error instanceof DecodeError && error.offset === 0) return {state: 'absent', sw: '9000'}
     throw error instanceof DecodeError ? damagedCardData('READ BINARY', error) : error
   }
+}
+
+/** What opens a certificate that is locked: on the card the signing one, on a phone the authentication one, too. */
+export function pinOfCertificate(name: CardCertificateName): Extract<PinName, 'jpki-auth' | 'jpki-sign'> {
+  return name.startsWith('auth') ? 'jpki-auth' : 'jpki-sign'
 }

@@ -44,10 +44,10 @@ function tokenInformation(bytes: Uint8Array): readonly FileField[] {
   ]
 }
 
-/** Byte 0: signing certificate, byte 1: authentication certificate; 8F was seen where one is there. */
+/** Byte 0: signing certificate, byte 1: authentication certificate; 8F was seen where one is there; 00 where none is: assumed. */
 function availability(bytes: Uint8Array): readonly FileField[] {
   const present = (byte: number | undefined) =>
-    byte === 0x8f ? 'present' : `unknown (${toHex(Uint8Array.of(byte ?? 0))})`
+    byte === 0x8f ? 'present' : byte === 0x00 ? 'absent' : `unknown (${toHex(Uint8Array.of(byte ?? 0))})`
   return [
     {name: 'sign', value: present(bytes[0])},
     {name: 'auth', value: present(bytes[1])},

@@ -6,6 +6,8 @@ export function normalizePin(format: PinFormat, text: string): string | undefine
   switch (format) {
     case 'digits4':
       return /^\d{4}$/.test(text) ? text : undefined
+    case 'digits8':
+      return /^\d{8}$/.test(text) ? text : undefined
     case 'password': {
       // The card compares bytes and knows upper case only: sent as typed, lower case would burn a try.
       const upper = text.toUpperCase()
@@ -18,6 +20,23 @@ export function normalizePin(format: PinFormat, text: string): string | undefine
     case 'birth':
       return /^\d{6}$/.test(text) && isEraDate(text) ? text : undefined
   }
+}
+
+/** Fewest and most characters, for a PIN pad. */
+export const PIN_LENGTHS: Readonly<Record<PinFormat, readonly [minimum: number, maximum: number]>> = {
+  digits4: [4, 4],
+  digits8: [8, 8],
+  password: [6, 16],
+  numberA: [12, 12],
+  numberB: [14, 14],
+  birth: [6, 6],
+}
+
+/** As normalizePin; a new password must hold a letter and a digit, as the one that was set at the municipal office. */
+export function normalizeNewPin(format: PinFormat, text: string): string | undefined {
+  const pin = normalizePin(format, text)
+  if (format !== 'password' || pin === undefined) return pin
+  return /[A-Z]/.test(pin) && /\d/.test(pin) ? pin : undefined
 }
 
 /**

@@ -9,13 +9,14 @@ import {decodeResponse, SW_OK} from '../iso7816/response-apdu.ts'
 import {Selection, understandCommand} from '../iso7816/selection.ts'
 import {PIN_FORMAT_TEXT, PIN_TITLE, UNKNOWN_REFERENCE} from '../text/card.data.ts'
 import type {Message} from '../text/message.ts'
-import {applicationOf} from './lookup.ts'
+import {applicationOfAid} from './lookup.ts'
 import {type PinCounter, readCounter} from './pin-counter.ts'
 import {normalizePin} from './pin-format.ts'
 import type {PinReference} from './profile.ts'
 import {classifyRaw, type RawKind} from './raw-command.ts'
+import {CARD_LOST} from './send-secret.ts'
 import type {CardSession} from './session.ts'
-import {CARD_LOST, checkTries} from './verify-pin.ts'
+import {checkTries} from './verify-pin.ts'
 
 export interface RawRule {
   /** --allow-verify: without it every command that may carry a PIN is refused. */
@@ -151,7 +152,7 @@ export class RawGuard {
   }
 
   #reference(p2: number): Reference {
-    const application = applicationOf(this.#session.profile, this.selection.aid)
+    const application = applicationOfAid(this.#session.profile, this.selection.aid)
     const fid = p2 === 0x80 ? this.selection.fid : p2 & 0x1f
     const pin = this.#session.profile.pins.find(row => row.ap === application?.name && row.fid === fid)
     if (pin) return {p2, pin, name: pin.name, title: PIN_TITLE[pin.name]}

@@ -24,6 +24,8 @@ export class CardSession {
   profile: CardProfile = CURRENT_CARD
   /** What was rejected; a session that follows on another in the same run takes it over. */
   rejected = new RejectedPins()
+  /** The label of EF 0006 as the card gave it when it was recognised. */
+  tokenLabel: string | undefined
   /** Called once, right before a PIN is sent. */
   onPinSent: (() => void) | undefined
   #pinSent = false

@@ -9,8 +9,10 @@ import {formatSw, SW_OK} from '../iso7816/response-apdu.ts'
 import {triesLeft} from '../iso7816/status-word.ts'
 import {PIN_TITLE} from '../text/card.data.ts'
 import type {Message} from '../text/message.ts'
+import {enterOnPad, type OnPad} from './enter-on-pad.ts'
 import {type PinCounter, queryPinCounter} from './pin-counter.ts'
 import type {Application, PinReference} from './profile.ts'
+import {sendSecret} from './send-secret.ts'
 import {type CardSession, requireOk} from './session.ts'
 
 export interface VerifyRule {
@@ -20,9 +22,6 @@ export interface VerifyRule {
   /** A person consented while this many tries were left, at or below `keep`; undefined without consent. */
   readonly consentAt: number | undefined
 }
-
-/** What may happen to the card while VERIFY is under way. */
-export const CARD_LOST: readonly string[] = ['E_CARD_REMOVED', 'E_CARD_ABSENT', 'E_CARD_MUTE', 'E_READER_UNPLUGGED']
 
 const SW_REFERENCE_BLOCKED: readonly number[] = [0x6983, 0x6984]
 
@@ -66,7 +65,7 @@ export async function verifyPin(
   session: CardSession,
   application: Application,
   pin: PinReference,
-  secret: Secret,
+  secret: Secret | OnPad,
   rule: VerifyRule,
 ): Promise<PinCounter> {
   await session.channel.makeExclusive()
@@ -74,8 +73,17 @@ export async function verifyPin(
   await session.selectAp(parseHex(application.aid), application.name)
   const counter = await queryPinCounter(session, pin.fid)
   checkCounter(pin, counter, rule)
-  const sw = await sendOnce(session, pin, secret)
-  if (sw === SW_OK) return counter
+  const sw =
+    'pad' in secret
+      ? await enterOnPad(session, pin, secret, 'verify', verify, 'E_PIN_INTERRUPTED')
+      : await sendOnce(session, pin, secret)
+  checkAnswer(pin, sw, 'VERIFY')
+  return counter
+}
+
+/** Returns when the PIN was right; throws what the card said otherwise. */
+export function checkAnswer(pin: PinReference, sw: number, command: string): void {
+  if (sw === SW_OK) return
   const localized = {pin: PIN_TITLE[pin.name]}
   const remaining = triesLeft(sw)
   if (remaining === 0 || SW_REFERENCE_BLOCKED.includes(sw)) {
@@ -84,8 +92,7 @@ export async function verifyPin(
   if (remaining !== undefined) {
     throw new ToolkitError('E_PIN_WRONG', {details: {pin: pin.name, remaining}, localized})
   }
-  requireOk(sw, 'VERIFY')
-  return counter
+  requireOk(sw, command)
 }
 
 /** A value that this run saw rejected, or of which nobody knows, is not sent again. */
@@ -95,24 +102,9 @@ async function sendOnce(session: CardSession, pin: PinReference, secret: Secret)
   }
   let sw: number | undefined
   try {
-    sw = await sendVerify(session, pin, secret)
+    sw = await sendSecret(session, pin, secret, verify, 'E_PIN_INTERRUPTED')
     return sw
   } finally {
     if (sw !== SW_OK) secret.use(bytes => session.rejected.add(bytes))
-  }
-}
-
-/** From here on the card counts as verified, whatever becomes of the answer: it is powered down when the session ends. */
-async function sendVerify(session: CardSession, pin: PinReference, secret: Secret): Promise<number> {
-  session.markPinSent()
-  try {
-    return (await secret.use(bytes => session.send(verify(Uint8Array.from(bytes))))).sw
-  } catch (error) {
-    if (!(error instanceof ToolkitError) || !CARD_LOST.includes(error.code)) throw error
-    throw new ToolkitError('E_PIN_INTERRUPTED', {
-      details: {pin: pin.name},
-      localized: {pin: PIN_TITLE[pin.name]},
-      cause: error,
-    })
   }
 }

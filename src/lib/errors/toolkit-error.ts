@@ -2,7 +2,7 @@
 // `details` is public: it goes into JSON. `shown` is for people only (a path, a flag as typed): JSON replaces it by a
 // placeholder, so that nothing of the command line reaches a machine-readable document.
 import {ERROR_TEXT} from '../text/errors.data.ts'
-import {fill, type Language, type Message, type Parameters} from '../text/message.ts'
+import {fill, type Language, localize, type Message, type Parameters} from '../text/message.ts'
 import {ERROR_EXIT, type ErrorCode, EXIT} from './codes.data.ts'
 
 export type {ErrorCode} from './codes.data.ts'
@@ -52,7 +52,7 @@ export class ToolkitError extends Error {
   }
 
   private parametersFor(language: Language): Parameters {
-    return {...this.details, ...this.options.shown, ...localizedParameters(this.options, language)}
+    return {...this.details, ...this.options.shown, ...localize(this.options.localized, language)}
   }
 }
 
@@ -69,9 +69,5 @@ export class DecodeError extends ToolkitError {
 
 function publicParameters(options: ErrorOptions): Parameters {
   const placeholders = Object.keys(options.shown ?? {}).map(key => [key, `<${key}>`] as const)
-  return {...Object.fromEntries(placeholders), ...options.details, ...localizedParameters(options, 'en')}
-}
-
-function localizedParameters(options: ErrorOptions, language: Language): Parameters {
-  return Object.fromEntries(Object.entries(options.localized ?? {}).map(([key, message]) => [key, message[language]]))
+  return {...Object.fromEntries(placeholders), ...options.details, ...localize(options.localized, 'en')}
 }

@@ -8,14 +8,20 @@ export const INS = {
   CHANGE_REFERENCE_DATA: 0x24,
   PERFORM_SECURITY_OPERATION: 0x2a,
   RESET_RETRY_COUNTER: 0x2c,
+  CHANGE_KEY: 0x32,
   EXTERNAL_AUTHENTICATE: 0x82,
   GET_CHALLENGE: 0x84,
+  GENERAL_AUTHENTICATE: 0x87,
   INTERNAL_AUTHENTICATE: 0x88,
   SELECT: 0xa4,
   READ_BINARY: 0xb0,
   READ_RECORD: 0xb2,
   GET_RESPONSE: 0xc0,
   GET_DATA: 0xca,
+  /** GET DATA with a tag list in the data field. */
+  GET_DATA_OBJECT: 0xcb,
+  /** Of class 80: opens secure messaging (seen in open source: myna-card src/sm.rs). */
+  SET_SESSION_KEY: 0xae,
 } as const
 
 /**
@@ -74,6 +80,54 @@ export function getData(tag: number, length = 256): CommandApdu {
   return case2({cla: 0x00, ins: INS.GET_DATA, p1: tag >> 8, p2: tag & 0xff}, length)
 }
 
+/** GET DATA with a tag list, P1-P2 3FFF: an object of the current DF (ISO/IEC 7816-4:2020, 11.5.3). */
+export function getDataObject(tagList: Uint8Array, length: number): CommandApdu {
+  return case4({cla: 0x00, ins: INS.GET_DATA_OBJECT, p1: 0x3f, p2: 0xff}, tagList, length)
+}
+
+/** COMPUTE DIGITAL SIGNATURE with the current EF's key; P1 says what the card does with the input (myna-card src/ap/jpki.rs). */
+export function computeDigitalSignature(p1: number, input: Uint8Array): CommandApdu {
+  return case4({cla: 0x80, ins: INS.PERFORM_SECURITY_OPERATION, p1, p2: 0x80}, input, 256)
+}
+
+/** A new value for the current EF, after VERIFY. Only the guarded path of the card room may send this. */
+export function changeReferenceData(pin: Uint8Array): CommandApdu {
+  return case3({cla: 0x00, ins: INS.CHANGE_REFERENCE_DATA, p1: 0x01, p2: 0x80}, pin)
+}
+
+/** The same in the record APs (CHANGE KEY, JICSAP 1.1; seen in open source: myna). */
+export function changeKey(pin: Uint8Array): CommandApdu {
+  return case3({cla: 0x80, ins: INS.CHANGE_KEY, p1: 0x00, p2: 0x80}, pin)
+}
+
+/** PUK and new PIN for the current EF (ISO/IEC 7816-4:2020, 11.6.10). Only the guarded path of the card room may send this. */
+export function resetRetryCounter(pukAndPin: Uint8Array): CommandApdu {
+  return case3({cla: 0x00, ins: INS.RESET_RETRY_COUNTER, p1: 0x00, p2: 0x80}, pukAndPin)
+}
+
 export function getResponse(length: number): CommandApdu {
   return case2({cla: 0x00, ins: INS.GET_RESPONSE, p1: 0x00, p2: 0x00}, length)
+}
+
+/** Room for an RSA-2048 signature and for any ECDSA signature. */
+const SIGNATURE_ROOM = 256
+
+/** COMPUTE DIGITAL SIGNATURE with the AP's own key, which needs no credential (P2 00; myna-card src/ap/text.rs). */
+export function signWithApKey(input: Uint8Array): CommandApdu {
+  return case4({cla: 0x80, ins: INS.PERFORM_SECURITY_OPERATION, p1: 0x00, p2: 0x00}, input, SIGNATURE_ROOM)
+}
+
+/** INTERNAL AUTHENTICATE with the key of this short identifier. */
+export function internalAuthenticate(challenge: Uint8Array, sfi: number): CommandApdu {
+  return case4({cla: 0x00, ins: INS.INTERNAL_AUTHENTICATE, p1: 0x00, p2: 0x80 + sfi}, challenge, SIGNATURE_ROOM)
+}
+
+/** GENERAL AUTHENTICATE (NIST SP 800-73-4, part 2, 3.2.4). */
+export function generalAuthenticate(algorithm: number, key: number, template: Uint8Array): CommandApdu {
+  return case4({cla: 0x00, ins: INS.GENERAL_AUTHENTICATE, p1: algorithm, p2: key}, template, SIGNATURE_ROOM)
+}
+
+/** SET SESSION KEY with the encrypted key block (seen in open source: myna-card src/sm.rs). */
+export function setSessionKey(block: Uint8Array): CommandApdu {
+  return case3({cla: 0x80, ins: INS.SET_SESSION_KEY, p1: 0x00, p2: 0x00}, block)
 }

@@ -1,5 +1,6 @@
 // ap list: asks the card for every known AP by SELECT, never by ATR.
 import {parseHex} from '../bytes/hex.ts'
+import {knownApplications} from '../card/lookup.ts'
 import type {Certainty} from '../card/profile.ts'
 import {formatSw, SW_OK} from '../iso7816/response-apdu.ts'
 import {AP_TITLE, type ApName} from '../text/card.data.ts'
@@ -26,7 +27,7 @@ export interface ApListResult {
 export async function apList(options: CardOptions): Promise<Outcome<ApListResult>> {
   return withCard(options, async ({session, reader}) => {
     const applications: ApEntry[] = []
-    for (const row of session.profile.applications) {
+    for (const row of knownApplications(session.profile)) {
       const {sw} = await session.trySelectAp(parseHex(row.aid))
       applications.push({
         name: row.name,

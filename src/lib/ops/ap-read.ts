@@ -3,9 +3,11 @@ import {createHash} from 'node:crypto'
 import {toHex} from '../bytes/hex.ts'
 import {decodeFileFields, type FileField} from '../card/decode-file.ts'
 import {parseFilePath} from '../card/lookup.ts'
-import type {FileFormat} from '../card/profile.ts'
+import type {ElementaryFile, FileFormat} from '../card/profile.ts'
 import {CURRENT_CARD} from '../card/profiles/current.data.ts'
 import {readPhysical} from '../card/read-file.ts'
+import {CARD_PROFILES} from '../card/recognise.ts'
+import {REVEAL_FIELDS, REVEAL_OF_FILE} from '../card/reveal.data.ts'
 import {requireOk} from '../card/session.ts'
 import {DecodeError, ToolkitError} from '../errors/toolkit-error.ts'
 import type {Warning} from '../errors/warning.ts'
@@ -32,14 +34,12 @@ export interface ApReadResult {
   readonly hidden: boolean
 }
 
-/** Fields of --reveal that open a personal file. */
-const REVEAL_SERIAL = 'serial'
-
 export async function apRead(
   request: {path: string; reveal: readonly string[]},
   options: CardOptions,
 ): Promise<Outcome<ApReadResult>> {
-  parseFilePath(CURRENT_CARD, request.path)
+  // A name is right or wrong before any card is asked; what it means is the card's.
+  parseFilePath(CURRENT_CARD, request.path, CARD_PROFILES)
   return withCard(options, card => readFileOf(card, request))
 }
 
@@ -48,12 +48,12 @@ export async function readFileOf(
   {session, reader}: OpenCard,
   request: {path: string; reveal: readonly string[]},
 ): Promise<Outcome<ApReadResult>> {
-  const {application, aid, fid, file} = parseFilePath(CURRENT_CARD, request.path)
+  const {application, aid, fid, file} = parseFilePath(session.profile, request.path, CARD_PROFILES)
   await session.selectAp(aid, application?.name ?? toHex(aid))
   const bytes =
     application?.structure === 'record' ? await readFirstRecord(session, fid) : await readTransparent(session, fid)
   const objectSize = sizeBeforeFiller(bytes)
-  const hidden = isHidden(file?.personal ?? file === undefined, application?.name, request.reveal)
+  const hidden = isHidden(file, request.reveal)
   const {fields, warnings} = fieldsOf(file?.format ?? 'opaque', bytes, hidden)
   const result: ApReadResult = {
     reader,
@@ -86,12 +86,11 @@ function fieldsOf(
   }
 }
 
-/** An unknown file may hold anything: it is hidden like a personal one. The common AP's record names the card. */
-function isHidden(personal: boolean, ap: ApName | undefined, reveal: readonly string[]): boolean {
-  if (!personal) return false
-  return ap === 'common'
-    ? !reveal.includes(REVEAL_SERIAL)
-    : !['name', 'address', 'birth', 'sex'].every(field => reveal.includes(field))
+/** An unknown file may hold anything: it is hidden like a personal one. */
+function isHidden(file: ElementaryFile | undefined, reveal: readonly string[]): boolean {
+  if (file && !file.personal && file.kind !== 'unknown') return false
+  const needed = (file && REVEAL_OF_FILE[file.name]) ?? REVEAL_FIELDS
+  return !needed.every(field => reveal.includes(field))
 }
 
 async function readTransparent(session: Parameters<typeof readPhysical>[0], fid: number): Promise<Uint8Array> {

@@ -39,8 +39,9 @@ export async function apSelect(
   request: {ap: string; fci: boolean},
   options: CardOptions,
 ): Promise<Outcome<ApSelectResult>> {
-  const {application, aid} = findApplication(CURRENT_CARD, request.ap)
+  findApplication(CURRENT_CARD, request.ap)
   return withCard(options, async ({session, reader}) => {
+    const {application, aid} = findApplication(session.profile, request.ap)
     const answer = request.fci ? await session.send(selectByName(aid, true)) : await session.trySelectAp(aid)
     const {text, parameters} = explainStatusWord(answer.sw)
     const selected = answer.sw === SW_OK

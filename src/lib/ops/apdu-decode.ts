@@ -82,7 +82,7 @@ export interface ApduDecodeRequest {
 
 export function apduDecode(request: ApduDecodeRequest): Outcome<ApduDecodeResult> {
   const selection = initialSelection(request.ap, request.file)
-  const masker = cardMasker()
+  const masker = cardMasker(() => CURRENT_CARD)
   const steps = request.pairs.map(({command, response}): DecodedStep => {
     const decoded = command && decodeCommand(command)
     const explained = decoded ? explainCommand(decoded, selection) : null
@@ -110,7 +110,8 @@ function initialSelection(ap: string | undefined, file: string | undefined): Sel
   return selection
 }
 
-function explainCommand(command: CommandApdu, selection: Selection): CommandDecoding {
+/** `selection`: as it was before the command. */
+export function explainCommand(command: CommandApdu, selection: Selection): CommandDecoding {
   const key = commandKey(command)
   const {ap, fid} = target(command, selection)
   const file = CURRENT_CARD.applications.find(row => row.name === ap)?.files.find(row => row.fid === fid)

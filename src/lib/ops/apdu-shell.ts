@@ -2,7 +2,7 @@
 // answers are shown, is the caller's business.
 import {CURRENT_CARD} from '../card/profiles/current.data.ts'
 import {RejectedPins} from '../card/rejected-pins.ts'
-import {CARD_LOST} from '../card/verify-pin.ts'
+import {CARD_LOST} from '../card/send-secret.ts'
 import {EXIT} from '../errors/codes.data.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import {Selection} from '../iso7816/selection.ts'

@@ -1,5 +1,5 @@
 // What is selected on a card, by the names of the tables.
-import {applicationOf} from '../card/lookup.ts'
+import {applicationOfAid} from '../card/lookup.ts'
 import {CURRENT_CARD} from '../card/profiles/current.data.ts'
 import {formatFid} from '../iso7816/identifiers.ts'
 import type {Selection} from '../iso7816/selection.ts'
@@ -15,7 +15,7 @@ export interface CardContext {
 }
 
 export function contextOf(selection: Selection): CardContext {
-  const application = applicationOf(CURRENT_CARD, selection.aid)
+  const application = applicationOfAid(CURRENT_CARD, selection.aid)
   const file = application?.files.find(row => row.fid === selection.fid)
   return {
     ap: application?.name ?? null,

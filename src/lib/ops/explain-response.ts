@@ -1,7 +1,7 @@
 // One response, explained by the command that it answers and by what is selected.
 import {toHex} from '../bytes/hex.ts'
 import {type ExplainedField, explainCvc, explainFci, explainFile, isRevealed} from '../card/explain-fields.ts'
-import {applicationOf} from '../card/lookup.ts'
+import {applicationOfAid} from '../card/lookup.ts'
 import {CURRENT_CARD} from '../card/profiles/current.data.ts'
 import {type CommandApdu, encodeCommand} from '../iso7816/command-apdu.ts'
 import {INS} from '../iso7816/commands.ts'
@@ -89,7 +89,7 @@ function readsStart(command: CommandApdu): boolean {
 }
 
 function fileOf(command: CommandApdu | undefined, selection: Selection) {
-  const application = applicationOf(CURRENT_CARD, selection.aid)
+  const application = applicationOfAid(CURRENT_CARD, selection.aid)
   const fid = (command && shortFid(command)) ?? selection.fid
   const file = application?.files.find(row => row.fid === fid)
   return application && file ? {application, file} : undefined

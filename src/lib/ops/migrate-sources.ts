@@ -3,7 +3,8 @@ import type {Asset} from '../audit/asset.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {Warning} from '../errors/warning.ts'
 import {readCardAssets} from './card-assets.ts'
-import {type PinRequest, type PinSource, presentPin} from './card-pin.ts'
+import {CardCertificates} from './card-certificates.ts'
+import type {PinRules, PinSource} from './card-pin.ts'
 import {type MigrateCheckContext, type MigrateCheckResult, migrateCheck} from './migrate-check.ts'
 import {type CardOptions, withCard} from './open-card.ts'
 import type {Outcome} from './outcome.ts'
@@ -11,8 +12,8 @@ import type {Outcome} from './outcome.ts'
 export interface MigrateSourcesRequest {
   readonly sources: readonly string[]
   readonly policies: readonly string[] | undefined
-  /** Offered with a PIN flag: the signing certificate is then read, too. */
-  readonly pin: PinRequest | undefined
+  /** Offered with a PIN flag: the first certificate that is locked is then read, too. */
+  readonly pin: PinRules | undefined
 }
 
 const CARD = 'card:'
@@ -48,8 +49,5 @@ function readCard(
   source: PinSource,
   options: CardOptions,
 ): Promise<{assets: readonly Asset[]; warnings: readonly Warning[]}> {
-  return withCard(options, async opened => {
-    if (request.pin) await presentPin(opened, request.pin, source)
-    return readCardAssets(opened.session)
-  })
+  return withCard(options, card => readCardAssets(card.session, new CardCertificates(card, request.pin, source)))
 }

@@ -2,10 +2,13 @@
 // state demands. The one place that joins transport, trace and card.
 import {parseHex, toHex} from '../bytes/hex.ts'
 import {applicationByName, fileExposure} from '../card/lookup.ts'
+import type {CardProfile} from '../card/profile.ts'
 import {CURRENT_CARD} from '../card/profiles/current.data.ts'
+import {profileOfSimulated, recogniseCard} from '../card/recognise.ts'
 import {CardSession} from '../card/session.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {Warning} from '../errors/warning.ts'
+import {ASSUMPTION_TEXT, PROFILE_TITLE} from '../text/assumptions.data.ts'
 import {Masker} from '../trace/mask.ts'
 import type {CardChannel} from '../transport/card-channel.ts'
 import {connect} from '../transport/connect.ts'
@@ -22,6 +25,8 @@ export interface CardOptions {
   readonly readBlock: number
   /** MYNAKIT_PCSC. */
   readonly pcscDriver: string | undefined
+  /** Faults of a simulated card in this process, NAME@N each. */
+  readonly faults?: readonly string[]
   readonly traceFile: string | undefined
   readonly overwrite: boolean
   /** The trace goes on where an earlier session of the same run ended. */
@@ -47,15 +52,19 @@ export interface OpenCard {
 }
 
 /**
- * Runs `use` on the card and closes it in any case: powered down when a PIN was verified, else left as it is.
- * `exact`: only what the user wrote is sent, so no layer repeats or splits a command and no reader is probed.
+ * Runs `use` on the card and closes it in any case: powered down when a PIN was verified, else left as it is. The card
+ * is asked which kind it is first. `exact`: only what the user wrote is sent, so no layer repeats or splits a command, no
+ * reader is probed, and the kind is known of a simulated card only.
  */
 export async function withCard<T extends {readonly warnings: readonly Warning[]}>(
   options: CardOptions,
   use: (card: OpenCard) => Promise<T>,
   exact = false,
 ): Promise<T> {
-  const recorder = await openRecorder(options)
+  refuseStrayFaults(options)
+  let session: CardSession | undefined
+  const recorder = await openRecorder(options, () => session?.profile ?? CURRENT_CARD)
+  const warnings: Warning[] = []
   try {
     const plain = await connect({
       selector: options.reader === undefined ? undefined : parseReaderSelector(options.reader),
@@ -64,14 +73,20 @@ export async function withCard<T extends {readonly warnings: readonly Warning[]}
       protocol: options.protocol,
       pcscDriver: options.pcscDriver,
       recognise: exact ? undefined : holdsJpki,
-      openSimulated: async source => (await import('../transport/simulator.ts')).openSimulator(source, options.waitMs),
-      readRecording,
+      openSimulated: source => openSimulated(source, options),
+      readRecording: async file => (await import('./read-recording.ts')).readRecording(file, warnings),
     })
     recorder?.session(plain)
     const recorded = recorder ? await addTrace(plain, recorder) : plain
-    const session = new CardSession(exact ? recorded : await addLayers(recorded, options))
-    const outcome = await useAndClose(plain, session, options, () => use({session, reader: describe(plain)}))
-    return {...outcome, warnings: [...outcome.warnings, ...recordingWarnings(plain, recorder)]}
+    const opened = new CardSession(exact ? recorded : await addLayers(recorded, options))
+    session = opened
+    const outcome = await useAndClose(plain, opened, options, async () => {
+      if (exact) opened.profile = profileOfSimulated(plain.simulatedProfile)
+      else await recogniseCard(opened)
+      return use({session: opened, reader: describe(plain)})
+    })
+    warnings.push(...outcome.warnings, ...assumptions(opened.profile), ...recordingWarnings(plain, recorder))
+    return {...outcome, warnings}
   } finally {
     recorder?.close()
   }
@@ -98,12 +113,38 @@ async function useAndClose<T>(
   }
 }
 
+/** One warning that names everything that is assumed of this kind of card. */
+function assumptions({name, assumed}: CardProfile): readonly Warning[] {
+  if (assumed.length === 0) return []
+  const texts = assumed.map(key => ASSUMPTION_TEXT[key])
+  const listed = {en: texts.map(text => text.en).join('; '), ja: texts.map(text => text.ja).join('、')}
+  const localized = {profile: PROFILE_TITLE[name], assumed: listed}
+  return [{code: 'W_PROFILE_ASSUMED', details: {profile: name, assumed}, localized}]
+}
+
 /** A recording that hides bytes was answered from, or a trace could not be written to its end. */
 function recordingWarnings(channel: CardChannel, recorder: OpenRecorder | undefined): readonly Warning[] {
   return [
     ...(channel.maskedBytesRead?.() ? [{code: 'W_REPLAY_MASKED'} as const] : []),
     ...(recorder?.failure ? [{code: 'W_TRACE_INCOMPLETE', details: {reason: recorder.failure}} as const] : []),
   ]
+}
+
+/** A fault that nothing would carry out must not look as if it had been survived. */
+export function refuseStrayFaults({reader, faults = []}: CardOptions): void {
+  if (faults.length === 0 || reader?.startsWith('sim:')) return
+  throw new ToolkitError('E_FLAG_VALUE', {
+    details: {name: 'reader', expected: 'sim:PROFILE, sim:FILE'},
+    shown: {value: reader ?? '""'},
+  })
+}
+
+async function openSimulated(source: string, {waitMs, faults = []}: CardOptions): Promise<CardChannel> {
+  const [{openSimulator}, {parseFault}] = await Promise.all([
+    import('../transport/simulator.ts'),
+    import('../sim/fault.ts'),
+  ])
+  return openSimulator(source, waitMs, faults.map(parseFault))
 }
 
 async function holdsJpki(channel: CardChannel): Promise<boolean> {
@@ -124,11 +165,11 @@ export async function addLayers(channel: CardChannel, options: Pick<CardOptions,
 type OpenRecorder = NonNullable<Awaited<ReturnType<typeof openRecorder>>>
 
 /** Opened before the card: a name that cannot be written is told before anything is sent. */
-async function openRecorder(options: CardOptions) {
+async function openRecorder(options: CardOptions, profile: () => CardProfile) {
   if (options.traceFile === undefined && !options.debugLine) return undefined
   const {Recorder, openTraceFile} = await import('../trace/recorder.ts')
   const {debugLine} = options
-  return new Recorder(cardMasker(), [
+  return new Recorder(cardMasker(profile), [
     ...(options.traceFile === undefined
       ? []
       : [openTraceFile(options.traceFile, options.overwrite, options.appendTrace)]),
@@ -136,11 +177,11 @@ async function openRecorder(options: CardOptions) {
   ])
 }
 
-/** Masks what is written down of a conversation with this card. */
-export function cardMasker(): Masker {
+/** Masks what is written down of a conversation with this card; its kind is known once it has been recognised. */
+export function cardMasker(profile: () => CardProfile = () => CURRENT_CARD): Masker {
   return new Masker(
-    (aid, fid) => fileExposure(CURRENT_CARD, aid, fid),
-    tag => CURRENT_CARD.publicObjects.includes(tag),
+    (aid, fid) => fileExposure(profile(), aid, fid),
+    tag => profile().publicObjects.includes(tag),
   )
 }
 
@@ -149,17 +190,6 @@ async function addTrace(
   recorder: Parameters<typeof import('../transport/layers/traced.ts').traced>[1],
 ) {
   return (await import('../transport/layers/traced.ts')).traced(channel, recorder)
-}
-
-async function readRecording(file: string) {
-  const [{readFile}, {parseTrace}] = await Promise.all([import('node:fs/promises'), import('../trace/record.ts')])
-  try {
-    return parseTrace(await readFile(file, 'utf8'))
-  } catch (error) {
-    if (error instanceof ToolkitError) throw error
-    const reason = (error as NodeJS.ErrnoException).code ?? ''
-    throw new ToolkitError('E_INPUT_READ', {details: {reason}, shown: {file}, cause: error})
-  }
 }
 
 function describe(channel: CardChannel): ReaderUsed {

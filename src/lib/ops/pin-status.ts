@@ -1,6 +1,6 @@
 // pin status: every counter, without a PIN and without spending a try. One odd answer does not stop the rest.
 import {parseHex} from '../bytes/hex.ts'
-import {applicationByName} from '../card/lookup.ts'
+import {knownApplications, knownPins} from '../card/lookup.ts'
 import {type PinCounter, queryPinCounter} from '../card/pin-counter.ts'
 import type {Certainty, PinReference} from '../card/profile.ts'
 import type {CardSession} from '../card/session.ts'
@@ -35,10 +35,10 @@ export async function pinStatus(options: CardOptions): Promise<Outcome<PinStatus
 
 export async function readAllCounters(session: CardSession): Promise<readonly PinStatusEntry[]> {
   const entries: PinStatusEntry[] = []
-  for (const application of session.profile.applications) {
-    const pins = session.profile.pins.filter(pin => pin.ap === application.name)
+  for (const application of knownApplications(session.profile)) {
+    const pins = knownPins(session.profile).filter(pin => pin.ap === application.name)
     if (pins.length === 0) continue
-    const selected = await session.trySelectAp(parseHex(applicationByName(session.profile, application.name).aid))
+    const selected = await session.trySelectAp(parseHex(application.aid))
     for (const pin of pins) {
       const counter: PinCounter =
         selected.sw === SW_OK

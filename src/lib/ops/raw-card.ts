@@ -1,8 +1,10 @@
 // What apdu send, apdu run and apdu shell share: a card that is reached through the guard of raw commands, and answers
 // that are masked before anything else sees them.
+
 import {toHex} from '../bytes/hex.ts'
 import {isSecretCommand} from '../card/raw-command.ts'
 import {type ConfirmLastTry, RawGuard, type RawRule} from '../card/raw-guard.ts'
+import {revealsAll} from '../card/reveal.data.ts'
 import {EXIT} from '../errors/codes.data.ts'
 import {decodeResponse} from '../iso7816/response-apdu.ts'
 import {isProcessed} from '../iso7816/status-word.ts'
@@ -10,9 +12,6 @@ import type {Masker} from '../trace/mask.ts'
 import {cardMasker, type OpenCard} from './open-card.ts'
 
 export type {ConfirmLastTry, RawRule} from '../card/raw-guard.ts'
-
-/** --reveal with name, address, birth, sex and serial shows every answer as it is. */
-const EVERY_FIELD = 5
 
 export interface RawAnswer {
   /** Hex; ** for what may be a PIN. */
@@ -30,11 +29,14 @@ export interface RawAnswer {
 export class RawCard {
   readonly guard: RawGuard
   readonly #revealed: boolean
-  #masker: Masker = cardMasker()
+  readonly #newMasker: () => Masker
+  #masker: Masker
 
   constructor(card: OpenCard, rule: RawRule, confirm: ConfirmLastTry, reveal: readonly string[]) {
     this.guard = new RawGuard(card.session, rule, confirm)
-    this.#revealed = reveal.length >= EVERY_FIELD
+    this.#newMasker = () => cardMasker(() => card.session.profile)
+    this.#masker = this.#newMasker()
+    this.#revealed = revealsAll(reveal)
   }
 
   /** Refuses the whole run before its first command. */
@@ -60,7 +62,7 @@ export class RawCard {
 
   async reset(): Promise<void> {
     await this.guard.reset()
-    this.#masker = cardMasker()
+    this.#masker = this.#newMasker()
   }
 }
 

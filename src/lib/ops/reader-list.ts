@@ -1,6 +1,7 @@
 // reader list: the readers of the PC/SC service and the card in each.
 import {toHex} from '../bytes/hex.ts'
 import {openPcscDriver, type ReaderState} from '../transport/pcsc/driver.ts'
+import {featureNames} from '../transport/pcsc/pin-pad.ts'
 import {done, type Outcome} from './outcome.ts'
 
 export interface ReaderEntry {
@@ -14,15 +15,25 @@ export interface ReaderEntry {
   readonly use: 'free' | 'shared' | 'exclusive'
 }
 
+/** With what the reader itself can do (PC/SC part 10); null where it cannot be asked, or does not say. */
+export interface ListedReader extends ReaderEntry {
+  readonly features: readonly string[] | null
+}
+
 export interface ReaderListResult {
   readonly adapter: 'koffi' | 'pcsclite'
-  readonly readers: readonly ReaderEntry[]
+  readonly readers: readonly ListedReader[]
 }
 
 export async function readerList(options: {pcscDriver: string | undefined}): Promise<Outcome<ReaderListResult>> {
   const driver = await openPcscDriver(options.pcscDriver)
   try {
-    return done({adapter: driver.name, readers: (await driver.readers()).map(readerEntry)})
+    const readers: ListedReader[] = []
+    for (const [position, state] of (await driver.readers()).entries()) {
+      const features = await driver.features(state.name)
+      readers.push({...readerEntry(state, position), features: features ? featureNames(features) : null})
+    }
+    return done({adapter: driver.name, readers})
   } finally {
     await driver.release()
   }

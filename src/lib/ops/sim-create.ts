@@ -2,12 +2,17 @@
 import {createHash, X509Certificate} from 'node:crypto'
 import {rmSync} from 'node:fs'
 import {ToolkitError} from '../errors/toolkit-error.ts'
+import type {AssumptionName} from '../sim/assumptions.data.ts'
+import {type CertificateRole, certificatesOn} from '../sim/card-certificates.ts'
 import {CardLock} from '../sim/card-lock.ts'
-import {createCardImage, DEFAULT_ISSUED_AT, DEFAULT_SEED} from '../sim/create-image.ts'
-import {type CardImage, PROFILES, type ProfileName} from '../sim/image.ts'
+import {createCardImage, DEFAULT_ISSUED_AT, DEFAULT_SEED, type ImageRequest} from '../sim/create-image.ts'
+import {type CardImage, type ImageParameter, PROFILES} from '../sim/image.ts'
 import {reserveImageFile, writeImageFile} from '../sim/image-file.ts'
 import {rfc3339} from '../sim/jst.ts'
 import {formatCardImage} from '../sim/open-image.ts'
+import {parseSettings} from '../sim/parameters.ts'
+import {pkiFiles} from '../sim/pki-files.ts'
+import {type StagedFolder, stageFolder} from '../sim/staged-folder.ts'
 import {done, type Outcome} from './outcome.ts'
 
 export {DEFAULT_ISSUED_AT, DEFAULT_SEED}
@@ -18,11 +23,16 @@ export interface SimCreateRequest {
   readonly issuedAt: Date
   readonly file: string
   readonly overwrite: boolean
+  /** Parameters, k=v each. */
+  readonly settings?: readonly string[]
+  /** Folder for the PKI of the card. */
+  readonly pki?: string
 }
 
 export interface SimCertificate {
+  /** EF of the JPKI AP, or tag of an object of the card manager. */
   readonly file: string
-  readonly role: 'sign' | 'sign-ca' | 'auth' | 'auth-ca'
+  readonly role: CertificateRole
   readonly serialNumber: string
   readonly notBefore: string
   readonly notAfter: string
@@ -47,11 +57,27 @@ export interface SimCreateResult {
   readonly atr: string
   readonly certificates: readonly SimCertificate[]
   readonly pins: readonly SimPin[]
+  /** What the card was made with, and how each value is known. */
+  readonly parameters: Readonly<Record<string, ImageParameter>>
+  readonly quirks: readonly string[]
+  /** What of this card is assumed. */
+  readonly assumed: readonly AssumptionName[]
+  /** Names of the files in the folder of the PKI; null when none was asked for. */
+  readonly pki: readonly string[] | null
 }
 
-const CERTIFICATE_FILES = {'0001': 'sign', '0002': 'sign-ca', '000A': 'auth', '000B': 'auth-ca'} as const
 /** PINs that a person types; the others follow from what is printed on the card, or nobody knows them. */
-const DOCUMENTED_PINS = ['auth', 'sign', 'text', 'resident register', 'text A', 'text B', 'visual birth'] as const
+const DOCUMENTED_PINS = [
+  'card',
+  'auth',
+  'sign',
+  'puk',
+  'text',
+  'resident register',
+  'text A',
+  'text B',
+  'visual birth',
+] as const
 
 export async function simCreate(request: SimCreateRequest): Promise<Outcome<SimCreateResult>> {
   const profile = PROFILES.find(candidate => candidate === request.profile)
@@ -62,29 +88,36 @@ export async function simCreate(request: SimCreateRequest): Promise<Outcome<SimC
     const expected = `0-${Number.MAX_SAFE_INTEGER}`
     throw new ToolkitError('E_FLAG_VALUE', {details: {name: 'seed', expected}, shown: {value: request.seed}})
   }
+  const settings = parseSettings(profile, request.settings ?? [])
   // Making keys takes seconds: a name that is taken should be told at once.
   const lock = CardLock.acquire(request.file)
   try {
+    if (request.pki !== undefined) stageFolder(request.pki, [], request.overwrite).discard()
     if (!request.overwrite) reserveImageFile(request.file)
-    return done(describe(await writeCard(profile, request)))
+    return done(await writeCard({profile, seed: request.seed, issuedAt: request.issuedAt, settings}, request))
   } finally {
     lock.release()
   }
 }
 
-/** When it fails, the reserved name is given back. */
-async function writeCard(profile: ProfileName, request: SimCreateRequest): Promise<CardImage> {
+/** Image and PKI, or neither: when one fails, the reserved name is given back. */
+async function writeCard(card: ImageRequest, request: SimCreateRequest): Promise<SimCreateResult> {
+  let staged: StagedFolder | undefined
   try {
-    const image = await createCardImage({profile, seed: request.seed, issuedAt: request.issuedAt})
+    const image = await createCardImage(card)
+    const files = request.pki === undefined ? undefined : await pkiFiles(image)
+    if (request.pki !== undefined && files !== undefined) staged = stageFolder(request.pki, files, request.overwrite)
     writeImageFile(request.file, image)
-    return image
+    staged?.commit()
+    return describe(image, files?.map(({name}) => name) ?? null)
   } catch (error) {
+    staged?.discard()
     if (!request.overwrite) rmSync(request.file, {force: true})
     throw error
   }
 }
 
-function describe(image: CardImage): SimCreateResult {
+function describe(image: CardImage, pki: readonly string[] | null): SimCreateResult {
   const text = formatCardImage(image)
   return {
     kind: 'sim-create',
@@ -100,28 +133,22 @@ function describe(image: CardImage): SimCreateResult {
       const pin = image.pins[name]
       return pin === undefined ? [] : [{name, value: pin.value, tries: pin.tries, synthetic: true} as const]
     }),
+    parameters: image.parameters ?? {},
+    quirks: image.quirks,
+    assumed: image.assumed ?? [],
+    pki,
   }
 }
 
 function certificatesOf(image: CardImage): readonly SimCertificate[] {
-  const files = image.applications.find(({name}) => name === 'jpki')?.files ?? []
-  return files.flatMap(file => {
-    const role = Object.entries(CERTIFICATE_FILES).find(([fid]) => fid === file.fid)?.[1]
-    if (role === undefined || file.kind !== 'transparent') return []
-    const certificate = new X509Certificate(withoutFiller(Buffer.from(file.content, 'hex')))
-    return [
-      {
-        file: file.fid,
-        role,
-        serialNumber: certificate.serialNumber.toLowerCase(),
-        notBefore: rfc3339(new Date(certificate.validFrom)),
-        notAfter: rfc3339(new Date(certificate.validTo)),
-      },
-    ]
+  return certificatesOn(image).map(({role, file, der}) => {
+    const certificate = new X509Certificate(der)
+    return {
+      file,
+      role,
+      serialNumber: certificate.serialNumber.toLowerCase(),
+      notBefore: rfc3339(new Date(certificate.validFrom)),
+      notAfter: rfc3339(new Date(certificate.validTo)),
+    }
   })
-}
-
-/** Certificates begin 30 82 LL LL; filler follows. */
-function withoutFiller(bytes: Buffer): Buffer {
-  return bytes.subarray(0, 4 + bytes.readUInt16BE(2))
 }

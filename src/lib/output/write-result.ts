@@ -31,14 +31,60 @@ export async function writeFileResult(
     if (existing && !existing.isFile()) return await writeFile(file, content)
     await replaceWhole(existing ? await realpath(file) : file, content, options.overwrite)
   } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === 'EEXIST'
-      ? new ToolkitError('E_OUTPUT_EXISTS', {shown: {file}})
-      : outputError(file, error as NodeJS.ErrnoException)
+    throw fileError(file, error as NodeJS.ErrnoException)
+  }
+}
+
+function fileError(file: string, error: NodeJS.ErrnoException): ToolkitError {
+  return error.code === 'EEXIST' ? new ToolkitError('E_OUTPUT_EXISTS', {shown: {file}}) : outputError(file, error)
+}
+
+export interface FileResult {
+  write(text: string): Promise<void>
+  /** Only now does the file appear, or is an existing one replaced. */
+  commit(): Promise<void>
+  /** Leaves everything as it was; harmless after `commit`. */
+  abandon(): Promise<void>
+}
+
+/** As writeFileResult, for a result that is too long for memory. */
+export async function openFileResult(file: string, options: {overwrite: boolean}): Promise<FileResult> {
+  const guarded = async <T>(act: () => Promise<T>): Promise<T> => {
+    try {
+      return await act()
+    } catch (error) {
+      throw fileError(file, error as NodeJS.ErrnoException)
+    }
+  }
+  const existing = await stat(file).catch(() => undefined)
+  if (existing?.isFile() && !options.overwrite) throw new ToolkitError('E_OUTPUT_EXISTS', {shown: {file}})
+  const direct = existing !== undefined && !existing.isFile()
+  const target = existing && !direct ? await realpath(file) : file
+  const temporary = direct ? undefined : temporaryBeside(target)
+  const handle = await guarded(() => (temporary ? open(temporary, 'wx', 0o600) : open(file, 'w')))
+  let isOpen = true
+  const close = async () => {
+    if (isOpen) await handle.close()
+    isOpen = false
+  }
+  return {
+    write: text => guarded(async () => void (await handle.writeFile(text))),
+    commit: () =>
+      guarded(async () => {
+        if (temporary) await handle.sync()
+        await close()
+        if (temporary) await putInPlace(temporary, target, options.overwrite)
+      }),
+    async abandon() {
+      if (!isOpen) return
+      await close().catch(() => undefined)
+      if (temporary) await unlink(temporary).catch(() => undefined)
+    },
   }
 }
 
 async function replaceWhole(file: string, content: string | Uint8Array, overwrite: boolean): Promise<void> {
-  const temporary = join(dirname(file), `.mynakit-${randomBytes(6).toString('hex')}`)
+  const temporary = temporaryBeside(file)
   try {
     const handle = await open(temporary, 'wx', 0o600)
     try {
@@ -47,14 +93,22 @@ async function replaceWhole(file: string, content: string | Uint8Array, overwrit
     } finally {
       await handle.close()
     }
-    if (overwrite) return await rename(temporary, file)
-    // link refuses an existing name, which rename would silently replace
-    await link(temporary, file)
-    await unlink(temporary)
+    await putInPlace(temporary, file, overwrite)
   } catch (error) {
     await unlink(temporary).catch(() => undefined)
     throw error
   }
+}
+
+function temporaryBeside(file: string): string {
+  return join(dirname(file), `.mynakit-${randomBytes(6).toString('hex')}`)
+}
+
+async function putInPlace(temporary: string, file: string, overwrite: boolean): Promise<void> {
+  if (overwrite) return rename(temporary, file)
+  // link refuses an existing name, which rename would silently replace
+  await link(temporary, file)
+  await unlink(temporary)
 }
 
 function outputError(file: string, error: NodeJS.ErrnoException): ToolkitError {

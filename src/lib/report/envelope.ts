@@ -3,7 +3,7 @@ import {type ErrorCode, EXIT} from '../errors/codes.data.ts'
 import type {Details, ToolkitError} from '../errors/toolkit-error.ts'
 import type {Warning} from '../errors/warning.ts'
 import type {Outcome, Verdict} from '../ops/outcome.ts'
-import {say} from '../text/message.ts'
+import {localize, say} from '../text/message.ts'
 import {WARNING_TEXT} from '../text/warnings.data.ts'
 
 export interface Envelope<Result> {
@@ -75,7 +75,14 @@ function head(frame: Frame) {
 
 function publicWarning(warning: Warning): {code: string; message: string} {
   const placeholders = Object.fromEntries(Object.keys(warning.shown ?? {}).map(key => [key, `<${key}>`]))
-  return {code: warning.code, message: say(WARNING_TEXT[warning.code], 'en', {...placeholders, ...warning.details})}
+  return {
+    code: warning.code,
+    message: say(WARNING_TEXT[warning.code], 'en', {
+      ...placeholders,
+      ...warning.details,
+      ...localize(warning.localized, 'en'),
+    }),
+  }
 }
 
 /** RFC 3339 in UTC, whole seconds. */

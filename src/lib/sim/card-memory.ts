@@ -1,11 +1,10 @@
 // What survives power loss: files, PINs with their counters, keys. Built from an image, and turned back into one.
-import type {KeyObject} from 'node:crypto'
 import {startsWith} from '../bytes/concat.ts'
 import {parseHex} from '../bytes/hex.ts'
+import {type CardKey, cardKeyOf} from './card-key.ts'
 import {Drbg} from './drbg.ts'
-import type {CardFileEntry, CardImage, ImageApplication, KeyFile} from './image.ts'
+import type {CardFileEntry, CardImage, ImageApplication, SignatureForm, TransparentFile} from './image.ts'
 import {PinCounter} from './pin-counter.ts'
-import {privateKeyOf} from './rsa.ts'
 
 export interface Application {
   readonly facts: ImageApplication
@@ -13,6 +12,11 @@ export interface Application {
   /** True for the card manager, which is current after power-up and has no EF. */
   readonly isCardManager: boolean
   readonly files: ReadonlyMap<number, CardFileEntry>
+}
+
+export interface DataObjectBytes {
+  readonly everywhere: boolean
+  readonly value: Uint8Array
 }
 
 const CARD_MANAGER = 'card manager'
@@ -23,7 +27,9 @@ export class CardMemory {
   readonly cardManager: Application
   readonly pins: ReadonlyMap<string, PinCounter>
   readonly challenges: Drbg
-  readonly #keys = new Map<string, KeyObject>()
+  readonly #keys = new Map<string, CardKey>()
+  readonly #contents = new Map<TransparentFile, Uint8Array>()
+  readonly #dataObjects: ReadonlyMap<number, DataObjectBytes>
 
   constructor(image: CardImage) {
     this.image = image
@@ -35,7 +41,17 @@ export class CardMemory {
     }))
     this.cardManager = this.applications.find(application => application.isCardManager) ?? emptyCardManager()
     this.pins = new Map(Object.entries(image.pins).map(([name, pin]) => [name, new PinCounter(pin)]))
+    this.#dataObjects = new Map(
+      image.dataObjects.map(({tag, everywhere, value}) => [
+        Number.parseInt(tag, 16),
+        {everywhere, value: parseHex(value)},
+      ]),
+    )
     this.challenges = Drbg.fromSeed(image.seed).fork('challenges')
+  }
+
+  get signatureForm(): SignatureForm {
+    return this.image.signatureForm ?? 'plain'
   }
 
   /** Applications whose DF name begins with `name`, in the order of the image. */
@@ -43,12 +59,28 @@ export class CardMemory {
     return this.applications.filter(application => startsWith(application.aid, name))
   }
 
-  keyOf(file: KeyFile): KeyObject | undefined {
-    const jwk = file.key === null ? undefined : this.image.keys[file.key]
-    if (file.key === null || jwk === undefined) return undefined
-    const key = this.#keys.get(file.key) ?? privateKeyOf(jwk)
-    this.#keys.set(file.key, key)
+  keyOf(file: CardFileEntry): CardKey | undefined {
+    return file.kind === 'key' && file.key !== null ? this.key(file.key) : undefined
+  }
+
+  key(name: string): CardKey | undefined {
+    const jwk = this.image.keys[name]
+    if (jwk === undefined) return undefined
+    const key = this.#keys.get(name) ?? cardKeyOf(jwk)
+    this.#keys.set(name, key)
     return key
+  }
+
+  /** The physical content. A certificate is read in eight pieces: its text is turned into bytes once. */
+  contentOf(file: TransparentFile): Uint8Array {
+    const content = this.#contents.get(file) ?? parseHex(file.content)
+    this.#contents.set(file, content)
+    return content
+  }
+
+  /** By P1-P2 of GET DATA. */
+  dataObject(tag: number): DataObjectBytes | undefined {
+    return this.#dataObjects.get(tag)
   }
 
   /** The image with the PINs and counters of now. */

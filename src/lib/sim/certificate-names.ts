@@ -3,12 +3,15 @@
 import {context, type NameAttribute, name, printableString, sequence, utf8String} from './der-writer.ts'
 import {MUNICIPALITY} from './holder.ts'
 
-export type Family = 'auth' | 'sign'
+/** The two of today, and two of the next card (assumed): authenticity of the JPKI AP, and of the card body. */
+export type Family = 'auth' | 'sign' | 'authenticity' | 'card'
 
 const OPERATOR = 'mynakit synthetic certification authority'
 const UNITS: Readonly<Record<Family, {readonly unit: string; readonly alternative: string}>> = {
   auth: {unit: 'JPKI for user authentication', alternative: '公的個人認証サービス利用者証明用 (模擬)'},
   sign: {unit: 'JPKI for digital signature', alternative: '公的個人認証サービス署名用 (模擬)'},
+  authenticity: {unit: 'JPKI for application authenticity', alternative: '公的個人認証サービス真正性確認用 (模擬)'},
+  card: {unit: 'JPKI for card authenticity', alternative: 'カード本体真正性確認用 (模擬)'},
 }
 
 const country: NameAttribute = {type: '2.5.4.6', value: printableString('JP')}

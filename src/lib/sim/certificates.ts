@@ -1,28 +1,33 @@
-// The four certificates of a simulated card, shaped like those of JPKI as public open-source code and published reports
+// The certificates of a simulated card, shaped like those of JPKI as public open-source code and published reports
 // describe them, under names of our own: O=JPKI-SYNTH and hosts under .invalid (RFC 6761, 6.4) can never be mistaken
 // for the real authorities. Extension presence and order of end-entity certificates are partly assumed.
 import {alternativeName, authorityName, distributionPointName, type Family, subjectName} from './certificate-names.ts'
 import {context, der, ia5String, objectIdentifier, octetString, sequence, utf8String} from './der-writer.ts'
 import type {Holder} from './holder.ts'
-import type {RsaPrivateJwk} from './image.ts'
+import type {PrivateJwk} from './image.ts'
 import {eraOf} from './jst.ts'
 import {type ExtensionFields, issueCertificate} from './peculiar.ts'
-import {publicKeyBits, sha1} from './rsa.ts'
+import {publicKeyBits} from './private-key.ts'
+import {sha1} from './rsa.ts'
 
 interface FamilyFacts {
-  readonly policy: string
+  /** Absent where no policy is known or published. */
+  readonly policy?: string
   readonly ocsp: string
   readonly caSerialNumber: string
   /** BIT STRING of keyUsage in the end-entity certificate. */
   readonly keyUsage: Uint8Array
 }
 
+/** BIT STRING with digitalSignature alone. */
+const DIGITAL_SIGNATURE = Uint8Array.of(0x03, 0x02, 0x07, 0x80)
+
 const FAMILIES: Readonly<Record<Family, FamilyFacts>> = {
   auth: {
     policy: '1.2.392.200149.8.5.1.3.30',
     ocsp: 'http://ocsp.auth.jpki-synth.invalid/',
     caSerialNumber: '06D10001',
-    keyUsage: Uint8Array.of(0x03, 0x02, 0x07, 0x80),
+    keyUsage: DIGITAL_SIGNATURE,
   },
   sign: {
     policy: '1.2.392.200149.8.5.1.1.20',
@@ -30,25 +35,41 @@ const FAMILIES: Readonly<Record<Family, FamilyFacts>> = {
     caSerialNumber: '067C0001',
     keyUsage: Uint8Array.of(0x03, 0x02, 0x06, 0xc0),
   },
+  authenticity: {
+    ocsp: 'http://ocsp.authenticity.jpki-synth.invalid/',
+    caSerialNumber: '08A00001',
+    keyUsage: DIGITAL_SIGNATURE,
+  },
+  card: {
+    ocsp: 'http://ocsp.card.jpki-synth.invalid/',
+    caSerialNumber: '08C00001',
+    keyUsage: DIGITAL_SIGNATURE,
+  },
 }
 
 const CPS_URI = 'http://www.jpki-synth.invalid/cps.html'
 /** Lifetime of the third generation of JPKI certification authorities (J-LIS, authca03.cer and signca03.cer). */
 const CA_NOT_BEFORE = new Date('2023-07-16T01:00:00Z')
 const CA_NOT_AFTER = new Date('2033-07-15T14:59:59Z')
+/** Twenty years for the authorities of the next card; the dates are assumed. */
+const EC_CA_NOT_BEFORE = new Date('2026-04-01T01:00:00Z')
+const EC_CA_NOT_AFTER = new Date('2046-03-31T14:59:59Z')
+/** Serial numbers end in the algorithm, so that no two authorities of one name share a number. */
+const EC_SERIAL_DIGITS = {'P-256': '0256', 'P-384': '0384'} as const
 
 /** Type-ids of the holder's attributes: this arc, then the attribute's number (seen in open source). */
 const PERSONAL_DATA = '1.2.392.200149.8.5.5'
 
 /** The self-signed certificate: keyUsage, subjectAltName, basicConstraints, cRLDistributionPoints, SKI, in this order. */
-export function issueAuthority(family: Family, key: RsaPrivateJwk): Promise<Uint8Array> {
+export function issueAuthority(family: Family, key: PrivateJwk): Promise<Uint8Array> {
   const self = authorityName(family)
+  const {caSerialNumber} = FAMILIES[family]
   return issueCertificate({
-    serialNumber: FAMILIES[family].caSerialNumber,
+    serialNumber: key.kty === 'RSA' ? caSerialNumber : caSerialNumber.slice(0, -4) + EC_SERIAL_DIGITS[key.crv],
     issuer: self,
     subject: self,
-    notBefore: CA_NOT_BEFORE,
-    notAfter: CA_NOT_AFTER,
+    notBefore: key.kty === 'RSA' ? CA_NOT_BEFORE : EC_CA_NOT_BEFORE,
+    notAfter: key.kty === 'RSA' ? CA_NOT_AFTER : EC_CA_NOT_AFTER,
     subjectKey: key,
     issuerKey: key,
     extensions: [
@@ -67,8 +88,8 @@ export interface HolderCertificate {
   readonly commonName: string
   readonly notBefore: Date
   readonly notAfter: Date
-  readonly key: RsaPrivateJwk
-  readonly authorityKey: RsaPrivateJwk
+  readonly key: PrivateJwk
+  readonly authorityKey: PrivateJwk
   readonly holder: Holder
 }
 
@@ -85,7 +106,7 @@ export function issueToHolder(request: HolderCertificate): Promise<Uint8Array> {
     extensions: [
       {oid: '2.5.29.15', critical: true, value: FAMILIES[family].keyUsage},
       ...(family === 'sign' ? [holderAttributes(request.holder)] : []),
-      {oid: '2.5.29.32', critical: true, value: certificatePolicies(family)},
+      ...certificatePolicies(family),
       {oid: '2.5.29.18', critical: false, value: alternativeName(family)},
       {oid: '2.5.29.31', critical: false, value: distributionPoint(distributionPointName(family))},
       {oid: '1.3.6.1.5.5.7.1.1', critical: false, value: ocspAccess(family)},
@@ -112,9 +133,12 @@ function holderAttributes(holder: Holder): ExtensionFields {
   return {oid: '2.5.29.17', critical: false, value: sequence(...names)}
 }
 
-function certificatePolicies(family: Family): Uint8Array {
+function certificatePolicies(family: Family): readonly ExtensionFields[] {
+  const {policy} = FAMILIES[family]
+  if (policy === undefined) return []
   const qualifier = sequence(objectIdentifier('1.3.6.1.5.5.7.2.1'), ia5String(CPS_URI))
-  return sequence(sequence(objectIdentifier(FAMILIES[family].policy), sequence(qualifier)))
+  const value = sequence(sequence(objectIdentifier(policy), sequence(qualifier)))
+  return [{oid: '2.5.29.32', critical: true, value}]
 }
 
 function distributionPoint(directoryName: Uint8Array): Uint8Array {
@@ -125,6 +149,6 @@ function ocspAccess(family: Family): Uint8Array {
   return sequence(sequence(objectIdentifier('1.3.6.1.5.5.7.48.1'), ia5String(FAMILIES[family].ocsp, 0x86)))
 }
 
-function subjectKeyIdentifier(key: RsaPrivateJwk): ExtensionFields {
+function subjectKeyIdentifier(key: PrivateJwk): ExtensionFields {
   return {oid: '2.5.29.14', critical: false, value: octetString(sha1(publicKeyBits(key)))}
 }

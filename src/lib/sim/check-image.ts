@@ -1,21 +1,30 @@
 // Checks that a JSON value is an image of a simulated card. The first thing that is wrong is named by its place.
 import {ToolkitError} from '../errors/toolkit-error.ts'
+import {ASSUMPTIONS} from './assumptions.data.ts'
+import {
+  type Check,
+  each,
+  type Fields,
+  fieldsOf,
+  hex,
+  integer,
+  Mismatch,
+  matching,
+  oneOf,
+  optional,
+} from './check-json.ts'
+import {checkKey} from './check-key.ts'
 import {type CardImage, IMAGE_SCHEMA, PROFILES} from './image.ts'
+import {PARAMETER_NAMES} from './parameters.data.ts'
 import {QUIRK_NAMES} from './quirks.data.ts'
-import {modulus, privateKeyOf} from './rsa.ts'
-
-type Fields = Readonly<Record<string, unknown>>
-type Check = (value: unknown, at: string) => void
 
 /** The nibble of 63Cx holds the counter. */
 const MAX_TRIES = 15
-const MODULUS_BYTES = 256
-
-class Mismatch extends Error {}
 
 /** Returns the value as an image, or throws E_SIM_IMAGE. `file` is what the person called it. */
-export function checkCardImage(value: unknown, file: string): CardImage {
+export function checkCardImage(value: unknown, file: string, {withKeys} = {withKeys: true}): CardImage {
   try {
+    if (withKeys) checkKeys(fieldsOf(value, 'image')['keys'], 'image.keys')
     checkImage(value, 'image')
   } catch (error) {
     if (!(error instanceof Mismatch)) throw error
@@ -35,49 +44,60 @@ const checkImage: Check = (value, at) => {
   matching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)(image['issuedAt'], `${at}.issuedAt`)
   hex(image['atr'], `${at}.atr`)
   each(oneOf(QUIRK_NAMES))(image['quirks'], `${at}.quirks`)
-  for (const [name, pin] of Object.entries(pins)) checkPin(pin, `${at}.pins.${name}`)
-  for (const [name, key] of Object.entries(keys)) checkKey(key, `${at}.keys.${name}`)
-  each(checkApplication(Object.keys(pins), Object.keys(keys)))(image['applications'], `${at}.applications`)
+  for (const [name, pin] of Object.entries(pins)) checkPin(Object.keys(pins))(pin, `${at}.pins.${name}`)
+  each(checkApplication(Object.keys(pins), namesOf(keys)))(image['applications'], `${at}.applications`)
   each(checkDataObject)(image['dataObjects'], `${at}.dataObjects`)
+  optional(checkCardAuthentication(namesOf(keys)))(image['cardAuthentication'], `${at}.cardAuthentication`)
+  optional(oneOf(['plain', 'der']))(image['signatureForm'], `${at}.signatureForm`)
+  optional(oneOf([true]))(image['lastCommandIndicator'], `${at}.lastCommandIndicator`)
+  optional(checkParameters)(image['parameters'], `${at}.parameters`)
+  optional(each(oneOf(ASSUMPTIONS)))(image['assumed'], `${at}.assumed`)
 }
 
-const checkPin: Check = (value, at) => {
-  const pin = fieldsOf(value, at)
-  matching(/^[0-9A-Z]{1,16}$/)(pin['value'], `${at}.value`)
-  integer(1, MAX_TRIES)(pin['tries'], `${at}.tries`)
-  integer(0, Number(pin['tries']))(pin['remaining'], `${at}.remaining`)
-  oneOf(['four digits', 'signing password', 'fixed'])(pin['form'], `${at}.form`)
-  oneOf(['CHANGE REFERENCE DATA', 'CHANGE KEY', 'none'])(pin['change'], `${at}.change`)
-  checkCertainty(pin, at)
+const checkKeys: Check = (value, at) => {
+  for (const [name, key] of Object.entries(fieldsOf(value, at))) checkKey(key, `${at}.${name}`)
 }
 
-const checkKey: Check = (value, at) => {
-  const {kty, n, e, d, p, q, dp, dq, qi} = fieldsOf(value, at)
-  oneOf(['RSA'])(kty, `${at}.kty`)
-  const numbers = {n, e, d, p, q, dp, dq, qi}
-  for (const [name, number] of Object.entries(numbers)) matching(/^[\w-]+$/)(number, `${at}.${name}`)
-  const jwk = {kty: 'RSA', ...numbers} as CardImage['keys'][string]
-  if (modulus(jwk).length !== MODULUS_BYTES) throw new Mismatch(`${at}.n`)
-  try {
-    privateKeyOf(jwk)
-  } catch (cause) {
-    throw new Mismatch(at, {cause})
+/** Names of keys by kind: some places take only one. */
+interface KeyNames {
+  readonly rsa: readonly string[]
+  readonly ec: readonly string[]
+}
+
+function namesOf(keys: Fields): KeyNames {
+  const ofKind = (kty: string) => Object.keys(keys).filter(name => fieldsOf(keys[name], 'image.keys')['kty'] === kty)
+  return {rsa: ofKind('RSA'), ec: ofKind('EC')}
+}
+
+const checkPin =
+  (pins: readonly string[]): Check =>
+  (value, at) => {
+    const pin = fieldsOf(value, at)
+    matching(/^[0-9A-Z]{1,16}$/)(pin['value'], `${at}.value`)
+    integer(1, MAX_TRIES)(pin['tries'], `${at}.tries`)
+    integer(0, Number(pin['tries']))(pin['remaining'], `${at}.remaining`)
+    oneOf(['four digits', 'signing password', 'eight digits', 'fixed'])(pin['form'], `${at}.form`)
+    oneOf(['CHANGE REFERENCE DATA', 'CHANGE KEY', 'none'])(pin['change'], `${at}.change`)
+    checkCertainty(pin, at)
+    optional(oneOf(['card']))(pin['scope'], `${at}.scope`)
+    optional(each(oneOf(pins)))(pin['fulfils'], `${at}.fulfils`)
+    optional(oneOf(pins))(pin['unblockedBy'], `${at}.unblockedBy`)
   }
-}
 
 const checkApplication =
-  (pins: readonly string[], keys: readonly string[]): Check =>
+  (pins: readonly string[], keys: KeyNames): Check =>
   (value, at) => {
     const application = fieldsOf(value, at)
     matching(/./)(application['name'], `${at}.name`)
     matching(/^(?:[0-9a-f]{2}){5,16}$/)(application['aid'], `${at}.aid`)
     accessRule(application['sessionKey'], `${at}.sessionKey`)
+    optional(oneOf(keys.rsa))(application['deliveryKey'], `${at}.deliveryKey`)
     checkCertainty(application, at)
     each(checkFile(pins, keys))(application['files'], `${at}.files`)
   }
 
 const checkFile =
-  (pins: readonly string[], keys: readonly string[]): Check =>
+  (pins: readonly string[], keys: KeyNames): Check =>
   (value, at) => {
     const file = fieldsOf(value, at)
     matching(/^00(?:0[1-9A-F]|1[0-9A-E])$/)(file['fid'], `${at}.fid`)
@@ -95,7 +115,7 @@ const checkFile =
         accessRule(file['use'], `${at}.use`)
         oneOf(['sign', 'internal-authenticate', 'none'])(file['operation'], `${at}.operation`)
         oneOf([true, false])(file['default'], `${at}.default`)
-        return oneOf([null, ...keys])(file['key'], `${at}.key`)
+        return oneOf([null, ...keys.rsa, ...keys.ec])(file['key'], `${at}.key`)
       default:
         return oneOf(['internal'])(file['kind'], `${at}.kind`)
     }
@@ -109,6 +129,27 @@ const checkDataObject: Check = (value, at) => {
   checkCertainty(object, at)
 }
 
+const checkCardAuthentication =
+  (keys: KeyNames): Check =>
+  (value, at) => {
+    const facts = fieldsOf(value, at)
+    matching(/^[0-9A-F]{2,6}$/)(facts['tag'], `${at}.tag`)
+    hex(facts['object'], `${at}.object`)
+    matching(/^[0-9A-F]{2}$/)(facts['algorithm'], `${at}.algorithm`)
+    matching(/^[0-9A-F]{2}$/)(facts['reference'], `${at}.reference`)
+    oneOf(keys.ec)(facts['key'], `${at}.key`)
+    checkCertainty(facts, at)
+  }
+
+const checkParameters: Check = (value, at) => {
+  for (const [name, parameter] of Object.entries(fieldsOf(value, at))) {
+    oneOf(PARAMETER_NAMES)(name, at)
+    const fields = fieldsOf(parameter, `${at}.${name}`)
+    matching(/^[0-9a-z]+$/)(fields['value'], `${at}.${name}.value`)
+    checkCertainty(fields, `${at}.${name}`)
+  }
+}
+
 function checkCertainty(fields: Fields, at: string): void {
   oneOf(['published', 'seen in open source', 'lab', 'assumed'])(fields['certainty'], `${at}.certainty`)
 }
@@ -116,36 +157,4 @@ function checkCertainty(fields: Fields, at: string): void {
 const accessRule: Check = (value, at) => {
   if (Array.isArray(value)) each(matching(/^00[01][0-9A-F]$/))(value, at)
   else oneOf(['free', 'never'])(value, at)
-}
-
-function matching(pattern: RegExp): Check {
-  return (value, at) => {
-    if (typeof value !== 'string' || !pattern.test(value)) throw new Mismatch(at)
-  }
-}
-
-const hex = matching(/^(?:[0-9a-f]{2})+$/)
-
-function oneOf(allowed: readonly unknown[]): Check {
-  return (value, at) => {
-    if (!allowed.includes(value)) throw new Mismatch(at)
-  }
-}
-
-function integer(low: number, high: number): Check {
-  return (value, at) => {
-    if (!Number.isSafeInteger(value) || Number(value) < low || Number(value) > high) throw new Mismatch(at)
-  }
-}
-
-function each(check: Check): Check {
-  return (value, at) => {
-    if (!Array.isArray(value)) throw new Mismatch(at)
-    for (const [index, item] of value.entries()) check(item, `${at}[${index}]`)
-  }
-}
-
-function fieldsOf(value: unknown, at: string): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Mismatch(at)
-  return value as Fields
 }

@@ -44,8 +44,12 @@ export function ia5String(text: string, tag = 0x16): Uint8Array {
 }
 
 export function objectIdentifier(dotted: string): Uint8Array {
+  return der(0x06, objectIdentifierValue(dotted))
+}
+
+export function objectIdentifierValue(dotted: string): Uint8Array {
   const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number)
-  return der(0x06, Uint8Array.from([first * 40 + second, ...rest].flatMap(base128)))
+  return Uint8Array.from([first * 40 + second, ...rest].flatMap(base128))
 }
 
 /** A Name of single-valued RDNs, in the order given. */

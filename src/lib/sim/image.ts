@@ -1,12 +1,24 @@
 // The image of a simulated card: everything that a card knows, as JSON. Byte strings are lower-case hex. An image says
 // of every file how the fact behind it is known, so that nobody takes an assumption of ours for a property of real cards.
 
+import type {AssumptionName} from './assumptions.data.ts'
+
 export const IMAGE_SCHEMA = 'mynakit.sim-image/1'
 
 /** How a fact about the card is known. Facts of open-source clients and their authors' cards are "seen in open source". */
 export type Certainty = 'published' | 'seen in open source' | 'lab' | 'assumed'
 
-export const PROFILES = ['current'] as const
+export const PROFILES = [
+  'current',
+  'current-blocked',
+  'current-no-sign',
+  'phone-android',
+  'phone-iphone',
+  'juki-old',
+  'next-p256',
+  'next-p384',
+  'next-dual',
+] as const
 export type ProfileName = (typeof PROFILES)[number]
 
 /** Everybody, nobody, or whoever has verified one of these references of the same application. */
@@ -63,10 +75,12 @@ export interface ImageApplication {
   readonly certainty: Certainty
   /** Who may ask for SET SESSION KEY; the others hear 6982. */
   readonly sessionKey: AccessRule
+  /** Name of the key that session keys are encrypted for; without one there is no secure messaging (66F1). */
+  readonly deliveryKey?: string
   readonly files: readonly CardFileEntry[]
 }
 
-export type PinForm = 'four digits' | 'signing password' | 'fixed'
+export type PinForm = 'four digits' | 'signing password' | 'eight digits' | 'fixed'
 export type PinChange = 'CHANGE REFERENCE DATA' | 'CHANGE KEY' | 'none'
 
 export interface ImagePin {
@@ -76,6 +90,12 @@ export interface ImagePin {
   readonly form: PinForm
   readonly change: PinChange
   readonly certainty: Certainty
+  /** `card`: what was verified stays so in every application, until the power goes. Absent: in its application only. */
+  readonly scope?: 'card'
+  /** Names of the PINs whose conditions this one fulfils as well. */
+  readonly fulfils?: readonly string[]
+  /** Name of the PIN (PUK) with which RESET RETRY COUNTER sets this one anew. */
+  readonly unblockedBy?: string
 }
 
 /** An RSA private key as RFC 7518, 6.3 writes it. Test keys only: they come from a seed that everybody knows. */
@@ -91,6 +111,17 @@ export interface RsaPrivateJwk {
   readonly qi: string
 }
 
+/** An elliptic-curve private key as RFC 7518, 6.2 writes it. Test keys only, as above. */
+export interface EcPrivateJwk {
+  readonly kty: 'EC'
+  readonly crv: 'P-256' | 'P-384'
+  readonly x: string
+  readonly y: string
+  readonly d: string
+}
+
+export type PrivateJwk = RsaPrivateJwk | EcPrivateJwk
+
 export interface DataObject {
   /** Four upper-case hex digits, P1-P2 of GET DATA. */
   readonly tag: string
@@ -99,6 +130,26 @@ export interface DataObject {
   readonly everywhere: boolean
   readonly value: string
 }
+
+/** Authentication of the card body at the card manager, in the form of PIV (NIST SP 800-73-4). */
+export interface CardAuthentication {
+  readonly certainty: Certainty
+  /** Tag of the data object that holds the certificate, for GET DATA CB. */
+  readonly tag: string
+  readonly object: string
+  /** P1 and P2 of GENERAL AUTHENTICATE. */
+  readonly algorithm: string
+  readonly reference: string
+  readonly key: string
+}
+
+export interface ImageParameter {
+  readonly value: string
+  readonly certainty: Certainty
+}
+
+/** Form of the card's ECDSA signatures: r || s, or ECDSA-Sig-Value. */
+export type SignatureForm = 'plain' | 'der'
 
 export interface CardImage {
   readonly schema: typeof IMAGE_SCHEMA
@@ -112,5 +163,14 @@ export interface CardImage {
   readonly pins: Readonly<Record<string, ImagePin>>
   readonly applications: readonly ImageApplication[]
   readonly dataObjects: readonly DataObject[]
-  readonly keys: Readonly<Record<string, RsaPrivateJwk>>
+  readonly keys: Readonly<Record<string, PrivateJwk>>
+  readonly cardAuthentication?: CardAuthentication
+  /** Absent: plain. */
+  readonly signatureForm?: SignatureForm
+  /** True where 80 FC 00 00 answers 9000. */
+  readonly lastCommandIndicator?: true
+  /** What the image was made with, besides profile, seed and day; images of the first version do not say it. */
+  readonly parameters?: Readonly<Record<string, ImageParameter>>
+  /** What of this card is assumed, as keys of the text catalogue. */
+  readonly assumed?: readonly AssumptionName[]
 }

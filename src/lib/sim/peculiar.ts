@@ -1,7 +1,8 @@
 // The door to @peculiar/x509: certificates out of names, extensions and keys. Loaded only when an image is made.
-import {webcrypto} from 'node:crypto'
-import type {RsaPrivateJwk} from './image.ts'
-import {subjectPublicKeyInfo} from './rsa.ts'
+import type {webcrypto} from 'node:crypto'
+import {CURVES} from './elliptic-curve.ts'
+import type {PrivateJwk} from './image.ts'
+import {signMessage, subjectPublicKeyInfo} from './private-key.ts'
 
 export interface ExtensionFields {
   readonly oid: string
@@ -18,32 +19,44 @@ export interface CertificateFields {
   readonly subject: Uint8Array
   readonly notBefore: Date
   readonly notAfter: Date
-  readonly subjectKey: RsaPrivateJwk
-  readonly issuerKey: RsaPrivateJwk
+  readonly subjectKey: PrivateJwk
+  readonly issuerKey: PrivateJwk
   readonly extensions: readonly ExtensionFields[]
 }
 
-const SHA256_RSA = {name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256'} as const
+/** What the library takes for a key and for Web Crypto: it names the algorithm, and signs as the card's keys sign. */
+type Signer = Parameters<typeof import('@peculiar/x509').X509CertificateGenerator.create>
 
-/** PKCS#1 v1.5 signatures have no randomness: the same fields give the same bytes. */
+/** No signature here has randomness: the same fields give the same bytes. Web Crypto's ECDSA would draw a nonce. */
 export async function issueCertificate(fields: CertificateFields): Promise<Uint8Array> {
   // The library needs the Reflect polyfill before its own code runs.
   await import('reflect-metadata')
   const {Extension, Name, X509CertificateGenerator} = await import('@peculiar/x509')
-  const {subtle} = webcrypto
-  const spki = subjectPublicKeyInfo(fields.subjectKey)
-  const certificate = await X509CertificateGenerator.create({
-    serialNumber: fields.serialNumber,
-    issuer: new Name(arrayBuffer(fields.issuer)),
-    subject: new Name(arrayBuffer(fields.subject)),
-    notBefore: fields.notBefore,
-    notAfter: fields.notAfter,
-    signingAlgorithm: SHA256_RSA,
-    publicKey: await subtle.importKey('spki', spki, SHA256_RSA, true, ['verify']),
-    signingKey: await subtle.importKey('jwk', {...fields.issuerKey}, SHA256_RSA, false, ['sign']),
-    extensions: fields.extensions.map(({oid, critical, value}) => new Extension(oid, critical, arrayBuffer(value))),
-  })
+  const algorithm = algorithmOf(fields.issuerKey)
+  const subtle = {
+    sign: async (_algorithm: unknown, _key: unknown, tbs: ArrayBuffer) =>
+      arrayBuffer(signMessage(fields.issuerKey, new Uint8Array(tbs))),
+  }
+  const certificate = await X509CertificateGenerator.create(
+    {
+      serialNumber: fields.serialNumber,
+      issuer: new Name(arrayBuffer(fields.issuer)),
+      subject: new Name(arrayBuffer(fields.subject)),
+      notBefore: fields.notBefore,
+      notAfter: fields.notAfter,
+      signingAlgorithm: algorithm,
+      publicKey: arrayBuffer(subjectPublicKeyInfo(fields.subjectKey)),
+      signingKey: {algorithm} as unknown as webcrypto.CryptoKey,
+      extensions: fields.extensions.map(({oid, critical, value}) => new Extension(oid, critical, arrayBuffer(value))),
+    },
+    {subtle} as unknown as Signer[1],
+  )
   return new Uint8Array(certificate.rawData)
+}
+
+function algorithmOf(key: PrivateJwk) {
+  if (key.kty === 'RSA') return {name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256'}
+  return {name: 'ECDSA', namedCurve: key.crv, hash: CURVES[key.crv].hash === 'sha256' ? 'SHA-256' : 'SHA-384'}
 }
 
 function arrayBuffer(bytes: Uint8Array): ArrayBuffer {

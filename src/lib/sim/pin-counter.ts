@@ -7,6 +7,7 @@ import {SW} from './status-word.data.ts'
 const FORMS: Readonly<Record<ImagePin['form'], RegExp>> = {
   'four digits': /^[0-9]{4}$/,
   'signing password': /^[0-9A-Z]{6,16}$/,
+  'eight digits': /^[0-9]{8}$/,
   fixed: /^$/,
 }
 
@@ -48,11 +49,15 @@ export class PinCounter {
     return SW.OK
   }
 
+  /** Whether the bytes have the form of this PIN: RESET RETRY COUNTER asks before it spends a try. */
+  fits(value: Uint8Array): boolean {
+    return FORMS[this.facts.form].test(Buffer.from(value).toString('latin1'))
+  }
+
   /** Stores a new value; false when its form is not that of this PIN. The caller has checked the verified state. */
   change(value: Uint8Array): boolean {
-    const text = Buffer.from(value).toString('latin1')
-    if (!FORMS[this.facts.form].test(text)) return false
-    this.#value = text
+    if (!this.fits(value)) return false
+    this.#value = Buffer.from(value).toString('latin1')
     this.#revision += 1
     this.#remaining = this.facts.tries
     return true

@@ -19,6 +19,10 @@ export const QUIRKS = {
     effect: 'VERIFY without data answers 6984 for a blocked reference, not 63C0; OpenSC then loses the token',
     certainty: 'assumed',
   },
+  firstCommand6F00: {
+    effect: 'the first command after a cold start answers 6F00 and does nothing else',
+    certainty: 'seen in open source',
+  },
   verifiedQuery9000: {
     effect: 'VERIFY without data answers 9000 for a verified reference, not 63Cx',
     certainty: 'seen in open source',

@@ -1,13 +1,5 @@
 // The card's RSA operations on node:crypto: PKCS#1 v1.5 (RFC 8017, 8.2) and PSS (RFC 8017, 8.1).
-import {
-  constants,
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  type KeyObject,
-  privateEncrypt,
-  sign,
-} from 'node:crypto'
+import {constants, createHash, type KeyObject, privateEncrypt, sign} from 'node:crypto'
 import {concat} from '../bytes/concat.ts'
 import type {RsaPrivateJwk} from './image.ts'
 
@@ -27,19 +19,6 @@ export function sha256(...parts: readonly Uint8Array[]): Uint8Array {
 
 export function sha1(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(createHash('sha1').update(bytes).digest())
-}
-
-export function privateKeyOf(jwk: RsaPrivateJwk): KeyObject {
-  return createPrivateKey({key: {...jwk}, format: 'jwk'})
-}
-
-/** RSAPublicKey (PKCS#1), DER: the bits whose SHA-1 is the key identifier of RFC 5280, 4.2.1.2 (1). */
-export function publicKeyBits(jwk: RsaPrivateJwk): Uint8Array {
-  return new Uint8Array(createPublicKey(privateKeyOf(jwk)).export({type: 'pkcs1', format: 'der'}))
-}
-
-export function subjectPublicKeyInfo(jwk: RsaPrivateJwk): Uint8Array {
-  return new Uint8Array(createPublicKey(privateKeyOf(jwk)).export({type: 'spki', format: 'der'}))
 }
 
 export function modulus(jwk: RsaPrivateJwk): Uint8Array {

@@ -6,13 +6,16 @@ import {type CommandApdu, decodeCommand} from '../iso7816/command-apdu.ts'
 import {encodeResponse, type ResponseApdu, response} from '../iso7816/response-apdu.ts'
 import {CardMemory} from './card-memory.ts'
 import {CardSession} from './card-session.ts'
-import {classRefusal} from './class-byte.ts'
+import {classRefusal, SECURED_CLASS} from './class-byte.ts'
 import {COMMANDS} from './command-table.ts'
+import {answerSecured} from './commands/secured.ts'
 import type {CardImage} from './image.ts'
 import {QUIRK_NAMES, type Quirk} from './quirks.data.ts'
 import {Refusal, refuse} from './refusal.ts'
 import {SW} from './status-word.data.ts'
 import type {VirtualCard} from './virtual-card.ts'
+
+const GET_RESPONSE = 0xc0
 
 export interface CounterState {
   readonly name: string
@@ -25,6 +28,8 @@ export class SimulatedCard implements VirtualCard {
   readonly #memory: CardMemory
   readonly #session: CardSession
   #powered = false
+  /** True until the first command of a cold start, on a card with that quirk. */
+  #waking = false
 
   /** `quirks` replace those of the image. */
   constructor(image: CardImage, quirks: readonly string[] = image.quirks) {
@@ -39,6 +44,7 @@ export class SimulatedCard implements VirtualCard {
   powerUp(): void {
     this.#session.coldStart()
     this.#powered = true
+    this.#waking = this.#session.quirks.has('firstCommand6F00')
   }
 
   powerDown(): void {
@@ -53,7 +59,9 @@ export class SimulatedCard implements VirtualCard {
 
   /** A card without power would say nothing; the simulated one says 6F00. */
   process(command: Uint8Array): Uint8Array {
-    return encodeResponse(this.#powered ? this.#answer(command) : response(SW.INTERNAL))
+    const waking = this.#waking
+    this.#waking = false
+    return encodeResponse(this.#powered && !waking ? this.#answer(command) : response(SW.INTERNAL))
   }
 
   get counters(): readonly CounterState[] {
@@ -78,6 +86,12 @@ export class SimulatedCard implements VirtualCard {
     try {
       const [cla = 0, ins = 0] = bytes
       if (bytes.length < 4) return response(SW.WRONG_LENGTH)
+      // The rest of an answer waits for the very next command only.
+      if (ins !== GET_RESPONSE) this.#session.waiting = undefined
+      const {secureChannel} = this.#session
+      if (cla === SECURED_CLASS && secureChannel !== undefined) {
+        return answerSecured(decode(bytes), this.#session, secureChannel)
+      }
       const refusal = classRefusal(cla, this.#session.application.facts.name)
       if (refusal !== undefined) return response(refusal)
       const handler = COMMANDS[cla]?.[ins] ?? refuse(SW.INS_NOT_SUPPORTED)

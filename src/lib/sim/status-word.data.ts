@@ -3,6 +3,8 @@
 
 export const SW = {
   OK: 0x9000,
+  /** Plus the number of bytes that wait, 00 for 256 or more. */
+  MORE_DATA: 0x6100,
   /** Plus the number of tries left. */
   MISMATCH: 0x63c0,
   SECURITY_ENVIRONMENT_NOT_CONFIGURED: 0x66f1,
@@ -16,6 +18,7 @@ export const SW = {
   CONDITIONS_OF_USE: 0x6985,
   NO_CURRENT_EF: 0x6986,
   SM_OBJECT_MISSING: 0x6987,
+  SM_OBJECT_WRONG: 0x6988,
   SM_SESSION_NOT_OPEN: 0x69fc,
   WRONG_DATA: 0x6a80,
   FUNCTION_NOT_SUPPORTED: 0x6a81,

@@ -42,6 +42,16 @@ export const FILE_TITLE = {
   'juki-pin': {en: 'resident register PIN', ja: '住民基本台帳用暗証番号'},
   'blocked-reference': {en: 'key reference that arrives blocked', ja: '出荷時に閉塞した鍵参照'},
   'internal-authentication-key': {en: 'internal authentication key', ja: '内部認証鍵'},
+  'body-certificate': {en: 'certificate of the card body', ja: 'カード本体の証明書'},
+  'authenticity-certificate': {en: 'certificate of authenticity', ja: '真正性の証明書'},
+  'authenticity-key': {en: 'authenticity private key', ja: '真正性の秘密鍵'},
+  puk: {en: 'PUK', ja: 'PUK'},
+  'sign-certificate-ec': {en: 'signing certificate (EC)', ja: '署名用電子証明書 (楕円曲線)'},
+  'sign-ca-certificate-ec': {en: 'CA certificate for signing (EC)', ja: '署名用認証局証明書 (楕円曲線)'},
+  'auth-certificate-ec': {en: 'authentication certificate (EC)', ja: '利用者証明用電子証明書 (楕円曲線)'},
+  'auth-ca-certificate-ec': {en: 'CA certificate for authentication (EC)', ja: '利用者証明用認証局証明書 (楕円曲線)'},
+  'auth-key-ec': {en: 'authentication private key (EC)', ja: '利用者証明用秘密鍵 (楕円曲線)'},
+  'sign-key-ec': {en: 'signing private key (EC)', ja: '署名用秘密鍵 (楕円曲線)'},
   unknown: {en: 'unknown', ja: '不明'},
 } as const satisfies Record<string, Message>
 
@@ -57,6 +67,31 @@ export const OBJECT_TITLE = {
   'contact-atr': {en: 'contact ATR without its first byte', ja: '接触側の ATR (先頭を除く)'},
   'card-certificate': {en: 'certificate of the card (CVC)', ja: 'カードの証明書 (CVC)'},
 } as const satisfies Record<string, Message>
+/** Certificates of the card, by the names of `cert dump --card`. */
+export const CARD_CERTIFICATE_NAMES = [
+  'auth',
+  'sign',
+  'auth-ca',
+  'sign-ca',
+  'auth-ec',
+  'sign-ec',
+  'auth-ca-ec',
+  'sign-ca-ec',
+  'authenticity',
+] as const
+export type CardCertificateName = (typeof CARD_CERTIFICATE_NAMES)[number]
+
+export const CERTIFICATE_TITLE: Readonly<Record<CardCertificateName, Message>> = {
+  auth: FILE_TITLE['auth-certificate'],
+  sign: FILE_TITLE['sign-certificate'],
+  'auth-ca': FILE_TITLE['auth-ca-certificate'],
+  'sign-ca': FILE_TITLE['sign-ca-certificate'],
+  'auth-ec': FILE_TITLE['auth-certificate-ec'],
+  'sign-ec': FILE_TITLE['sign-certificate-ec'],
+  'auth-ca-ec': FILE_TITLE['auth-ca-certificate-ec'],
+  'sign-ca-ec': FILE_TITLE['sign-ca-certificate-ec'],
+  authenticity: FILE_TITLE['authenticity-certificate'],
+}
 
 export const PIN_TITLE = {
   'jpki-auth': {en: 'authentication PIN', ja: '利用者証明用電子証明書用暗証番号'},
@@ -66,10 +101,52 @@ export const PIN_TITLE = {
   'number-a': {en: 'verification number A', ja: '照合番号A'},
   'number-b': {en: 'verification number B', ja: '照合番号B'},
   birth: {en: 'date of birth', ja: '生年月日'},
+  puk: {en: 'PUK (unblocking key)', ja: 'PUK (ロック解除の番号)'},
 } as const satisfies Record<string, Message>
 
 /** A reference that a raw command names and no table knows. */
 export const UNKNOWN_REFERENCE: Message = {en: 'addressed reference', ja: '指定した参照の暗証番号'}
+/** The named parts of files. */
+export const FIELD_TITLE = {
+  'der-header': {en: 'length', ja: '長さ'},
+  certificate: {en: 'certificate', ja: '証明書'},
+  label: {en: 'label', ja: 'ラベル'},
+  manufacturer: {en: 'manufacturer', ja: '製造者'},
+  model: {en: 'model', ja: '型'},
+  serial: {en: 'serial', ja: '番号'},
+  flags: {en: 'flags', ja: 'フラグ'},
+  'session-counts': {en: 'session counts', ja: 'セッション数'},
+  'pin-lengths': {en: 'PIN lengths', ja: '暗証番号の長さ'},
+  memory: {en: 'memory', ja: 'メモリー'},
+  versions: {en: 'versions', ja: '版'},
+  time: {en: 'time', ja: '時刻'},
+  'sign-availability': {en: 'signing certificate there', ja: '署名用の有無'},
+  'auth-availability': {en: 'authentication certificate there', ja: '利用者証明用の有無'},
+  'record-header': {en: 'header', ja: 'ヘッダー'},
+  municipality: {en: 'municipality', ja: '市区町村'},
+  expiry: {en: 'expiry', ja: '有効期限'},
+  'individual-number': {en: 'individual number', ja: '個人番号'},
+  offsets: {en: 'offset table', ja: 'オフセット表'},
+  name: {en: 'name', ja: '氏名'},
+  address: {en: 'address', ja: '住所'},
+  birth: {en: 'date of birth', ja: '生年月日'},
+  sex: {en: 'sex', ja: '性別'},
+  'number-digest': {en: 'digest of the number', ja: '個人番号のハッシュ値'},
+  'attributes-digest': {en: 'digest of the attributes', ja: '基本4情報のハッシュ値'},
+  signature: {en: 'signature', ja: '署名'},
+  'cvc-body': {en: 'certificate body', ja: '証明書本体'},
+  'ap-identification': {en: 'AP identification', ja: 'AP識別'},
+  'key-identifier': {en: 'key identifier', ja: '鍵ID'},
+  version: {en: 'version', ja: '版'},
+  'issuer-cryptogram': {en: 'cryptogram for the issuer', ja: '発行者向けの暗号文'},
+  'public-key': {en: 'public key', ja: '公開鍵'},
+  'name-image': {en: 'name image', ja: '氏名の画像'},
+  'address-image': {en: 'address image', ja: '住所の画像'},
+  photo: {en: 'photo', ja: '顔写真'},
+  'security-code-image': {en: 'security code image', ja: 'セキュリティコードの画像'},
+  'number-image': {en: 'number image', ja: '個人番号の画像'},
+  unknown: {en: 'unknown', ja: '不明'},
+} as const satisfies Record<string, Message>
 
 /** What a PIN must look like, for a person. */
 export const PIN_FORMAT_TEXT = {
@@ -81,10 +158,26 @@ export const PIN_FORMAT_TEXT = {
     ja: '数字14桁: 生年月日YYMMDD (和暦の年)、有効期限の西暦年4桁、セキュリティコード4桁',
   },
   birth: {en: '6 digits: YYMMDD (year of the era)', ja: '数字6桁: YYMMDD (和暦の年)'},
+  digits8: {en: 'eight digits', ja: '数字8桁'},
 } as const satisfies Record<string, Message>
+
+/** What a PIN pad says when it sends nothing (PC/SC part 10, 2.5.2 and 2.5.3). */
+export const PAD_ANSWER_TEXT = {
+  '6400': {en: 'its time ran out', ja: '時間切れ'},
+  '6401': {en: 'cancelled on the pad', ja: 'パッドで取り消された'},
+  '6402': {en: 'the two entries of the new PIN differ', ja: '新しい暗証番号の2回の入力が違う'},
+  '6403': {en: 'too short or too long', ja: '短すぎるか長すぎる'},
+} as const satisfies Record<string, Message>
+
+/** A new signing password: what the municipal office demands, too. */
+export const NEW_PASSWORD_TEXT: Message = {
+  en: '6 to 16 letters A-Z and digits, at least one of each',
+  ja: '英大文字と数字で6〜16桁。それぞれ1文字以上',
+}
 
 export type ApName = keyof typeof AP_TITLE
 export type FileName = keyof typeof FILE_TITLE
 export type ObjectName = keyof typeof OBJECT_TITLE
+export type FieldName = keyof typeof FIELD_TITLE
 export type PinName = keyof typeof PIN_TITLE
 export type PinFormat = keyof typeof PIN_FORMAT_TEXT

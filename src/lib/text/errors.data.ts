@@ -80,6 +80,10 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: '空き容量と権限を確認してください。書きかけのファイルは残っていません',
     },
   },
+  E_OUTPUT_TERMINAL: {
+    message: {en: 'binary data does not go to a terminal', ja: 'バイナリーは端末に出力しません'},
+    hint: {en: 'write it with -o FILE, or pipe it on', ja: '-o ファイル で書くか、パイプで渡してください'},
+  },
   E_INTERNAL: {
     message: {en: 'a bug in mynakit: {name}', ja: 'mynakit の不具合です: {name}'},
     hint: {
@@ -291,15 +295,15 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: '記録には {index} 番目のコマンドへの応答がありません。記録されたコマンドと違います',
     },
     hint: {
-      en: 'give the same commands in the same order as in the recording',
-      ja: '記録したときと同じコマンドを同じ順に送ってください',
+      en: 'give the same commands in the same order as in the recording, or take --reader replay:lenient:FILE, which needs no order',
+      ja: '記録したときと同じコマンドを同じ順に送るか、順序を問わない --reader replay:lenient:FILE を使ってください',
     },
   },
   E_TRACE_FORMAT: {
     message: {en: 'line {line} of the trace is not a trace record', ja: '記録の {line} 行目は記録の形をしていません'},
     hint: {
-      en: 'a trace is written by --trace FILE, one JSON object a line',
-      ja: '記録は --trace FILE が書く、1行1個の JSON です',
+      en: 'a trace is what --trace FILE writes, or a debug log of OpenSC (OPENSC_DEBUG=9) or of pcscd (--foreground --apdu)',
+      ja: '記録は --trace FILE が書くファイルか、OpenSC のデバッグログ (OPENSC_DEBUG=9)、pcscd のログ (--foreground --apdu) です',
     },
   },
   // card
@@ -316,8 +320,8 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: 'カードが {command} に 6982 を返しました。先に暗証番号が必要です',
     },
     hint: {
-      en: 'mynakit cert dump --card sign asks for the signing password; other protected files cannot be read yet',
-      ja: '署名用電子証明書は mynakit cert dump --card sign が暗証番号を尋ねます。他の保護されたファイルはまだ読めません',
+      en: 'mynakit card read asks for what opens the card face, mynakit cert dump --card for the PIN of a certificate',
+      ja: '券面の情報は mynakit card read、証明書は mynakit cert dump --card が暗証番号を尋ねます',
     },
   },
   E_CARD_RESPONSE: {
@@ -332,6 +336,81 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     hint: {
       en: 'is it a My Number Card? mynakit ap list asks every known application',
       ja: 'マイナンバーカードですか。mynakit ap list で知られている AP をすべて尋ねられます',
+    },
+  },
+  E_AP_ABSENT: {
+    message: {en: 'cards of this kind have no application {ap}', ja: 'この種類のカードに {ap} はありません'},
+    hint: {
+      en: 'phones and older cards hold the JPKI AP only; mynakit ap list asks for every application',
+      ja: 'スマートフォンや古いカードには JPKI AP しかありません。mynakit ap list で AP を尋ねられます',
+    },
+  },
+  E_SECURE_MESSAGING: {
+    message: {
+      en: 'secure messaging failed: {reason}',
+      ja: 'セキュアメッセージングに失敗しました: {reason}',
+    },
+    hint: {
+      en: 'the card may not offer it (66F1, 6982), or the session broke (6988, 69FC); try without --secure-messaging',
+      ja: 'カードが対応しない (66F1、6982) か、セッションが壊れました (6988、69FC)。--secure-messaging なしで試してください',
+    },
+  },
+  E_CREDENTIAL: {
+    message: {
+      en: '"{credential}" does not open {what}: no PIN was sent',
+      ja: '"{credential}" では {what} を読めません。暗証番号は送っていません',
+    },
+    hint: {en: 'choose with --with: {expected}', ja: '--with で選べるもの: {expected}'},
+  },
+  E_CERTIFICATE_ABSENT: {
+    message: {en: 'the card has no {title} ({certificate})', ja: 'カードに{title}がありません ({certificate})'},
+    hint: {
+      en: 'mynakit card info shows which certificates are there; the municipal office issues them',
+      ja: 'どの証明書があるかは mynakit card info で見られます。発行は市区町村の窓口です',
+    },
+  },
+  E_PIN_ABSENT: {
+    message: {en: 'this kind of card has no {pin}', ja: 'この種類のカードに{pin}はありません'},
+    hint: {
+      en: 'mynakit pin status shows the PINs of the card',
+      ja: 'カードの暗証番号は mynakit pin status で見られます',
+    },
+  },
+  E_HASH_REFUSED: {
+    message: {en: 'refused: no new signature is made with {hash}', ja: '拒否: {hash} で新しい署名は作りません'},
+    hint: {
+      en: 'collisions of SHA-1 have been published; use --hash sha256',
+      ja: 'SHA-1 の衝突は公表されています。--hash sha256 を使ってください',
+    },
+  },
+  E_SIGN_INPUT: {
+    message: {
+      en: 'the card takes 1 to {limit} bytes with --p1 {p1}; given: {length}',
+      ja: '--p1 {p1} でカードが受けるのは1〜{limit}バイトです。渡されたのは {length} バイト',
+    },
+    hint: {
+      en: 'with --p1 00, 02 or 04 this tool hashes a file of any size',
+      ja: '--p1 00、02、04 なら、この道具がハッシュを計算するので大きさを問いません',
+    },
+  },
+  E_REAL_CARD: {
+    message: {
+      en: 'refused: this would change a card that is not known to be simulated',
+      ja: '拒否: 模擬カードと確かめられないカードを書き換えるところでした',
+    },
+    hint: {
+      en: 'give --real-card and type the confirmation on a terminal; nothing was sent',
+      ja: '--real-card を付け、端末で確認に答えてください。カードには何も書いていません',
+    },
+  },
+  E_NO_PUK: {
+    message: {
+      en: 'refused: the holder of this card cannot unblock the {pin}',
+      ja: '拒否: このカードの{pin}は、持ち主が自分で解除することはできません',
+    },
+    hint: {
+      en: 'the municipal office unblocks it; the signing password also at a convenience-store kiosk, if the authentication PIN is known',
+      ja: '市区町村の窓口で解除できます。署名用は、利用者証明用の暗証番号が分かればコンビニの端末でも初期化できます',
     },
   },
   E_VERIFY_REFUSED: {
@@ -432,6 +511,37 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: 'カードを戻し、mynakit pin status で残り回数を確かめてください',
     },
   },
+  E_PIN_CHANGE_INTERRUPTED: {
+    message: {
+      en: 'the card was lost while the {pin} was being changed: either the old or the new value holds now',
+      ja: '{pin} の変更中にカードとの通信が途切れました。今は新旧どちらかの値です',
+    },
+    hint: {
+      en: 'put the card back; mynakit pin status shows the counter; try the new value first',
+      ja: 'カードを戻し、mynakit pin status で残り回数を確かめ、新しい値から試してください',
+    },
+  },
+  E_PIN_CONFIRMATION: {
+    message: {en: 'the two entries of the new {pin} differ', ja: '新しい{pin}の2回の入力が違います'},
+    hint: {en: 'nothing was sent; start again', ja: 'カードには何も送っていません。やり直してください'},
+  },
+  E_PINPAD_ABSENT: {
+    message: {
+      en: 'this reader has no PIN pad for {feature}',
+      ja: 'このリーダーに {feature} のできる PIN パッドはありません',
+    },
+    hint: {
+      en: 'mynakit reader list shows the features; without --pinpad the PIN is asked for here',
+      ja: '機能は mynakit reader list で見られます。--pinpad を付けなければここで尋ねます',
+    },
+  },
+  E_PINPAD_ENTRY: {
+    message: {
+      en: 'no PIN came from the PIN pad ({sw}): {meaning}',
+      ja: 'PIN パッドから暗証番号が来ませんでした ({sw}): {meaning}',
+    },
+    hint: {en: 'the card got nothing; start again', ja: 'カードには何も送られていません。やり直してください'},
+  },
   E_PIN_WRONG: {
     message: {en: 'the {pin} is wrong; tries left: {remaining}', ja: '{pin} が違います。残り {remaining} 回です'},
     hint: {en: 'it was not sent again', ja: '送り直してはいません'},
@@ -439,8 +549,8 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
   E_PIN_BLOCKED: {
     message: {en: 'the {pin} is blocked', ja: '{pin} はロックされています'},
     hint: {
-      en: 'the municipal office unblocks it; the signing password also by phone app and convenience store',
-      ja: '市区町村の窓口で解除できます。署名用はスマートフォンのアプリとコンビニでも初期化できます',
+      en: 'the municipal office unblocks it; the signing password also by phone app and convenience store; a card with a PUK: mynakit pin unblock',
+      ja: '市区町村の窓口で解除できます。署名用はスマートフォンのアプリとコンビニでも初期化できます。PUK のあるカードは mynakit pin unblock',
     },
   },
   E_PERSONAL_DATA: {
@@ -455,6 +565,20 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
   E_SIM_PROFILE: {
     message: {en: 'there is no card profile {profile}', ja: 'カードの種別 {profile} はありません'},
     hint: {en: 'profiles: {candidates}', ja: '種別: {candidates}'},
+  },
+  E_SIM_PARAMETER: {
+    message: {
+      en: 'the profile {profile} takes no parameter {parameter}',
+      ja: '種別 {profile} にパラメーター {parameter} はありません',
+    },
+    hint: {en: 'parameters: {candidates}', ja: 'パラメーター: {candidates}'},
+  },
+  E_SIM_PARAMETER_VALUE: {
+    message: {
+      en: 'the parameter {parameter} does not take this value: {value}',
+      ja: 'パラメーター {parameter} にこの値は使えません: {value}',
+    },
+    hint: {en: 'expected: {expected}', ja: '使える値: {expected}'},
   },
   E_SIM_FAULT: {
     message: {en: 'there is no fault {fault}', ja: '障害 {fault} はありません'},
@@ -472,6 +596,27 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       en: 'install it and restart pcscd: "apt-get install vsmartcard-vpcd"',
       ja: 'vsmartcard-vpcd を入れて pcscd を起動し直してください: "apt-get install vsmartcard-vpcd"',
     },
+  },
+  E_SIM_CONTROL_NONE: {
+    message: {
+      en: 'no simulated card is served at {socket}: {reason}',
+      ja: '{socket} で動いている模擬カードがありません: {reason}',
+    },
+    hint: {
+      en: 'start one with mynakit sim serve --control SOCKET',
+      ja: 'mynakit sim serve --control SOCKET で始めてください',
+    },
+  },
+  E_SIM_CONTROL_BUSY: {
+    message: {
+      en: 'another process serves a simulated card at {socket}',
+      ja: '{socket} では別のプロセスが模擬カードを動かしています',
+    },
+    hint: {en: 'choose another name, or end that process', ja: '別の名前にするか、そのプロセスを終えてください'},
+  },
+  E_SIM_CONTROL_REQUEST: {
+    message: {en: 'this is no request to a simulated card', ja: '模擬カードへの要求の形をしていません'},
+    hint: {en: 'actions: {expected}', ja: '操作: {expected}'},
   },
   // policy and audit
   E_POLICY_UNKNOWN: {

@@ -36,6 +36,7 @@ export const TOPIC_HELP: Readonly<Record<string, Message>> = {
   cert: {en: 'certificates', ja: '証明書'},
   sim: {en: 'simulated cards', ja: '模擬カード'},
   policy: {en: 'sunset rules as data', ja: '暗号移行の規則'},
+  trace: {en: 'recorded card traffic', ja: 'カードの通信の記録'},
 }
 
 export const COMMAND_HELP = {
@@ -186,10 +187,87 @@ Ctrl-C で行を捨て、Ctrl-D で終わる。暗証番号は verify が尋ね�
       },
     ],
   },
+  'pin change': {
+    summary: {
+      en: 'Change a PIN whose old value is known; a real card only with --real-card.',
+      ja: '今の値が分かる暗証番号を変更する。本物のカードは --real-card が要る。',
+    },
+    examples: [
+      {
+        command: 'pin change jpki-auth',
+        description: {en: 'asks for the old and the new PIN', ja: '新旧を画面で尋ねる'},
+      },
+      {
+        command: 'pin change jpki-sign --reader sim:card.json --pin-stdin',
+        description: {en: 'two lines: the old password, the new one', ja: '標準入力の2行: 今の値、新しい値'},
+      },
+    ],
+  },
+  'pin unblock': {
+    summary: {
+      en: 'Unblock the four-digit PIN of the next card with its PUK.',
+      ja: '次期カードの暗証番号4桁を PUK で解除する。',
+    },
+    examples: [
+      {
+        command: 'pin unblock --reader sim:card.json --pin-stdin',
+        description: {en: 'two lines: the PUK, the new PIN', ja: '標準入力の2行: PUK、新しい暗証番号'},
+      },
+    ],
+  },
   'card info': {
     summary: {en: 'Describe the card without any PIN.', ja: '暗証番号なしで分かることをまとめる。'},
     examples: [
       {command: 'card info --reader sim:current', description: {en: 'of a simulated card', ja: '模擬カードで'}},
+    ],
+  },
+  'card read': {
+    summary: {
+      en: 'Read what the card says about its holder, and check its signatures.',
+      ja: 'カードに記録された本人の情報を読み、署名を検証する。',
+    },
+    examples: [
+      {
+        command: 'card read attributes --reveal name,address,birth,sex',
+        description: {en: 'asks for the 4-digit PIN', ja: '4桁の暗証番号を尋ねる'},
+      },
+      {
+        command: 'card read photo --with number-b --reveal photo --output photo.jp2',
+        description: {en: 'one picture, as it is on the card', ja: '写真をそのままファイルに'},
+      },
+      {
+        command: 'card read number --reader sim:current --pin-stdin --secure-messaging',
+        description: {en: 'of a simulated card', ja: '模擬カードで'},
+      },
+    ],
+  },
+  'card prove': {
+    summary: {
+      en: 'Prove the card genuine: it signs a fresh challenge, and its key leads to a known issuer.',
+      ja: 'カードが本物かを確かめる。新しいチャレンジに署名させ、鍵を既知の発行者までたどる。',
+    },
+    examples: [
+      {command: 'card prove', description: {en: 'by the authentication key', ja: '利用者証明用の鍵で'}},
+      {
+        command: 'card prove --ap visual --with number-b --reader sim:current --pin-stdin',
+        description: {en: 'by the card face of a simulated card', ja: '模擬カードの券面で'},
+      },
+    ],
+  },
+  'card sign': {
+    summary: {
+      en: 'Sign a file with a key of the card: a raw signature, or CMS. It is verified before it is given.',
+      ja: 'カードの鍵でファイルに署名する (署名値だけ、または CMS)。渡す前に検証する。',
+    },
+    examples: [
+      {
+        command: 'card sign letter.pdf --form cms --detached -o letter.p7s',
+        description: {en: 'a detached CMS signature', ja: '本文と別の CMS 署名'},
+      },
+      {
+        command: 'card sign challenge.bin --key auth --reader sim:current --pin-stdin -o signature.bin',
+        description: {en: 'raw, with the authentication key', ja: '利用者証明用の鍵による署名値'},
+      },
     ],
   },
   'cert dump': {
@@ -209,6 +287,13 @@ Ctrl-C で行を捨て、Ctrl-D で終わる。暗証番号は verify が尋ね�
         command: 'sim create card.json --seed 7',
         description: {en: 'the same seed gives the same bytes', ja: '同じ種からは同じカードができる'},
       },
+      {
+        command: 'sim create next.json --profile next-p384 --set puk-tries=3 --pki pki',
+        description: {
+          en: 'the next card as far as it is known, with the keys of its test authorities',
+          ja: '分かっている範囲の次期カードと、試験用認証局の鍵',
+        },
+      },
     ],
   },
   'sim serve': {
@@ -216,7 +301,26 @@ Ctrl-C で行を捨て、Ctrl-D で終わる。暗証番号は verify が尋ね�
       en: "Put a simulated card into pcscd's virtual reader, for any PC/SC program.",
       ja: '模擬カードを pcscd の仮想リーダーに入れ、どの PC/SC プログラムからも使えるようにする。',
     },
-    examples: [{command: 'sim serve current', description: {en: 'until it is interrupted', ja: '止めるまで続く'}}],
+    examples: [
+      {command: 'sim serve current', description: {en: 'until it is interrupted', ja: '止めるまで続く'}},
+      {
+        command: 'sim serve card.json --port 35964 --control /tmp/card.sock',
+        description: {en: 'in the second slot, steered by sim control', ja: '2番目のスロットで、sim control で操る'},
+      },
+    ],
+  },
+  'sim control': {
+    summary: {
+      en: 'Steer a card that sim serve --control holds: take it out, put it back, reset it, make it fail.',
+      ja: 'sim serve --control の模擬カードを操る: 取り出す、戻す、リセットする、障害を起こす。',
+    },
+    examples: [
+      {command: 'sim control /tmp/card.sock remove', description: {en: 'take the card out', ja: 'カードを取り出す'}},
+      {
+        command: 'sim control /tmp/card.sock fault sw-6f00@2',
+        description: {en: 'the second command from now fails', ja: '今から2番目のコマンドを失敗させる'},
+      },
+    ],
   },
   'migrate-check': {
     summary: {
@@ -240,6 +344,44 @@ Ctrl-C で行を捨て、Ctrl-D で終わる。暗証番号は verify が尋ね�
       {command: 'policy show jp-mnc-2023', description: {en: "the government paper's six rows", ja: '検討資料の6行'}},
     ],
   },
+  'trace show': {
+    summary: {
+      en: 'Explain a recorded conversation: ours, or a log of OpenSC or pcscd.',
+      ja: '通信の記録を読み解く (mynakit の記録、OpenSC や pcscd のログ)。',
+    },
+    examples: [
+      {
+        command: 'trace show opensc.log',
+        description: {en: 'PINs and personal data are hidden', ja: '暗証番号と個人情報は伏せる'},
+      },
+    ],
+  },
+  'trace redact': {
+    summary: {
+      en: 'Write a trace or log with every PIN and all personal data masked, or check that it holds none.',
+      ja: '記録やログを、暗証番号と個人情報を伏せて書き出す。または、含まないことを確かめる。',
+    },
+    examples: [
+      {
+        command: 'trace redact opensc.log -o safe.ndjson',
+        description: {en: 'to send to somebody', ja: '人に渡す前に'},
+      },
+      {command: 'trace redact --check safe.ndjson', description: {en: 'is it safe?', ja: '安全か確かめる'}},
+    ],
+  },
+  doctor: {
+    summary: {
+      en: 'Look for what keeps cards from working: service, drivers, readers, card, clock. Changes nothing.',
+      ja: 'カードが使えない原因を探す (サービス、ドライバー、リーダー、カード、時計)。何も変えない。',
+    },
+    examples: [
+      {
+        command: 'doctor',
+        description: {en: 'this machine and every card in it', ja: 'この機械と、そこにあるすべてのカード'},
+      },
+      {command: 'doctor --json', description: {en: 'for a report of a problem', ja: '不具合の報告に'}},
+    ],
+  },
   explain: {
     summary: {
       en: 'Explain a status word, AID, OID, exit code, error code or PC/SC code.',
@@ -261,17 +403,35 @@ export const ARGUMENT_HELP = {
   ap: {en: 'name of an AP, or an AID in hex', ja: 'AP の名前、または16進数の AID'},
   file: {en: 'AP and file, as in jpki:000A', ja: 'AP とファイル。例 jpki:000A'},
   pin: {
-    en: 'jpki-auth, jpki-sign, text, juki, number-a, number-b or birth',
-    ja: 'jpki-auth、jpki-sign、text、juki、number-a、number-b、birth のどれか',
+    en: 'jpki-auth, jpki-sign, text, juki, number-a, number-b, birth or puk',
+    ja: 'jpki-auth、jpki-sign、text、juki、number-a、number-b、birth、puk のどれか',
+  },
+  what: {
+    en: 'attributes, number, face, photo, name-image, address-image, number-image or age',
+    ja: 'attributes、number、face、photo、name-image、address-image、number-image、age のどれか',
   },
   certificates: {en: 'files or folders, - for standard input', ja: 'ファイルかフォルダー。- は標準入力'},
   image: {en: 'file to write', ja: '書き出すファイル'},
-  simulated: {en: 'a profile (current) or the file of a simulated card', ja: '種別 (current) か、模擬カードのファイル'},
+  simulated: {
+    en: 'a profile (current, next-p384, ...) or the file of a simulated card',
+    ja: '種別 (current、next-p384 など) か、模擬カードのファイル',
+  },
+  socket: {en: 'the socket of sim serve --control', ja: 'sim serve --control のソケット'},
+  action: {
+    en: 'insert, remove, reset, fault, clear (all faults) or status',
+    ja: 'insert、remove、reset、fault、clear (障害をすべて消す)、status のどれか',
+  },
+  fault: {en: 'NAME@N, counted from the next command', ja: '名前@番目。次のコマンドから数える'},
   sources: {
     en: 'files, folders, - (standard input), system: (trust store), card: (the card in --reader)',
     ja: 'ファイル、フォルダー、- (標準入力)、system: (証明書ストア)、card: (--reader のカード)',
   },
+  signed: {en: 'file to sign, - for standard input', ja: '署名するファイル。- は標準入力'},
   policy: {en: 'id of a policy', ja: 'ポリシーの識別子'},
+  trace: {
+    en: 'file of --trace, debug log of OpenSC or log of pcscd --apdu; - for standard input',
+    ja: '--trace のファイル、OpenSC のデバッグログ、pcscd --apdu のログ。- は標準入力',
+  },
   code: {
     en: '6984, an AID, 2.5.29.15, exit:8, E_PIN_WRONG, 0x8010000C',
     ja: '6984、AID、2.5.29.15、exit:8、E_PIN_WRONG、0x8010000C など',
@@ -300,13 +460,13 @@ export const FLAG_HELP = {
     ja: 'カードの通信を記録する。暗証番号と個人情報は伏せる',
   },
   reveal: {
-    en: 'show these personal data: name,address,birth,sex,serial',
-    ja: 'この個人情報を表示する: name,address,birth,sex,serial',
+    en: 'show these personal data: name,address,birth,sex,serial,number,photo,security-code',
+    ja: 'この個人情報を表示する: name,address,birth,sex,serial,number,photo,security-code',
   },
   // card
   reader: {
-    en: 'reader: #N, part of its name, /regex/, atr:HEX, sim:PROFILE, sim:FILE, replay:FILE',
-    ja: 'リーダー: #番号、名前の一部、/正規表現/、atr:16進数、sim:種別、sim:ファイル、replay:ファイル',
+    en: 'reader: #N, part of its name, /regex/, atr:HEX, sim:PROFILE, sim:FILE, replay:FILE, replay:lenient:FILE',
+    ja: 'リーダー: #番号、名前の一部、/正規表現/、atr:16進数、sim:種別、sim:ファイル、replay:ファイル、replay:lenient:ファイル',
   },
   wait: {en: 'how long to wait for a card', ja: 'カードを待つ長さ'},
   share: {en: 'share the card with other programs, or not', ja: 'カードを他のプログラムと共有するか'},
@@ -318,6 +478,16 @@ export const FLAG_HELP = {
   'pin-file': {en: 'read the PIN from this file', ja: '暗証番号をこのファイルから読む'},
   'pin-fd': {en: 'read the PIN from this file descriptor', ja: '暗証番号をこのファイル記述子から読む'},
   'pin-env': {en: 'read the PIN from this environment variable', ja: '暗証番号をこの環境変数から読む'},
+  pinpad: {
+    en: "type the PIN on the reader's own pad (PC/SC part 10)",
+    ja: '暗証番号をリーダーの PIN パッドで入力する (PC/SC part 10)',
+  },
+  'new-pin-file': {en: 'read the new PIN from this file', ja: '新しい暗証番号をこのファイルから読む'},
+  'new-pin-fd': {en: 'read the new PIN from this file descriptor', ja: '新しい暗証番号をこのファイル記述子から読む'},
+  'real-card': {
+    en: 'let a card be changed that is not simulated, after a typed confirmation',
+    ja: '確認に答えたうえで、模擬カードでないカードも書き換える',
+  },
   keep: {en: 'tries that must be left before an attempt', ja: '試す前に残しておく回数'},
   'allow-verify': {
     en: 'let a raw VERIFY through, under the counter rule (on a real card from a file or standard input only)',
@@ -330,6 +500,21 @@ export const FLAG_HELP = {
   'allow-unknown-counter': {en: 'go on when the counter cannot be read', ja: '残り回数を読めなくても続ける'},
   pin: {en: 'refused: argv is visible to other users', ja: '使えない。コマンドラインは他の利用者から見える'},
   // single commands
+  key: {en: 'key that signs: for authentication, or for signing', ja: '署名に使う鍵: 利用者証明用か署名用'},
+  hash: {
+    en: 'hash to sign (RSA: sha256; EC: that of the curve; sha1 is refused)',
+    ja: '署名するハッシュ (RSA は sha256、楕円曲線はその曲線のもの。sha1 は使えない)',
+  },
+  p1: {
+    en: 'P1 of the command: 00, 02 and 04 send a hash, 01, 03 and 05 at most 255 bytes; 04 and 05 are RSASSA-PSS',
+    ja: 'コマンドの P1。00、02、04 はハッシュ、01、03、05 は255バイトまでを送る。04 と 05 は RSASSA-PSS',
+  },
+  algorithm: {
+    en: 'of a card with two sets of keys (ec where it has both)',
+    ja: '2組の鍵をもつカードで使う方式 (両方あれば ec)',
+  },
+  detached: {en: 'CMS without the content', ja: '本文を含まない CMS'},
+  'signature-form': {en: 'form of a raw ECDSA signature', ja: 'ECDSA の署名値の形'},
   expect: {
     en: 'status word that must come, X for any digit; repeat for one each APDU',
     ja: '来るべきステータスワード。X は任意の桁。APDU ごとに繰り返せる',
@@ -349,17 +534,64 @@ export const FLAG_HELP = {
     en: 'response to the command before it; repeat for one each, or alone without a command',
     ja: '直前のコマンドへのレスポンス。コマンドごとに繰り返すか、レスポンスだけでもよい',
   },
-  ap: {en: 'AP that is selected', ja: '選択されている AP'},
+  ap: {
+    en: 'which AP: selected (apdu decode), or whose key is asked (card prove)',
+    ja: 'どの AP か。選択中の AP (apdu decode)、鍵を使う AP (card prove)',
+  },
   file: {en: 'EF that is selected: four hex digits or its name', ja: '選択されている EF。16進数4桁か名前'},
   until: {en: 'stop at this event', ja: 'この出来事で終わる'},
   for: {en: 'stop after this time (one minute with --until)', ja: 'この時間で終わる (--until では1分)'},
-  form: {en: 'how to show it', ja: '表示の形'},
+  form: {en: 'form of the output', ja: '出力の形'},
   card: {en: 'certificate on the card', ja: 'カードの証明書'},
-  profile: {en: 'kind of card', ja: 'カードの種別'},
+  profile: {
+    en: 'kind of card: current, current-blocked, current-no-sign, phone-android, phone-iphone, juki-old, next-p256, next-p384, next-dual',
+    ja: 'カードの種別: current、current-blocked、current-no-sign、phone-android、phone-iphone、juki-old、next-p256、next-p384、next-dual',
+  },
+  set: {en: 'parameter of the card; repeat for several', ja: 'カードのパラメーター。繰り返せる'},
+  pki: {
+    en: 'write certificates and test keys of the authorities into this folder',
+    ja: '認証局の証明書と試験用の鍵をこのフォルダーに書く',
+  },
   issued: {en: 'day of issue', ja: '発行日'},
   port: {en: 'port of the virtual reader', ja: '仮想リーダーのポート'},
-  fault: {en: 'strike at a command: NAME@N; NAME alone at the first', ja: '障害を起こす: 名前@番目。番目を省くと最初'},
+  fault: {
+    en: 'let a simulated card fail: NAME@N from the Nth command on, NAME@N-M up to the Mth; NAME alone at the first',
+    ja: '模擬カードに障害を起こす: 名前@番目、名前@番目-番目。番目を省くと最初',
+  },
+  control: {en: 'Unix socket for mynakit sim control', ja: 'mynakit sim control のための Unix ソケット'},
+  reconnect: {
+    en: 'go on when pcscd ends, and put the card in again when it is back',
+    ja: 'pcscd が終わっても続け、戻ったらカードを入れ直す',
+  },
   policy: {en: 'policy to judge by; repeat for several', ja: '判断に使うポリシー。繰り返せる'},
+  root: {
+    en: 'folder that stands for / where files of the system are read',
+    ja: 'システムのファイルを読むとき / の代わりにするフォルダー',
+  },
+  check: {
+    en: 'write nothing: say whether a PIN or personal data can be found',
+    ja: '何も書かず、暗証番号や個人情報が見つかるかを答える',
+  },
+  with: {
+    en: 'what opens it: pin (4 digits), number-a, number-b, birth; without it the PIN, or whatever opens it',
+    ja: '開くための番号: pin (4桁)、number-a、number-b、birth。省くと pin か、開けるもの',
+  },
+  images: {
+    en: 'write the pictures of the card face into this folder',
+    ja: '券面の画像をこのフォルダーに書く',
+  },
+  'secure-messaging': {
+    en: 'hide number and attributes on the way from the card',
+    ja: '個人番号と4情報を、カードからの経路でも暗号化する',
+  },
+  accept: {
+    en: 'let this class of card pass, too: test, simulated',
+    ja: 'この種類のカードも認める: test、simulated',
+  },
+  'use-transcribed-keys': {
+    en: "trust the issuers' keys that were transcribed by hand from open source",
+    ja: '公開ソースから書き写した発行者の公開鍵を信頼する',
+  },
   fci: {en: 'ask for the file control information', ja: 'ファイル制御情報を求める'},
 } as const satisfies Record<string, Message>
 

@@ -13,6 +13,11 @@ export function fill(template: string, parameters: Parameters = {}): string {
   })
 }
 
+/** Parameters that are texts of the catalogue, in one language. */
+export function localize(messages: Readonly<Record<string, Message>> | undefined, language: Language): Parameters {
+  return Object.fromEntries(Object.entries(messages ?? {}).map(([key, message]) => [key, message[language]]))
+}
+
 /** Picks the text of one language and fills it. */
 export function say(message: Message, language: Language, parameters: Parameters = {}): string {
   return fill(message[language], parameters)

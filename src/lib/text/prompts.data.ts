@@ -11,4 +11,15 @@ export const PROMPT_TEXT = {
     en: 'This may block the {pin}. Tries left: {remaining}. Type "yes" to go on: ',
     ja: '{pin} がロックされるおそれがあります。残り {remaining} 回です。続けるなら yes と入力: ',
   },
+  pinPad: {
+    en: 'Type the {pin} on the reader within {seconds} seconds (tries left: {remaining}).',
+    ja: '{pin}をリーダーの PIN パッドで {seconds} 秒以内に入力してください (残り {remaining} 回)。',
+  },
+  unknown: {en: 'unknown', ja: '不明'},
+  newPin: {en: 'new {pin}: ', ja: '新しい{pin}: '},
+  newPinAgain: {en: 'new {pin}, once more: ', ja: '新しい{pin} (もう一度): '},
+  realCard: {
+    en: 'This changes the {pin} of a real card. Type "yes" to go on: ',
+    ja: '本物のカードの{pin}を変更します。続けるなら yes と入力: ',
+  },
 } as const satisfies Record<string, Message>

@@ -49,6 +49,18 @@ export const WARNING_TEXT = {
     en: 'the trace is incomplete: {reason}',
     ja: '記録は途中までです: {reason}',
   },
+  W_TRACE_DAMAGED: {
+    en: '{file}: line {line} of the trace is damaged ({reason}) and was passed over',
+    ja: '{file}: 記録の {line} 行目が壊れている ({reason}) ため飛ばしました',
+  },
+  W_TRACE_DAMAGED_MORE: {
+    en: '{file}: {count} more damaged lines were passed over',
+    ja: '{file}: ほかに壊れた {count} 行を飛ばしました',
+  },
+  W_TRACE_EMPTY: {
+    en: 'the trace holds no exchange with a card',
+    ja: '記録にカードとのやり取りがありません',
+  },
   W_FILE_LAYOUT: {
     en: 'the file does not have its known layout: damage at byte {offset} ({reason})',
     ja: 'ファイルが知られている形をしていません: {offset} バイト目 ({reason})',
@@ -56,6 +68,30 @@ export const WARNING_TEXT = {
   W_CERTIFICATE_ABSENT: {
     en: 'the card has no certificate "{certificate}"',
     ja: 'カードに証明書 "{certificate}" はありません',
+  },
+  W_JPKI_NOTICE: {
+    en: 'checking JPKI certificates for others is regulated (公的個人認証法, Article 17), and no revocation was asked here',
+    ja: '他人のために公的個人認証の証明書を検証することには公的個人認証法 第17条の定めがあります。失効は調べていません',
+  },
+  W_IMAGE_UNPROVEN: {
+    en: 'the picture is not proven genuine: {verdict}; without --output the checks are shown',
+    ja: '画像が本物であることは確かめられませんでした ({verdict})。--output を付けなければ検証の内訳を表示します',
+  },
+  W_CERTIFICATE_EXPIRED: {
+    en: 'the {title} has expired ({notAfter}): its signatures will not be accepted',
+    ja: '{title}は期限切れです ({notAfter})。署名は受け付けられません',
+  },
+  W_CERTIFICATE_NOT_YET_VALID: {
+    en: 'the {title} is not valid yet; it ends {notAfter}',
+    ja: '{title}はまだ有効期間に入っていません (終わりは {notAfter})',
+  },
+  W_CMS_PERSONAL_DATA: {
+    en: 'the signing certificate is part of the CMS: whoever gets it reads name, address, date of birth and sex',
+    ja: 'CMS には署名用電子証明書が入ります。受け取った人は氏名、住所、生年月日、性別を読めます',
+  },
+  W_PROFILE_ASSUMED: {
+    en: '{profile}: not everything about this card is published. Assumed: {assumed}',
+    ja: '{profile}: このカードについて公表されていないことがあります。仮定: {assumed}',
   },
   W_HISTORY: {en: 'the history of the shell is not kept: {reason}', ja: 'シェルの履歴を残せません: {reason}'},
   W_CARD_LOST: {

@@ -21,6 +21,10 @@ const OPEN_INS: readonly number[] = [
   INS.PERFORM_SECURITY_OPERATION,
   INS.INTERNAL_AUTHENTICATE,
 ]
+/** Commands whose own data name files and objects or are challenges; whatever else is sent stays unwritten. */
+const OPEN_DATA_INS: readonly number[] = [...OPEN_INS, INS.READ_BINARY, INS.READ_RECORD, INS.GET_RESPONSE, INS.GET_DATA]
+/** ISO/IEC 7816-4 and JICSAP. What goes under secure messaging stays hidden, although it is enciphered. */
+const OPEN_CLASSES: readonly number[] = [0x00, 0x80]
 const HEADER = 4
 
 export class Masker {
@@ -73,8 +77,12 @@ function maskData(data: Uint8Array, exposure: Exposure): string {
   return toHex(data.subarray(0, hideFrom)) + '**'.repeat(hidden) + toHex(data.subarray(Math.min(data.length, hideTo)))
 }
 
+/** Also what is under secure messaging (ISO/IEC 7816-4:2020, 5.4.1: bits 4 and 3 of CLA), and the block of its key. */
 function isSecret(command: Uint8Array): boolean {
-  return command.length < HEADER || SECRET_INS.has(command[1] ?? 0)
+  const [cla = 0, ins = 0] = command
+  if (command.length < HEADER || SECRET_INS.has(ins)) return true
+  // A pseudo-APDU to a reader may wrap any command; what an unknown one carries is unknown.
+  return command.length > HEADER + 1 && !(OPEN_CLASSES.includes(cla) && OPEN_DATA_INS.includes(ins))
 }
 
 /** Header and a true Lc stay readable. A fifth byte that is no Lc may be the first byte of a PIN: it is hidden too. */

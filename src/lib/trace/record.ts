@@ -1,5 +1,5 @@
 // The trace format: NDJSON, one session line and then one line for each exchange. Masked bytes are written as **.
-import {ToolkitError} from '../errors/toolkit-error.ts'
+import {isMaskedHex} from '../bytes/masked-hex.ts'
 
 export const TRACE_SCHEMA = 'mynakit.trace/1'
 
@@ -19,50 +19,40 @@ export interface ApduRecord {
   /** Hex, ** for a masked byte. */
   readonly command: string
   readonly response: string
-  /** Milliseconds from command to response. */
-  readonly ms: number
+  /** Milliseconds from command to response; null in a trace made from a log without times. */
+  readonly ms: number | null
+  /** Of a trace made from a log: the time as the log has it. */
+  readonly at?: string
 }
 
 export type TraceRecord = SessionRecord | ApduRecord
 
-const MASKED_HEX = /^(?:[0-9a-f]{2}|\*\*)*$/
-
-/** Parses a whole trace; refuses anything that is not one, with the line. */
-export function parseTrace(text: string): {session: SessionRecord; exchanges: readonly ApduRecord[]} {
-  let session: SessionRecord | undefined
-  const exchanges: ApduRecord[] = []
-  for (const [index, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue
-    const record = parseLine(line, index + 1)
-    if (record.type === 'session') session ??= record
-    else if (session) exchanges.push(record)
-    else throw traceError(index + 1)
-  }
-  if (!session) throw traceError(1)
-  return {session, exchanges}
-}
-
-function parseLine(line: string, number: number): TraceRecord {
-  let value: unknown
-  try {
-    value = JSON.parse(line)
-  } catch (cause) {
-    throw traceError(number, cause)
-  }
-  if (typeof value !== 'object' || value === null) throw traceError(number)
+/** Whether a parsed line is a record; what it says of times is checked too, since views count with it. */
+export function isTraceRecord(value: unknown): value is TraceRecord {
+  if (typeof value !== 'object' || value === null) return false
   const record = value as Record<string, unknown>
-  if (record['type'] === 'session' && record['schema'] === TRACE_SCHEMA && isMaskedHex(record['atr'])) {
-    return record as unknown as SessionRecord
+  if (record['type'] === 'session') {
+    const isNamed = fits(record['kind'], KIND) && fits(record['protocol'], PROTOCOL)
+    return record['schema'] === TRACE_SCHEMA && isNamed && isMaskedHex(record['atr'])
   }
   const isExchange = record['type'] === 'apdu' && isMaskedHex(record['command']) && isMaskedHex(record['response'])
-  if (isExchange) return record as unknown as ApduRecord
-  throw traceError(number)
+  return isExchange && isDuration(record['ms']) && (record['at'] === undefined || fits(record['at'], TIME))
 }
 
-function isMaskedHex(value: unknown): value is string {
-  return typeof value === 'string' && MASKED_HEX.test(value)
+// Narrow, so that these texts can be handed on: nothing personal fits.
+const KIND = /^[a-z]{1,10}$/
+const PROTOCOL = /^(?:T=[01]|raw|none|)$/
+const TIME = /^(?:\d\d:\d\d:\d\d\.\d{3}|\+\d{1,9}\.\d{6})$/
+
+function fits(value: unknown, pattern: RegExp): boolean {
+  return typeof value === 'string' && pattern.test(value)
 }
 
-function traceError(line: number, cause?: unknown): ToolkitError {
-  return new ToolkitError('E_TRACE_FORMAT', {details: {line}, cause})
+/** The document that ends a stream of --ndjson. */
+export function isTrailer(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'schema' in value && 'tool' in value && 'exitCode' in value
+}
+
+function isDuration(value: unknown): boolean {
+  return value === null || (typeof value === 'number' && Number.isFinite(value) && value >= 0)
 }

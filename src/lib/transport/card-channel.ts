@@ -1,8 +1,16 @@
 // The seam between card software and whatever carries APDUs: a reader, a simulated card, a recorded trace.
+import type {PinPadEntry} from './pcsc/pin-pad.ts'
 
 export type ChannelKind = 'pcsc' | 'sim' | 'replay'
 /** What happens to the card when the channel is closed. `unpower` forgets every verified PIN. */
 export type Disposition = 'leave' | 'reset' | 'unpower'
+
+/** A reader on which a person types a PIN, which then never reaches this program. */
+export interface PinPad {
+  readonly kinds: readonly PinPadEntry['kind'][]
+  /** Has the PIN typed and sent; returns the status word of the card, or that of the pad (64xx). */
+  enter(entry: PinPadEntry): Promise<number>
+}
 
 export interface CardChannel {
   readonly kind: ChannelKind
@@ -24,6 +32,10 @@ export interface CardChannel {
   /** Cuts the power of the card and gives it back: nothing is selected or verified any more. Exclusivity stays. */
   reset(): Promise<void>
   close(disposition: Disposition): Promise<void>
+  /** Undefined where the reader has no PIN pad; left out where there is no reader. */
+  readonly pinPad?: () => Promise<PinPad | undefined>
+  /** Of a simulated card: the name of its profile, known without asking the card. */
+  readonly simulatedProfile?: string
   /** Of a recording: whether an answer was given whose bytes are hidden there. */
   readonly maskedBytesRead?: () => boolean
 }

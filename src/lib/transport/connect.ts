@@ -30,8 +30,9 @@ export async function connect(options: ConnectOptions): Promise<CardChannel> {
   const {selector} = options
   if (selector?.kind === 'sim') return options.openSimulated(selector.source)
   if (selector?.kind === 'replay') {
-    const {replayChannel} = await import('./replay.ts')
-    return replayChannel(await options.readRecording(selector.file), selector.file)
+    const recording = await options.readRecording(selector.file)
+    if (selector.lenient) return (await import('./lenient-replay.ts')).lenientReplayChannel(recording, selector.file)
+    return (await import('./replay.ts')).replayChannel(recording, selector.file)
   }
   const driver = await openPcscDriver(options.pcscDriver)
   try {

@@ -2,6 +2,7 @@
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {CardChannel} from './card-channel.ts'
 import type {PcscDriver, Protocol, ReaderState, Share} from './pcsc/driver.ts'
+import {openPinPad} from './pcsc-pin-pad.ts'
 
 /** `waitMs`: how long a transaction of another program is waited for. */
 export async function pcscChannel(
@@ -23,6 +24,7 @@ export async function pcscChannel(
       if (answer.length < 2) throw new ToolkitError('E_CARD_REMOVED')
       return answer
     },
+    pinPad: () => openPinPad(card),
     makeExclusive: async () => {
       if (share !== 'exclusive') await card.makeExclusive()
     },

@@ -1,4 +1,4 @@
-// The --reader grammar: #N, a part of the name, /regex/, atr:HEX, sim:PROFILE, sim:FILE, replay:FILE.
+// The --reader grammar: #N, a part of the name, /regex/, atr:HEX, sim:PROFILE, sim:FILE, replay:[lenient:]FILE.
 import {toHex} from '../bytes/hex.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {ReaderState} from './pcsc/driver.ts'
@@ -9,17 +9,21 @@ export type ReaderSelector =
   | {readonly kind: 'pattern'; readonly pattern: RegExp; readonly text: string}
   | {readonly kind: 'atr'; readonly prefix: string; readonly text: string}
   | {readonly kind: 'sim'; readonly source: string; readonly text: string}
-  | {readonly kind: 'replay'; readonly file: string; readonly text: string}
+  | {readonly kind: 'replay'; readonly file: string; readonly lenient: boolean; readonly text: string}
 
 const DEFAULT_SIM = 'current'
+/** A file whose name begins so is meant by a path: replay:./lenient:... */
+const LENIENT = 'replay:lenient:'
 
 export function parseReaderSelector(text: string): ReaderSelector {
   const bad = (expected: string) =>
     new ToolkitError('E_FLAG_VALUE', {details: {name: 'reader', expected}, shown: {value: text}})
   if (text.startsWith('sim:')) return {kind: 'sim', source: text.slice(4) || DEFAULT_SIM, text}
   if (text.startsWith('replay:')) {
-    if (text.length === 'replay:'.length) throw bad('replay:FILE')
-    return {kind: 'replay', file: text.slice('replay:'.length), text}
+    const lenient = text.startsWith(LENIENT)
+    const file = text.slice(lenient ? LENIENT.length : 'replay:'.length)
+    if (file === '') throw bad('replay:FILE, replay:lenient:FILE')
+    return {kind: 'replay', file, lenient, text}
   }
   if (text.startsWith('atr:')) {
     const prefix = text.slice(4).replace(/[\s:]/g, '').toLowerCase()

@@ -6,7 +6,12 @@ import type {CardChannel} from './card-channel.ts'
 /** What the trace room parses, without importing it. */
 export interface Recording {
   readonly session: {readonly atr: string; readonly protocol: string}
-  readonly exchanges: readonly {readonly command: string; readonly response: string}[]
+  readonly exchanges: readonly {
+    readonly command: string
+    readonly response: string
+    /** Which session of the file: its first command finds nothing selected. */
+    readonly session?: number
+  }[]
 }
 
 export function replayChannel(recording: Recording, file: string): CardChannel {
@@ -37,7 +42,7 @@ export function replayChannel(recording: Recording, file: string): CardChannel {
 }
 
 /** A masked byte of the recording stands for any byte. */
-function matches(recorded: string, command: Uint8Array): boolean {
+export function matches(recorded: string, command: Uint8Array): boolean {
   const hex = toHex(command)
   if (recorded.length !== hex.length) return false
   for (let index = 0; index < hex.length; index += 2) {
@@ -48,6 +53,6 @@ function matches(recorded: string, command: Uint8Array): boolean {
 }
 
 /** Masked bytes come back as 00: what they were is not in the recording. */
-function unmask(hex: string): Uint8Array {
+export function unmask(hex: string): Uint8Array {
   return new Uint8Array(Buffer.from(hex.replaceAll('**', '00'), 'hex'))
 }

@@ -3,24 +3,55 @@
 import {setTimeout as sleep} from 'node:timers/promises'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import {CardFile} from '../sim/card-file.ts'
+import type {Fault} from '../sim/fault.ts'
+import {FaultyCard} from '../sim/faults.ts'
 import {PROFILES} from '../sim/image.ts'
 import {openCardImage} from '../sim/open-image.ts'
 import {SimulatedCard} from '../sim/simulated-card.ts'
 import type {VirtualCard} from '../sim/virtual-card.ts'
 import type {CardChannel} from './card-channel.ts'
+import {pcscError, SCARD_E_NOT_TRANSACTED} from './pcsc/result.ts'
 
 const RETRY_MS = 50
 
+export interface SimulatedCardSource {
+  readonly card: FaultyCard
+  /** Name of its profile. */
+  readonly profile: string
+  /** Lets other processes have the card. */
+  release(): void
+}
+
 /** `source`: the name of a profile, or the path of an image. A file in use is waited for as long as a card would be. */
-export async function openSimulator(source: string, waitMs: number): Promise<CardChannel> {
-  const {card, release} = await openSource(source, waitMs)
+export async function openSimulator(
+  source: string,
+  waitMs: number,
+  faults: readonly Fault[] = [],
+): Promise<CardChannel> {
+  const {card, profile, release} = await openSimulatedCard(source, waitMs, faults)
+  return simulatedChannel(card, source, release, profile)
+}
+
+export async function openSimulatedCard(
+  source: string,
+  waitMs: number,
+  faults: readonly Fault[],
+): Promise<SimulatedCardSource> {
+  const {card, profile, release} = await openSource(source, waitMs)
+  return {card: new FaultyCard(card, faults), profile, release}
+}
+
+/** A connection to a card that may fail; each failure is the one that PC/SC would report. */
+export function simulatedChannel(card: FaultyCard, source: string, release: () => void, profile: string): CardChannel {
+  if (card.removed) throw new ToolkitError('E_CARD_ABSENT')
   card.powerUp()
   return {
     kind: 'sim',
     reader: source,
+    simulatedProfile: profile,
     atr: card.atr,
     protocol: 'none',
-    transmit: async command => card.process(command),
+    transmit: command => transmit(card, command),
     // The lock of a file keeps other processes out from the start; a profile is this process's own.
     makeExclusive: async () => undefined,
     beginTransaction: async () => undefined,
@@ -33,14 +64,34 @@ export async function openSimulator(source: string, waitMs: number): Promise<Car
   }
 }
 
-async function openSource(source: string, waitMs: number): Promise<{card: VirtualCard; release: () => void}> {
+async function transmit(card: FaultyCard, command: Uint8Array): Promise<Uint8Array> {
+  const reply = card.transmit(command)
+  switch (reply.kind) {
+    case 'response':
+      if (reply.delayMs > 0) await sleep(reply.delayMs)
+      return reply.bytes
+    case 'refused':
+      throw pcscError(SCARD_E_NOT_TRANSACTED)
+    case 'reset':
+      throw new ToolkitError('E_CARD_RESET')
+    case 'mute':
+      throw new ToolkitError('E_CARD_MUTE', {details: {pcsc: 'SCARD_W_UNRESPONSIVE_CARD'}})
+    case 'removed':
+      throw new ToolkitError('E_CARD_REMOVED')
+  }
+}
+
+async function openSource(
+  source: string,
+  waitMs: number,
+): Promise<{card: VirtualCard; profile: string; release: () => void}> {
   const profile = PROFILES.find(name => name === source)
-  if (profile) return {card: new SimulatedCard(await openCardImage(profile)), release: () => undefined}
+  if (profile) return {card: new SimulatedCard(await openCardImage(profile)), profile, release: () => undefined}
   const deadline = Date.now() + waitMs
   for (;;) {
     try {
       const file = CardFile.open(source)
-      return {card: file, release: () => file.close()}
+      return {card: file, profile: file.card.snapshot().profile, release: () => file.close()}
     } catch (error) {
       const busy = error instanceof ToolkitError && error.code === 'E_CARD_BUSY'
       if (!busy || Date.now() >= deadline) throw error

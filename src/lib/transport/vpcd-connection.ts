@@ -6,6 +6,8 @@ import {encodeFrame, FrameReader} from './vpcd-frames.ts'
 /** What can be put into a virtual reader. */
 export interface VpcdCard {
   readonly atr: Uint8Array
+  /** After how many milliseconds without a command the card is reset. */
+  readonly idleLimitMs?: number | undefined
   powerUp(): void
   powerDown(): void
   reset(): void
@@ -13,20 +15,26 @@ export interface VpcdCard {
 }
 
 export type VpcdReply =
-  | {readonly kind: 'response'; readonly bytes: Uint8Array}
+  | {readonly kind: 'response'; readonly bytes: Uint8Array; readonly delayMs?: number}
+  /** A reader would report an error; this one can only answer something. */
+  | {readonly kind: 'refused'; readonly bytes: Uint8Array}
+  | {readonly kind: 'reset'}
   | {readonly kind: 'mute'}
   | {readonly kind: 'removed'}
 
-/** ATR requests are not told: the daemon makes one about every 400 ms to see whether the card is still there. */
-export type VpcdEvent = 'connected' | 'power-on' | 'power-off' | 'reset' | 'command' | 'removed' | 'closed'
+/**
+ * `noticed`: the daemon asked for something for the first time. Later ATR requests are not told: the daemon makes one
+ * about every 400 ms to see whether the card is still there.
+ */
+export type VpcdEvent = 'connected' | 'noticed' | 'power-on' | 'power-off' | 'reset' | 'command' | 'removed' | 'closed'
 
 export interface VpcdSession {
   readonly commands: number
   readonly powerOns: number
   readonly powerOffs: number
   readonly resets: number
-  /** `daemon`: it closed the connection, as when pcscd stops. */
-  readonly endedBy: 'abort' | 'daemon' | 'removal'
+  /** `daemon`: it closed the connection, as when pcscd stops. `reset`: the card must come back for PC/SC to see it. */
+  readonly endedBy: 'abort' | 'daemon' | 'removal' | 'reset'
 }
 
 const CONTROL = {POWER_OFF: 0, POWER_ON: 1, RESET: 2, ATR: 4} as const
@@ -40,6 +48,10 @@ export class VpcdConnection {
   readonly #counts = {commands: 0, powerOns: 0, powerOffs: 0, resets: 0}
   #endedBy: VpcdSession['endedBy'] = 'daemon'
   #open = true
+  #noticed = false
+  /** A late answer, or the reset of an idle card: never both. */
+  #timer: NodeJS.Timeout | undefined
+  #answering = false
 
   constructor(card: VpcdCard, socket: Socket, onEvent: (event: VpcdEvent) => void) {
     this.#card = card
@@ -48,26 +60,37 @@ export class VpcdConnection {
   }
 
   receive(chunk: Uint8Array): void {
+    if (!this.#noticed) this.#onEvent('noticed')
+    this.#noticed = true
     this.#frames.push(chunk)
-    for (let payload = this.#frames.next(); payload !== undefined; payload = this.#frames.next()) {
-      if (!this.#open) return
-      if (payload.length === 1) this.#control(payload[0])
-      else if (payload.length > 1) this.#command(payload)
-    }
+    this.#drain()
   }
 
-  eject(by: 'abort' | 'removal'): void {
+  eject(by: 'abort' | 'removal' | 'reset'): void {
     if (!this.#open) return
     this.#open = false
     this.#endedBy = by
+    clearTimeout(this.#timer)
     // An empty frame tells the daemon at once. The socket goes as soon as that is out: a daemon that does not read
     // must not keep us.
     this.#send(EMPTY)
     this.#socket.destroySoon()
   }
 
-  summary(): VpcdSession {
+  /** The connection is gone: nothing is due any more. */
+  closed(): VpcdSession {
+    this.#open = false
+    clearTimeout(this.#timer)
     return {...this.#counts, endedBy: this.#endedBy}
+  }
+
+  #drain(): void {
+    while (this.#open && !this.#answering) {
+      const payload = this.#frames.next()
+      if (payload === undefined) return
+      if (payload.length === 1) this.#control(payload[0])
+      else if (payload.length > 1) this.#command(payload)
+    }
   }
 
   #control(code: number | undefined): void {
@@ -75,6 +98,7 @@ export class VpcdConnection {
       case CONTROL.POWER_OFF:
         this.#card.powerDown()
         this.#counts.powerOffs += 1
+        clearTimeout(this.#timer)
         this.#onEvent('power-off')
         break
       case CONTROL.POWER_ON:
@@ -94,14 +118,42 @@ export class VpcdConnection {
   }
 
   #command(payload: Uint8Array): void {
+    clearTimeout(this.#timer)
     this.#counts.commands += 1
     const reply = this.#card.transmit(payload)
+    if (reply.kind === 'response' && (reply.delayMs ?? 0) > 0) {
+      this.#answering = true
+      this.#timer = setTimeout(() => {
+        this.#answering = false
+        this.#finish(reply)
+        this.#drain()
+      }, reply.delayMs)
+      return
+    }
+    this.#finish(reply)
+  }
+
+  #finish(reply: VpcdReply): void {
     // The answer first: whoever listens may abort, and nothing can be sent after that.
-    if (reply.kind === 'response') this.#send(reply.bytes)
+    if (reply.kind === 'response' || reply.kind === 'refused') this.#send(reply.bytes)
     this.#onEvent('command')
-    if (reply.kind !== 'removed') return
-    this.#onEvent('removed')
-    this.eject('removal')
+    if (reply.kind === 'removed') {
+      this.#onEvent('removed')
+      this.eject('removal')
+    } else if (reply.kind === 'reset') {
+      this.eject('reset')
+    } else {
+      this.#watchIdle()
+    }
+  }
+
+  #watchIdle(): void {
+    const limit = this.#card.idleLimitMs
+    if (limit === undefined || !this.#open) return
+    this.#timer = setTimeout(() => {
+      this.#card.reset()
+      this.eject('reset')
+    }, limit)
   }
 
   #send(payload: Uint8Array): void {

@@ -8,6 +8,9 @@ import {type VpcdCard, VpcdConnection, type VpcdEvent, type VpcdSession} from '.
 export const VPCD_PORT = 35963
 export const VPCD_HOST = '127.0.0.1'
 
+/** The reason of an abort that takes the card out only to put it back. */
+export const CARD_RESET = 'reset'
+
 export interface VpcdOptions {
   readonly host?: string
   readonly port?: number
@@ -25,7 +28,7 @@ export async function serveVpcd(card: VpcdCard, options: VpcdOptions = {}): Prom
   onEvent('connected')
   return new Promise((resolve, reject) => {
     const connection = new VpcdConnection(card, socket, onEvent)
-    const abort = () => connection.eject('abort')
+    const abort = () => connection.eject(signal?.reason === CARD_RESET ? 'reset' : 'abort')
     signal?.addEventListener('abort', abort, {once: true})
     socket.on('data', chunk => {
       try {
@@ -41,8 +44,9 @@ export async function serveVpcd(card: VpcdCard, options: VpcdOptions = {}): Prom
     socket.on('close', () => {
       signal?.removeEventListener('abort', abort)
       card.powerDown()
+      const session = connection.closed()
       onEvent('closed')
-      resolve(connection.summary())
+      resolve(session)
     })
     if (signal?.aborted) abort()
   })

@@ -5,9 +5,8 @@ import {decodeCardVerifiableCertificate} from '../../../src/lib/card/card-verifi
 import {decodeFileFields} from '../../../src/lib/card/decode-file.ts'
 import {fileExposure, findApplication, parseFilePath} from '../../../src/lib/card/lookup.ts'
 import {CURRENT_CARD} from '../../../src/lib/card/profiles/current.data.ts'
-import {ToolkitError} from '../../../src/lib/errors/toolkit-error.ts'
+import type {ToolkitError} from '../../../src/lib/errors/toolkit-error.ts'
 import {openCardImage} from '../../../src/lib/sim/open-image.ts'
-import {parseTrace} from '../../../src/lib/trace/record.ts'
 import {expectValueOrDecodeError} from '../decoding.ts'
 
 const image = await openCardImage('current')
@@ -22,7 +21,7 @@ const TEXT = 'D3921000310001010408'
 
 test('a card-verifiable certificate gives both key ids and the size of the key', () => {
   const decoded = decodeCardVerifiableCertificate(content(TEXT, '0004'))
-  expect(decoded.modulusBits).toBe(2048)
+  expect(decoded.publicKey.bits).toBe(2048)
   // Nothing of a simulated card may look like production, whose key ids begin with 5.
   expect([decoded.issuerKeyId, decoded.subjectKeyId].every(id => /^[69]\d{6}$/.test(id))).toBe(true)
 })
@@ -69,25 +68,6 @@ test('the token information of the card has its label without padding', () => {
     ]),
   )
   expect(fields).toMatchObject({label: 'JPKIAPICCTOKEN2', ulMaxPinLen: '16', ulMinPinLen: '6'})
-})
-
-test('any text is a trace or E_TRACE_FORMAT with its line', () => {
-  const line = fc.oneof(
-    fc.string(),
-    fc.json(),
-    fc.constant('{"type":"session","schema":"mynakit.trace/1","atr":"3b","kind":"sim","protocol":"none"}'),
-  )
-  fc.assert(
-    fc.property(fc.array(line, {maxLength: 6}), lines => {
-      try {
-        parseTrace(lines.join('\n'))
-      } catch (error) {
-        expect(error).toBeInstanceOf(ToolkitError)
-        expect((error as ToolkitError).code).toBe('E_TRACE_FORMAT')
-        expect(Number((error as ToolkitError).details['line'])).toBeGreaterThan(0)
-      }
-    }),
-  )
 })
 
 test('any text is an AP and a file, or a usage error', () => {

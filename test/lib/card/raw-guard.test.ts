@@ -5,6 +5,7 @@ import {classifyRaw} from '../../../src/lib/card/raw-command.ts'
 import {RawGuard, type RawRule} from '../../../src/lib/card/raw-guard.ts'
 import {CardSession} from '../../../src/lib/card/session.ts'
 import {ToolkitError} from '../../../src/lib/errors/toolkit-error.ts'
+import {parseFault} from '../../../src/lib/sim/fault.ts'
 import {SimulatedCard} from '../../../src/lib/sim/simulated-card.ts'
 import {faultyChannel, type ObservedChannel} from '../../support/faulty-channel.ts'
 import {image} from '../sim/dialogue.ts'
@@ -182,7 +183,7 @@ describe('before a VERIFY', () => {
 
   test('a card that is lost during VERIFY says so, and the value is not sent again to the next one', async () => {
     const card = new SimulatedCard(image)
-    const {send, session} = open({}, {channel: faultyChannel(card, [{name: 'removal-mid-apdu', at: 4}])})
+    const {send, session} = open({}, {channel: faultyChannel(card, [parseFault('removal-mid-apdu@4')])})
     await send(JPKI)
     await send(AUTH_PIN)
     expect(await send(WRONG)).toBe('E_PIN_INTERRUPTED')
@@ -191,10 +192,10 @@ describe('before a VERIFY', () => {
 
   test('a reset between query and VERIFY costs nothing', async () => {
     const card = new SimulatedCard(image)
-    const {send} = open({}, {channel: faultyChannel(card, [{name: 'reset', at: 4}])})
+    const {send} = open({}, {channel: faultyChannel(card, [parseFault('reset@4')])})
     await send(JPKI)
     await send(AUTH_PIN)
-    expect(await send(WRONG)).toBe('6986')
+    expect(await send(WRONG)).toBe('E_CARD_RESET')
     expect(card.counters.find(counter => counter.name === 'auth')?.remaining).toBe(3)
   })
 

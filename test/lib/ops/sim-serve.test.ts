@@ -56,6 +56,7 @@ describe('simServe', () => {
       powerOns: 1,
       powerOffs: 0,
       resets: 0,
+      insertions: 1,
       endedBy: 'abort',
     })
   })

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {ToolkitError} from '../../../src/lib/errors/toolkit-error.ts'
-import {formatCardImage, parseCardImage} from '../../../src/lib/sim/open-image.ts'
+import {type EcPrivateJwk, PROFILES} from '../../../src/lib/sim/image.ts'
+import {formatCardImage, openCardImage, parseCardImage} from '../../../src/lib/sim/open-image.ts'
 import {image} from './dialogue.ts'
 
 type Json = {[key: string]: Json} & Json[]
@@ -58,7 +59,51 @@ describe('parseCardImage', () => {
     ['applications.0.files.0.kind', 'odd', 'image.applications[0].files[0].kind'],
     ['applications.3.files.1.pin', 'nobody', 'image.applications[3].files[1].pin'],
     ['dataObjects.0.tag', '42', 'image.dataObjects[0].tag'],
+    ['applications.2.deliveryKey', 'nobody', 'image.applications[2].deliveryKey'],
+    ['parameters.puk', {value: 'on', certainty: 'sure'}, 'image.parameters.puk.certainty'],
+    ['parameters.age', {value: '1', certainty: 'assumed'}, 'image.parameters'],
+    ['assumed', ['everything'], 'image.assumed[0]'],
+    ['lastCommandIndicator', false, 'image.lastCommandIndicator'],
+    ['signatureForm', 'raw', 'image.signatureForm'],
+    ['pins.auth.scope', 'house', 'image.pins.auth.scope'],
+    ['pins.auth.unblockedBy', 'nobody', 'image.pins.auth.unblockedBy'],
+    ['pins.sign.fulfils', ['nobody'], 'image.pins.sign.fulfils[0]'],
+    ['keys.auth.kty', 'OKP', 'image.keys.auth.kty'],
   ])('names the place %s', (path, value, place) => {
     expect(placeOfFault(damaged(set(path, value)))).toBe(place)
+  })
+
+  it('takes an image of the first version, which says nothing of parameters and assumptions', () => {
+    const {parameters: _, assumed: __, ...older} = image
+    expect(parseCardImage(JSON.stringify(older), 'x')).toEqual(older)
+  })
+})
+
+describe('an image with elliptic-curve keys', async () => {
+  const next = await openCardImage('next-p256')
+  const key = next.keys['auth'] as EcPrivateJwk
+  const other = next.keys['sign'] as EcPrivateJwk
+
+  it.each(PROFILES)('takes the built-in %s', async profile => {
+    const built = await openCardImage(profile)
+    expect(parseCardImage(formatCardImage(built), 'x')).toEqual(built)
+  })
+
+  it.each([
+    ['keys.auth.crv', 'P-521', 'image.keys.auth.crv'],
+    ['keys.auth.crv', 'P-384', 'image.keys.auth.d'],
+    ['keys.auth.x', other.x, 'image.keys.auth.x'],
+    ['keys.auth.y', key.x, 'image.keys.auth.y'],
+    ['keys.auth.d', 'AAAA', 'image.keys.auth.d'],
+    ['keys.auth.d', Buffer.alloc(32).toString('base64url'), 'image.keys.auth.d'],
+    ['keys.auth.d', Buffer.alloc(32, 0xff).toString('base64url'), 'image.keys.auth.d'],
+    ['cardAuthentication.key', 'nobody', 'image.cardAuthentication.key'],
+    ['cardAuthentication.object', '5', 'image.cardAuthentication.object'],
+    ['cardAuthentication.algorithm', '7', 'image.cardAuthentication.algorithm'],
+    ['applications.2.deliveryKey', 'text', 'image.applications[2].deliveryKey'],
+  ])('names the place %s of %j', (path, value, place) => {
+    const copy = JSON.parse(formatCardImage(next)) as Json
+    set(path, value)(copy)
+    expect(placeOfFault(JSON.stringify(copy))).toBe(place)
   })
 })

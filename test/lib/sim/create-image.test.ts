@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs'
 import {describe, expect, it} from 'vitest'
-import {simImage} from '../../../scripts/generate/sim-image.ts'
+import {simImage} from '../../../scripts/generate/sim-images.ts'
 import {createCardImage} from '../../../src/lib/sim/create-image.ts'
 import {checkDigit} from '../../../src/lib/sim/holder.ts'
 import {formatCardImage, openCardImage, parseCardImage} from '../../../src/lib/sim/open-image.ts'
@@ -12,7 +12,7 @@ const make = (seed: number, issuedAt: string) =>
 describe('the image of seed 1', () => {
   it('is what the generator makes today, byte for byte', async () => {
     const committed = readFileSync(new URL('../../../src/lib/sim/images/current.json', import.meta.url), 'utf8')
-    expect(await simImage()).toBe(committed)
+    expect(formatCardImage(await simImage('current'))).toBe(committed)
     expect(formatCardImage(await openCardImage('current'))).toBe(committed)
     expect(formatCardImage(parseCardImage(committed, 'current'))).toBe(committed)
   })
@@ -39,8 +39,8 @@ describe('another seed', () => {
   it('gives another card under the same authorities, and the same card again', async () => {
     const [first, second] = [await make(2, '2026-09-30T00:00:00Z'), await make(2, '2026-09-30T00:00:00Z')]
     expect(formatCardImage(first)).toBe(formatCardImage(second))
-    expect(first.keys['auth']?.n).not.toBe(image.keys['auth']?.n)
-    expect(first.keys['auth authority']?.n).toBe(image.keys['auth authority']?.n)
+    expect(first.keys['auth']).not.toEqual(image.keys['auth'])
+    expect(first.keys['auth authority']).toEqual(image.keys['auth authority'])
     expect(first.pins['text A']?.value).not.toBe(image.pins['text A']?.value)
     expect(contentOf(first, '000A')).not.toBe(contentOf(image, '000A'))
     expect(contentOf(first, '000B')).toBe(contentOf(image, '000B'))

@@ -20,9 +20,14 @@ export type Ap = keyof typeof AID
 export class Dialogue {
   readonly card: SimulatedCard
 
-  constructor(quirks: readonly string[] = []) {
-    this.card = new SimulatedCard(image, quirks)
+  constructor(quirks: readonly string[] = [], cardImage: CardImage = image) {
+    this.card = new SimulatedCard(cardImage, quirks)
     this.card.powerUp()
+  }
+
+  /** A card of another profile, or one made for the test. */
+  static with(cardImage: CardImage): Dialogue {
+    return new Dialogue(cardImage.quirks, cardImage)
   }
 
   /** Hex with spaces, in; lower-case hex out. */

@@ -106,6 +106,17 @@ describe('quirks', () => {
     expect(card.send('00200080')).toBe('9000')
   })
 
+  it('firstCommand6F00 loses the first command of a cold start, not of a warm one, and spends nothing', () => {
+    const card = new Dialogue(['firstCommand6F00'])
+    expect(card.send('00a40000')).toBe('6f00')
+    expect(card.send('00a40000')).toBe('6a86')
+    card.card.reset()
+    expect(card.send('00a40000')).toBe('6a86')
+    card.card.powerUp()
+    expect(card.send('002000980430303030')).toBe('6f00')
+    expect(card.select('jpki').ef('0018').send('00200080')).toBe('63c3')
+  })
+
   it('resetKeepsSecurity keeps what was verified over a warm reset only', () => {
     const usable = (quirks: readonly string[], restart: (card: Dialogue) => void) => {
       const card = new Dialogue(quirks).select('jpki').verify('0018', '1234')

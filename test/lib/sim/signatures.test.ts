@@ -58,7 +58,7 @@ function signed(key: KeyObject, signature: Uint8Array, ...parts: readonly Uint8A
 
 function imageKey(name: string): KeyObject {
   const jwk = image.keys[name]
-  if (jwk === undefined) throw new Error(name)
+  if (jwk?.kty !== 'RSA') throw new Error(name)
   return createPublicKey({key: {kty: 'RSA', n: jwk.n, e: jwk.e}, format: 'jwk'})
 }
 

@@ -96,7 +96,7 @@ describe('SET SESSION KEY', () => {
     ['common', 'none', '66f1'],
     ['text', 'none', '6982'],
     ['text', 'A', '6982'],
-    ['text', 'PIN', '66f1'],
+    ['text', 'PIN', '6a80'],
   ] as const)('%s after %s answers %s', (ap, credential, sw) => {
     expect(present(ap, credential).send(command)).toBe(sw)
   })

@@ -115,3 +115,16 @@ test('no PIN byte is ever written, whatever class, form or length it was sent wi
     }),
   )
 })
+
+test('secure messaging and the block of its key show nothing but their headers', () => {
+  const block = '5A'.repeat(256)
+  expect(last([TEXT, '9000'], [`80AE0000000100${block}`, '9000'])?.command).toMatch(/^80ae0000\*+$/)
+  const select = last([TEXT, '9000'], [`08A4020C138611 01${'5A'.repeat(16)}`, '9000'])
+  expect(select?.command).toBe(`08a4020c13${'**'.repeat(19)}`)
+  const read = last(
+    [TEXT, '9000'],
+    ['00A4020C020004', '9000'],
+    ['08B0000000000596030000 0000', `861101${'5A'.repeat(16)} 9000`],
+  )
+  expect([read?.command.startsWith('08b00000**'), read?.response]).toEqual([true, `${'**'.repeat(19)}9000`])
+})

@@ -212,7 +212,7 @@ describe('serveVpcd', () => {
     await daemon.frame()
     stop.abort()
     await session
-    expect(events).toEqual(['connected', 'power-on', 'command', 'reset', 'power-off', 'closed'])
+    expect(events).toEqual(['connected', 'noticed', 'power-on', 'command', 'reset', 'power-off', 'closed'])
   })
 
   it('rejects when the card cannot keep its state, and hangs up', async () => {

@@ -1,17 +1,10 @@
 import type {CardInfoCertificate, CardInfoResult} from '../../ops/card-info.ts'
-import {FILE_TITLE, type FileName} from '../../text/card.data.ts'
+import {CERTIFICATE_TITLE} from '../../text/card.data.ts'
 import {CARD_LABEL, CARD_WORD} from '../../text/views/card.data.ts'
 import {drawFields, drawTable} from '../table.ts'
 import type {View, ViewContext} from '../view.ts'
 import {speaker} from '../words.ts'
 import {pinStatusView} from './pin-status.ts'
-
-const TITLE: Readonly<Record<CardInfoCertificate['name'], FileName>> = {
-  auth: 'auth-certificate',
-  sign: 'sign-certificate',
-  'auth-ca': 'auth-ca-certificate',
-  'sign-ca': 'sign-ca-certificate',
-}
 
 export const cardInfoView: View<CardInfoResult> = (result, context) => {
   const label = speaker(CARD_LABEL, context)
@@ -21,6 +14,7 @@ export const cardInfoView: View<CardInfoResult> = (result, context) => {
     [label('expiry'), result.expiry ?? label('absentValue')],
     [label('ap'), result.applications.join(', ')],
     [label('atr'), result.reader.atr.toUpperCase()],
+    [label('contactAtr'), result.contactAtr?.toUpperCase() ?? label('absentValue')],
   ])
   return [head, certificateTable(result.certificates, context), pinStatusView(result, context)].join('\n\n')
 }
@@ -28,11 +22,30 @@ export const cardInfoView: View<CardInfoResult> = (result, context) => {
 function certificateTable(certificates: readonly CardInfoCertificate[], context: ViewContext): string {
   const label = speaker(CARD_LABEL, context)
   return drawTable(
-    [label('certificate'), label('algorithm'), label('validUntil')],
+    [label('certificate'), label('algorithm'), label('validUntil'), label('validity'), label('authority')],
     certificates.map(certificate => [
-      FILE_TITLE[TITLE[certificate.name]][context.language],
+      CERTIFICATE_TITLE[certificate.name][context.language],
       certificate.algorithm ?? (certificate.state === 'locked' ? label('locked') : label('absentValue')),
       certificate.notAfter ?? '-',
+      validityText(certificate, context),
+      authorityText(certificate, context),
     ]),
   )
+}
+
+function validityText({validity, daysLeft}: CardInfoCertificate, context: ViewContext): string {
+  if (validity === null) return '-'
+  const text = speaker(CARD_WORD, context)(validity)
+  if (validity !== 'valid') return context.paint.bad(text)
+  return speaker(CARD_LABEL, context)('daysLeft', {validity: text, days: daysLeft})
+}
+
+/** A name is a claim that anybody can make: only a fingerprint or a key identifier gives the generation. */
+function authorityText({authority}: CardInfoCertificate, context: ViewContext): string {
+  if (authority === null) return '-'
+  const label = speaker(CARD_LABEL, context)
+  const text = speaker(CARD_WORD, context)(authority.hierarchy)
+  if (authority.generation !== null)
+    return label('authorityGeneration', {authority: text, generation: authority.generation})
+  return authority.evidence === 'name' ? label('claimed', {authority: text}) : text
 }

@@ -9,13 +9,14 @@ export const readerListView: View<ReaderListResult> = (result, context) => {
   const word = speaker(CARD_WORD, context)
   if (result.readers.length === 0) return label('noReaders')
   return drawTable(
-    [label('number'), label('reader'), label('card'), label('use'), label('atr')],
+    [label('number'), label('reader'), label('card'), label('use'), label('atr'), label('features')],
     result.readers.map(entry => [
       `#${entry.number}`,
       entry.name,
       word(entry.card),
       entry.use === 'free' ? '-' : word(entry.use),
       entry.atr?.toUpperCase() ?? '-',
+      entry.features?.join(', ') || '-',
     ]),
   )
 }

@@ -17,7 +17,7 @@ export const readBinary: Handler = (command, session) => {
   const le = leWithoutData(command)
   if (file.kind !== 'transparent') return refuse(SW.FILE_STRUCTURE)
   if (!session.allows(file.read)) return refuse(SW.SECURITY_STATUS)
-  const content = parseHex(file.content)
+  const content = session.memory.contentOf(file)
   if (offset >= content.length) return refuse(SW.WRONG_OFFSET)
   return upToLe(content.subarray(offset), le)
 }
@@ -47,13 +47,12 @@ export const readRecord: Handler = (command, session) => {
 }
 
 export const getData: Handler = (command, session) => {
-  const tag = (command.p1 * 256 + command.p2).toString(16).toUpperCase().padStart(4, '0')
-  const object = session.memory.image.dataObjects.find(candidate => candidate.tag === tag)
+  const object = session.memory.dataObject(command.p1 * 256 + command.p2)
   if (object === undefined || !(object.everywhere || session.application.isCardManager)) {
     return refuse(SW.REFERENCE_NOT_FOUND)
   }
   const le = leWithoutData(command)
-  const value = parseHex(object.value)
+  const {value} = object
   // A long object is not cut: the card wants the extended form (seen in open source).
   if (value.length > MAX_SHORT_LE && command.form === 'short') return refuse(SW.WRONG_LENGTH)
   return upToLe(value, le)

@@ -1,10 +1,12 @@
-// Objects that several applications carry: RSA public keys, key identifiers, card-verifiable certificates, filler.
+// Objects that several applications carry: public keys, key identifiers, card-verifiable certificates, filler.
 // Layouts as seen in open source (myna-card src/data.rs, src/certificate.rs).
-import type {KeyObject} from 'node:crypto'
 import {concat} from '../../bytes/concat.ts'
 import {encodeTlv} from '../../iso7816/ber-tlv.ts'
-import type {RsaPrivateJwk} from '../image.ts'
-import {modulus, signSha256} from '../rsa.ts'
+import {objectIdentifierValue} from '../der-writer.ts'
+import {CURVES, ecPoint} from '../elliptic-curve.ts'
+import type {PrivateJwk} from '../image.ts'
+import {signMessage} from '../private-key.ts'
+import {modulus} from '../rsa.ts'
 
 const FILLER = 0xff
 const PUBLIC_EXPONENT = Uint8Array.of(0x01, 0x00, 0x01)
@@ -17,9 +19,13 @@ export function utf8(text: string): Uint8Array {
   return new TextEncoder().encode(text)
 }
 
-/** 90 03 010001, 91 82 0100 modulus: 265 bytes. */
-export function rsaPublicKey(key: RsaPrivateJwk): Uint8Array {
-  return concat(encodeTlv(0x90, PUBLIC_EXPONENT), encodeTlv(0x91, modulus(key)))
+/**
+ * RSA: 90 03 010001, 91 82 0100 modulus, 265 bytes. An elliptic curve: 06 with its OID and 86 with the point, the tags of
+ * BSI TR-03110-3, D.3.3; that the next card would use them is assumed.
+ */
+export function publicKeyTemplate(key: PrivateJwk): Uint8Array {
+  if (key.kty === 'RSA') return concat(encodeTlv(0x90, PUBLIC_EXPONENT), encodeTlv(0x91, modulus(key)))
+  return concat(encodeTlv(0x06, objectIdentifierValue(CURVES[key.crv].oid)), encodeTlv(0x86, ecPoint(key)))
 }
 
 /**
@@ -30,15 +36,22 @@ export function keyIdentifier(digits: `${6 | 9}${string}`, lastByte = 0x00): Uin
   return concat(ascii(digits), Uint8Array.of(0x08, 0x05), ascii('001'), Uint8Array.of(0, 0, 0, lastByte))
 }
 
-/** The value of 7F21: 5F4E with the 297-byte body, 5F37 with the signature over the body alone. */
+/** The fourth digit tells the hierarchies of the simulated authorities apart: RSA, P-256, P-384. */
+export type KeyIds = 0 | 1 | 2
+
+export function simulatedKeyId(hierarchy: KeyIds, digits: string, lastByte = 0x00): Uint8Array {
+  return keyIdentifier(`699${hierarchy}${digits}`, lastByte)
+}
+
+/** The value of 7F21: 5F4E with the body (297 bytes with RSA), 5F37 with the signature over the body alone. */
 export function cardVerifiableCertificate(
   issuerId: Uint8Array,
-  issuerKey: KeyObject,
+  issuerKey: PrivateJwk,
   subjectId: Uint8Array,
-  subjectKey: RsaPrivateJwk,
+  subjectKey: PrivateJwk,
 ): Uint8Array {
-  const body = concat(issuerId, subjectId, rsaPublicKey(subjectKey))
-  return concat(encodeTlv(0x5f4e, body), encodeTlv(0x5f37, signSha256(issuerKey, body)))
+  const body = concat(issuerId, subjectId, publicKeyTemplate(subjectKey))
+  return concat(encodeTlv(0x5f4e, body), encodeTlv(0x5f37, signMessage(issuerKey, body)))
 }
 
 /** Pads with FF to the physical size of the EF. */

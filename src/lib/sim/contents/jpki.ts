@@ -7,9 +7,9 @@ const TOKEN_FLAGS = 0x0000040d
 const UNAVAILABLE = 0xffffffff
 
 /** EF 0006: CK_TOKEN_INFO (PKCS #11 v2.40, 3.2) with big-endian numbers; values as seen in open source. 160 bytes. */
-export function tokenInformationFile(serialNumber: string): Uint8Array {
+export function tokenInformationFile(label: string, serialNumber: string): Uint8Array {
   return concat(
-    ascii('JPKIAPICCTOKEN2'.padEnd(32)),
+    ascii(label.padEnd(32)),
     ascii('1'.padStart(32, '0')),
     ascii('E16R01NJ'.padEnd(16)),
     ascii(serialNumber.padStart(16, '0')),
@@ -22,6 +22,9 @@ export function tokenInformationFile(serialNumber: string): Uint8Array {
 
 /** EF 0008 of a card that holds both certificates. */
 export const CERTIFICATE_AVAILABILITY = Uint8Array.of(0x8f, 0x8f, 0x00)
+
+/** The first byte is that of the signing certificate. What it is without one is assumed. */
+export const AVAILABILITY_WITHOUT_SIGNING = Uint8Array.of(0x00, 0x8f, 0x00)
 
 function words(...values: readonly number[]): Uint8Array {
   const view = new DataView(new ArrayBuffer(values.length * 4))

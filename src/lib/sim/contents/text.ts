@@ -1,11 +1,11 @@
 // Contents of the 券面事項入力補助AP (layouts as seen in open source, myna-card src/ap/text.rs).
-import type {KeyObject} from 'node:crypto'
 import {concat} from '../../bytes/concat.ts'
 import {encodeTlv} from '../../iso7816/ber-tlv.ts'
 import type {Holder} from '../holder.ts'
-import type {RsaPrivateJwk} from '../image.ts'
-import {sha256, signSha256} from '../rsa.ts'
-import {ascii, keyIdentifier, offsetTable, padTo, padToBlocks, rsaPublicKey, utf8} from './card-objects.ts'
+import type {PrivateJwk} from '../image.ts'
+import {signMessage} from '../private-key.ts'
+import {sha256} from '../rsa.ts'
+import {ascii, offsetTable, padTo, padToBlocks, publicKeyTemplate, utf8} from './card-objects.ts'
 
 /** EF 0001 in its physical 17 bytes. */
 export function individualNumberFile(individualNumber: string): Uint8Array {
@@ -33,18 +33,18 @@ export function digestObjects(individualNumber: Uint8Array, attributes: readonly
 }
 
 /** EF 0003: digests of 0001 (physical) and 0002 (without the offset table), signed with the key of EF 0004. */
-export function digestsFile(holder: Holder, signer: KeyObject): Uint8Array {
+export function digestsFile(holder: Holder, signer: PrivateJwk): Uint8Array {
   const digests = digestObjects(individualNumberFile(holder.individualNumber), attributeObjects(holder))
-  return encodeTlv(0xff30, concat(digests, encodeTlv(0xdf33, signSha256(signer, digests))))
+  return encodeTlv(0xff30, concat(digests, encodeTlv(0xdf33, signMessage(signer, digests))))
 }
 
 /** EF 0005: AP identification, a key identifier, and 128 bytes of which the last 96 are FF. */
-export function basicInformationFile(unknown: Uint8Array): Uint8Array {
+export function basicInformationFile(keyId: Uint8Array, unknown: Uint8Array): Uint8Array {
   const object = encodeTlv(
     0xff40,
     concat(
       encodeTlv(0xdf41, Uint8Array.of(0x01, 0x03, 0x0e, 0x01)),
-      encodeTlv(0xdf42, keyIdentifier('6990034')),
+      encodeTlv(0xdf42, keyId),
       encodeTlv(0xdf43, padTo(128, unknown)),
     ),
   )
@@ -52,14 +52,14 @@ export function basicInformationFile(unknown: Uint8Array): Uint8Array {
 }
 
 /** EF 0006: the public key for the delivery of session keys. */
-export function deliveryKeyFile(key: RsaPrivateJwk): Uint8Array {
-  return padToBlocks(encodeTlv(0xa1, rsaPublicKey(key)))
+export function deliveryKeyFile(key: PrivateJwk): Uint8Array {
+  return padToBlocks(encodeTlv(0xa1, publicKeyTemplate(key)))
 }
 
 /** EF 0007: the public half of key 0013, signed with the key of EF 0004. */
-export function authenticationKeyFile(key: RsaPrivateJwk, signer: KeyObject): Uint8Array {
-  const publicKey = encodeTlv(0xdf51, rsaPublicKey(key))
-  return padToBlocks(encodeTlv(0xff50, concat(publicKey, encodeTlv(0xdf52, signSha256(signer, publicKey)))))
+export function authenticationKeyFile(key: PrivateJwk, signer: PrivateJwk): Uint8Array {
+  const publicKey = encodeTlv(0xdf51, publicKeyTemplate(key))
+  return padToBlocks(encodeTlv(0xff50, concat(publicKey, encodeTlv(0xdf52, signMessage(signer, publicKey)))))
 }
 
 function attributeObjects(holder: Pick<Holder, 'name' | 'address' | 'birth' | 'sex'>): readonly Uint8Array[] {

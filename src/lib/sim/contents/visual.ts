@@ -1,37 +1,37 @@
 // Contents of the 券面事項確認AP (layouts as seen in open source, myna-card src/ap/surface.rs).
-import type {KeyObject} from 'node:crypto'
 import {concat} from '../../bytes/concat.ts'
 import {encodeTlv} from '../../iso7816/ber-tlv.ts'
 import {type Holder, MUNICIPALITY} from '../holder.ts'
-import type {RsaPrivateJwk} from '../image.ts'
-import {sha256, signBlock, signSha256} from '../rsa.ts'
-import {ascii, keyIdentifier, offsetTable, padToBlocks, rsaPublicKey} from './card-objects.ts'
+import type {PrivateJwk} from '../image.ts'
+import {privateKeyOf, signMessage} from '../private-key.ts'
+import {sha256, signBlock} from '../rsa.ts'
+import {ascii, offsetTable, padToBlocks, publicKeyTemplate} from './card-objects.ts'
 import {placeholderJp2, textPng} from './images.ts'
 
 /** DigestInfo of SHA-256 with an OCTET STRING of 96 bytes: three hashes in one (RFC 8017 knows no such thing). */
 const TRIPLE_DIGEST_INFO = Uint8Array.from(Buffer.from('3071300d060960864801650304020105000460', 'hex'))
 
 /** EF 0001: date of birth and the card's key, signed. */
-export function ageFile(birth: string, cardKey: RsaPrivateJwk, signer: KeyObject): Uint8Array {
-  const signed = concat(encodeTlv(0xdf11, ascii(birth)), encodeTlv(0xdf12, rsaPublicKey(cardKey)))
-  return encodeTlv(0xff10, concat(signed, encodeTlv(0xdf13, signSha256(signer, signed))))
+export function ageFile(birth: string, cardKey: PrivateJwk, signer: PrivateJwk): Uint8Array {
+  const signed = concat(encodeTlv(0xdf11, ascii(birth)), encodeTlv(0xdf12, publicKeyTemplate(cardKey)))
+  return encodeTlv(0xff10, concat(signed, encodeTlv(0xdf13, signMessage(signer, signed))))
 }
 
 /** EF 0002: the face of the card. DF29 and DF2A stand after the signature and are not covered by it. */
-export function faceFile(holder: Holder, expiry: string, cardKey: RsaPrivateJwk, signer: KeyObject): Uint8Array {
+export function faceFile(holder: Holder, expiry: string, cardKey: PrivateJwk, signer: PrivateJwk): Uint8Array {
   const person = [
     encodeTlv(0xdf22, ascii(holder.birth)),
     encodeTlv(0xdf23, ascii(holder.sex)),
-    encodeTlv(0xdf24, rsaPublicKey(cardKey)),
+    encodeTlv(0xdf24, publicKeyTemplate(cardKey)),
   ]
   const texts = [encodeTlv(0xdf25, textPng(holder.name)), encodeTlv(0xdf26, textPng(holder.address))]
   const photo = encodeTlv(0xdf27, placeholderJp2())
-  const digests = concat(TRIPLE_DIGEST_INFO, sha256(...person), sha256(...texts), sha256(photo))
+  const digests = concat(sha256(...person), sha256(...texts), sha256(photo))
   const objects = [
     ...person,
     ...texts,
     photo,
-    encodeTlv(0xdf28, signBlock(signer, digests)),
+    encodeTlv(0xdf28, signDigests(signer, digests)),
     encodeTlv(0xdf29, ascii(expiry)),
     encodeTlv(0xdf2a, textPng(holder.securityCode)),
   ]
@@ -40,9 +40,14 @@ export function faceFile(holder: Holder, expiry: string, cardKey: RsaPrivateJwk,
   return padToBlocks(encodeTlv(0xff20, concat(table, ...objects)))
 }
 
+/** RSA signs the three hashes as they stand; that an elliptic curve would hash them once more is assumed. */
+function signDigests(signer: PrivateJwk, digests: Uint8Array): Uint8Array {
+  if (signer.kty === 'EC') return signMessage(signer, digests)
+  return signBlock(privateKeyOf(signer), concat(TRIPLE_DIGEST_INFO, digests))
+}
+
 /** EF 0003: AP identification, key identifier, version, municipality, and a block for the issuer. Not signed. */
-export function basicInformationFile(issuerBlock: Uint8Array): Uint8Array {
-  const issuerKeyId = keyIdentifier('6990024')
+export function basicInformationFile(issuerKeyId: Uint8Array, issuerBlock: Uint8Array): Uint8Array {
   return encodeTlv(
     0xff30,
     concat(
@@ -56,7 +61,7 @@ export function basicInformationFile(issuerBlock: Uint8Array): Uint8Array {
 }
 
 /** EF 0005: the picture of the 個人番号 and the card's key, signed. */
-export function numberImageFile(individualNumber: string, cardKey: RsaPrivateJwk, signer: KeyObject): Uint8Array {
-  const signed = concat(encodeTlv(0xdf41, textPng(individualNumber)), encodeTlv(0xdf42, rsaPublicKey(cardKey)))
-  return padToBlocks(encodeTlv(0xff40, concat(signed, encodeTlv(0xdf43, signSha256(signer, signed)))))
+export function numberImageFile(individualNumber: string, cardKey: PrivateJwk, signer: PrivateJwk): Uint8Array {
+  const signed = concat(encodeTlv(0xdf41, textPng(individualNumber)), encodeTlv(0xdf42, publicKeyTemplate(cardKey)))
+  return padToBlocks(encodeTlv(0xff40, concat(signed, encodeTlv(0xdf43, signMessage(signer, signed)))))
 }

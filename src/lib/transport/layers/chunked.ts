@@ -44,9 +44,9 @@ async function readInBlocks(
   return encodeResponse(response(SW_OK, concat(...parts)))
 }
 
-/** Offset and Le of a READ BINARY by offset, or undefined for any other command. */
+/** Offset and Le of a READ BINARY by offset, or undefined for any other command and under secure messaging. */
 function readOf(bytes: Uint8Array): {offset: number; le: number} | undefined {
-  if (bytes[1] !== INS.READ_BINARY || ((bytes[2] ?? 0) & 0x80) !== 0) return undefined
+  if (bytes[0] !== 0x00 || bytes[1] !== INS.READ_BINARY || ((bytes[2] ?? 0) & 0x80) !== 0) return undefined
   const command: CommandApdu = decodeCommand(bytes)
   return command.le === undefined ? undefined : {offset: command.p1 * 256 + command.p2, le: command.le}
 }

@@ -25,6 +25,7 @@ export function channelBase(channel: CardChannel): Omit<CardChannel, 'transmit'>
     reader: channel.reader,
     atr: channel.atr,
     protocol: channel.protocol,
+    ...(channel.pinPad ? {pinPad: channel.pinPad} : {}),
     makeExclusive: () => channel.makeExclusive(),
     beginTransaction: () => channel.beginTransaction(),
     endTransaction: () => channel.endTransaction(),

@@ -2,6 +2,7 @@
 import {ToolkitError} from '../../errors/toolkit-error.ts'
 import type {Disposition} from '../card-channel.ts'
 import {STATE} from './constants.data.ts'
+import type {Features} from './pin-pad.ts'
 
 export interface ReaderState {
   readonly name: string
@@ -22,6 +23,8 @@ export type Protocol = 'auto' | 't0' | 't1'
 export interface PcscCard {
   readonly protocol: 'T=0' | 'T=1' | 'raw'
   transmit(command: Uint8Array): Promise<Uint8Array>
+  /** SCardControl: a command for the reader itself. */
+  control(code: number, input: Uint8Array): Promise<Uint8Array>
   makeExclusive(): Promise<void>
   /** Cuts the power of the card and gives it back; outside a transaction. */
   reset(): Promise<void>
@@ -38,6 +41,8 @@ export interface PcscDriver {
   /** Resolves with the states once they differ from `known`, or after `timeoutMs` with the states as they are. */
   waitForChange(known: readonly ReaderState[], timeoutMs: number): Promise<readonly ReaderState[]>
   connect(reader: string, share: Share, protocol: Protocol): Promise<PcscCard>
+  /** What the reader can do beside carrying commands; undefined where it cannot be asked, or does not say. */
+  features(reader: string): Promise<Features | undefined>
   release(): Promise<void>
 }
 

@@ -2,7 +2,15 @@
 import {setImmediate as nextTurn, setTimeout as sleep} from 'node:timers/promises'
 import type {ToolkitError} from '../../errors/toolkit-error.ts'
 import type {Disposition} from '../card-channel.ts'
-import {ANSWER_SIZE, DISPOSITION, PROTOCOL_NAMES, PROTOCOLS, SHARE, STATE} from './constants.data.ts'
+import {
+  ANSWER_SIZE,
+  CONTROL_ANSWER_SIZE,
+  DISPOSITION,
+  PROTOCOL_NAMES,
+  PROTOCOLS,
+  SHARE,
+  STATE,
+} from './constants.data.ts'
 import {
   decodeReaderState,
   type PcscCard,
@@ -12,6 +20,7 @@ import {
   type Share,
   sameStates,
 } from './driver.ts'
+import {decodeFeatures, GET_FEATURE_REQUEST} from './pin-pad.ts'
 import {
   pcscError,
   SCARD_E_INSUFFICIENT_BUFFER,
@@ -54,6 +63,16 @@ export async function openKoffiDriver(): Promise<PcscDriver> {
       }
     },
     connect: async (reader, share, protocol) => connectCard(native, context, reader, share, protocol),
+    async features(reader) {
+      const {code: failed, card} = native.connect(context, reader, SHARE.direct, 0)
+      if (failed !== SCARD_S_SUCCESS) return undefined
+      try {
+        const answer = await control(native, card, GET_FEATURE_REQUEST, new Uint8Array())
+        return typeof answer === 'number' ? undefined : decodeFeatures(answer)
+      } finally {
+        native.disconnect(card, LEAVE_CARD)
+      }
+    },
     async release() {
       native.releaseContext(context)
     },
@@ -133,6 +152,18 @@ function readerState(state: NativeReaderState): ReaderState {
   return decodeReaderState(state.szReader, Number(state.dwEventState), atr)
 }
 
+/** What the reader answered, or the result code of its failure. */
+async function control(
+  native: WinScard,
+  card: bigint | number,
+  controlCode: number,
+  input: Uint8Array,
+): Promise<Uint8Array | number> {
+  const output = new Uint8Array(CONTROL_ANSWER_SIZE)
+  const {code, length} = await native.controlAsync(card, controlCode, input, output)
+  return code === SCARD_S_SUCCESS ? output.slice(0, length) : code
+}
+
 function connectCard(
   native: WinScard,
   context: bigint | number,
@@ -160,6 +191,11 @@ function connectCard(
       const {code, length} = native.transmit(card, active, command, answer)
       if (code !== SCARD_S_SUCCESS) throw failure(native, code)
       return answer.slice(0, length)
+    },
+    async control(controlCode, input) {
+      const result = await control(native, card, controlCode, input)
+      if (typeof result === 'number') throw failure(native, result)
+      return result
     },
     makeExclusive: async () => reconnect('exclusive', LEAVE_CARD),
     reset: async () => reconnect(mode, DISPOSITION.unpower),

@@ -3,7 +3,7 @@
 import {setTimeout as sleep} from 'node:timers/promises'
 import {ToolkitError} from '../../errors/toolkit-error.ts'
 import type {Disposition} from '../card-channel.ts'
-import {ANSWER_SIZE, DISPOSITION, PROTOCOL_NAMES, PROTOCOLS, SHARE} from './constants.data.ts'
+import {ANSWER_SIZE, CONTROL_ANSWER_SIZE, DISPOSITION, PROTOCOL_NAMES, PROTOCOLS, SHARE} from './constants.data.ts'
 import {
   decodeReaderState,
   type PcscCard,
@@ -13,6 +13,7 @@ import {
   type Share,
   sameStates,
 } from './driver.ts'
+import {decodeFeatures, GET_FEATURE_REQUEST} from './pin-pad.ts'
 import {pcscError} from './result.ts'
 
 type Callback<T> = (error: Error | undefined | null, value: T) => void
@@ -24,6 +25,7 @@ interface Reader {
   connect(options: {share_mode: number; protocol: number}, done: Callback<number>): void
   disconnect(disposition: number, done: Callback<void>): void
   transmit(command: Buffer, answerSize: number, protocol: number, done: Callback<Buffer>): void
+  control(input: Buffer, code: number, answerSize: number, done: Callback<Buffer>): void
   close(): void
 }
 
@@ -84,6 +86,25 @@ export async function openPcscliteDriver(): Promise<PcscDriver> {
       if (!entry) throw new ToolkitError('E_READER_UNPLUGGED')
       return connectCard(entry.reader, share, protocol)
     },
+    async features(name) {
+      await settled()
+      const reader = readers.get(name)?.reader
+      if (!reader) return undefined
+      try {
+        await promised<number>(done => reader.connect({share_mode: SHARE.direct, protocol: 0}, done))
+      } catch {
+        // Another program holds the reader for itself: it cannot be asked.
+        return undefined
+      }
+      try {
+        return decodeFeatures(await control(reader, GET_FEATURE_REQUEST, new Uint8Array()))
+      } catch {
+        // A reader that knows no features answers with an error of its driver's choice.
+        return undefined
+      } finally {
+        await promised<void>(done => reader.disconnect(DISPOSITION.leave, done)).catch(() => undefined)
+      }
+    },
     async release() {
       // Closing reports each pending wait as "cancelled": expected, and nobody's business any more.
       service.on('error', () => undefined)
@@ -124,6 +145,7 @@ async function connectCard(reader: Reader, share: Share, protocol: Protocol): Pr
       const answer = await promised<Buffer>(done => reader.transmit(Buffer.from(command), ANSWER_SIZE, active, done))
       return Uint8Array.from(answer)
     },
+    control: (code, input) => control(reader, code, input),
     makeExclusive: () => reopen('exclusive', 'leave'),
     reset: () => reopen(mode, 'unpower'),
     // The package has no transactions: another program may come in between two commands.
@@ -132,6 +154,12 @@ async function connectCard(reader: Reader, share: Share, protocol: Protocol): Pr
     disconnect: (disposition: Disposition) =>
       promised<void>(done => reader.disconnect(DISPOSITION[disposition], done)).catch(() => undefined),
   }
+}
+
+async function control(reader: Reader, code: number, input: Uint8Array): Promise<Uint8Array> {
+  return Uint8Array.from(
+    await promised<Buffer>(done => reader.control(Buffer.from(input), code, CONTROL_ANSWER_SIZE, done)),
+  )
 }
 
 async function promised<T>(start: (done: Callback<T>) => void): Promise<T> {

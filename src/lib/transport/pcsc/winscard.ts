@@ -86,6 +86,13 @@ export interface WinScard {
     command: Uint8Array,
     answer: Uint8Array,
   ): {code: number; length: number}
+  /** Not blocking: a person may be typing on the reader meanwhile. */
+  controlAsync(
+    card: bigint | number,
+    code: number,
+    input: Uint8Array,
+    output: Uint8Array,
+  ): Promise<{code: number; length: number}>
   readonly atrSize: number
 }
 
@@ -157,6 +164,11 @@ function declare(koffi: typeof import('koffi').default, platform: Platform): Win
     `${handle} card, SCARD_IO_REQUEST *sendPci, const uint8_t *command, ${dword} commandLength, void *receivePci, uint8_t *answer, _Inout_ ${dword} *answerLength`,
   )
 
+  const control = call(
+    'SCardControl',
+    `${handle} card, ${dword} code, const uint8_t *input, ${dword} inputLength, _Out_ uint8_t *output, ${dword} outputLength, _Out_ ${dword} *returned`,
+  )
+
   return {
     atrSize,
     establishContext() {
@@ -188,6 +200,14 @@ function declare(koffi: typeof import('koffi').default, platform: Platform): Win
     beginTransaction: card => unsigned(begin(card)),
     endTransaction: (card, disposition) => unsigned(end(card, disposition)),
     getAttribute: (card, id) => unsigned(attribute(card, id, new Uint8Array(ATTRIBUTE_SIZE), [ATTRIBUTE_SIZE])),
+    controlAsync: (card, controlCode, input, output) =>
+      new Promise((resolve, reject) => {
+        const length: [number] = [0]
+        const parameters = [card, controlCode, input, input.length, output, output.length, length]
+        control.async(...parameters, (error: Error | null, code: number) =>
+          error ? reject(error) : resolve({code: unsigned(code), length: Number(length[0])}),
+        )
+      }),
     transmit(card, protocol, command, answer) {
       const length: [number] = [answer.length]
       const pci = {dwProtocol: protocol, cbPciLength: pciLength}

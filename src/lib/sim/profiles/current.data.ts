@@ -1,140 +1,12 @@
-// The card of today (profile "current"): applications, files, access conditions and PIN references. No specification of
-// the card is public. "seen in open source" means that clients depend on it or that their authors report it of a card
-// (myna-card, jpki/myna, OpenSC, jsapdu); "assumed" marks what we chose because a simulator must do something.
-import type {AccessRule, Certainty, KeyOperation, PinChange, PinForm} from './image.ts'
-
-export type ContentName =
-  | 'signing certificate'
-  | 'signing authority certificate'
-  | 'authentication certificate'
-  | 'authentication authority certificate'
-  | 'token information'
-  | 'certificate availability'
-  | 'unknown'
-  | 'sixteen FF'
-  | 'age'
-  | 'face'
-  | 'visual basic information'
-  | 'visual card-verifiable certificate'
-  | 'number image'
-  | 'individual number'
-  | 'attributes'
-  | 'digests'
-  | 'text card-verifiable certificate'
-  | 'text basic information'
-  | 'session key delivery key'
-  | 'text authentication key'
-  | 'card record'
-  | 'key record'
-
-/** Keys of the card itself: other seeds, other keys. */
-export const CARD_KEYS = [
-  'auth',
-  'sign',
-  'visual',
-  'text',
-  'text session key delivery',
-  'common',
-  'card manager',
-] as const
-
-/**
- * Keys of the simulated authorities: the same for every card, as in life, so that one trust anchor fits all simulated
- * cards. The image carries them so that tests can issue revocation lists, responses and further certificates.
- */
-export const AUTHORITY_KEYS = [
-  'auth authority',
-  'sign authority',
-  'visual issuer',
-  'visual root',
-  'text issuer',
-  'text root',
-  'card manager intermediate',
-  'card manager root',
-] as const
-
-export type KeyName = (typeof CARD_KEYS)[number] | (typeof AUTHORITY_KEYS)[number]
-
-export type PinName =
-  | 'auth'
-  | 'sign'
-  | 'text'
-  | 'resident register'
-  | 'visual A'
-  | 'visual B'
-  | 'visual birth'
-  | 'text A'
-  | 'text B'
-  | 'text 0012'
-  | 'jpki 0010'
-  | 'visual 0014'
-  | 'visual 0015'
-  | 'common 001E'
-
-export type FileRow = {readonly fid: string; readonly certainty: Certainty} & (
-  | {readonly kind: 'transparent'; readonly read: AccessRule; readonly holds: ContentName}
-  | {readonly kind: 'record'; readonly read: AccessRule; readonly holds: ContentName}
-  | {readonly kind: 'reference'; readonly pin: PinName}
-  | {
-      readonly kind: 'key'
-      readonly use: AccessRule
-      readonly operation: KeyOperation
-      readonly key: KeyName | null
-      readonly default?: true
-    }
-  | {readonly kind: 'internal'}
-)
-
-export interface ApplicationRow {
-  readonly name: string
-  readonly aid: string
-  readonly certainty: Certainty
-  readonly sessionKey: AccessRule
-  readonly files: readonly FileRow[]
-}
-
-const SEEN = 'seen in open source'
-const transparent = (fid: string, read: AccessRule, holds: ContentName, certainty: Certainty = SEEN): FileRow => ({
-  fid,
-  kind: 'transparent',
-  certainty,
-  read,
-  holds,
-})
-const record = (fid: string, holds: ContentName): FileRow => ({
-  fid,
-  kind: 'record',
-  certainty: SEEN,
-  read: 'free',
-  holds,
-})
-const reference = (fid: string, pin: PinName, certainty: Certainty = SEEN): FileRow => ({
-  fid,
-  kind: 'reference',
-  certainty,
-  pin,
-})
-const signingKey = (fid: string, use: AccessRule, key: KeyName): FileRow => ({
-  fid,
-  kind: 'key',
-  certainty: SEEN,
-  use,
-  operation: 'sign',
-  key,
-})
-const defaultKey = (fid: string, key: KeyName): FileRow => ({
-  fid,
-  kind: 'key',
-  certainty: SEEN,
-  use: 'free',
-  operation: 'sign',
-  key,
-  default: true,
-})
-const internal = (fid: string): FileRow => ({fid, kind: 'internal', certainty: SEEN})
+// The card of today (profile "current") and two states of it: applications, files, access conditions and PIN references.
+// No specification of the card is public. "seen in open source" means that clients depend on it or that their authors
+// report it of a card (myna-card, jpki/myna, OpenSC, jsapdu); "assumed" marks what we chose because a simulator must do
+// something.
+import type {ApplicationRow, CardProfile, FileRow, PinName, PinRow} from './profile.ts'
+import {defaultKey, internal, keyRows, record, reference, SEEN, signingKey, transparent} from './rows.ts'
 
 /** In the order in which a prefix of a DF name finds them; the order is assumed. */
-export const APPLICATIONS: readonly ApplicationRow[] = [
+const APPLICATIONS: readonly ApplicationRow[] = [
   {
     name: 'jpki',
     aid: 'd392f000260100000001',
@@ -187,6 +59,7 @@ export const APPLICATIONS: readonly ApplicationRow[] = [
     aid: 'd3921000310001010408',
     certainty: SEEN,
     sessionKey: ['0011'],
+    deliveryKey: 'text session key delivery',
     files: [
       transparent('0001', ['0011', '0014'], 'individual number'),
       transparent('0002', ['0011', '0015'], 'attributes'),
@@ -229,19 +102,9 @@ export const APPLICATIONS: readonly ApplicationRow[] = [
   {name: 'card manager', aid: 'a0000001510000', certainty: SEEN, sessionKey: 'never', files: []},
 ]
 
-export interface PinRow {
-  readonly tries: number
-  readonly form: PinForm
-  readonly change: PinChange
-  readonly certainty: Certainty
-  /** Arrives blocked. */
-  readonly blocked?: true
-}
-
 const unknownReference: PinRow = {tries: 10, form: 'fixed', change: 'none', certainty: 'assumed'}
 
-/** Tries and form of each reference. `certainty` is that of the number of tries. */
-export const PINS: Readonly<Record<PinName, PinRow>> = {
+const PINS: Readonly<Partial<Record<PinName, PinRow>>> = {
   auth: {tries: 3, form: 'four digits', change: 'CHANGE REFERENCE DATA', certainty: SEEN},
   sign: {tries: 5, form: 'signing password', change: 'CHANGE REFERENCE DATA', certainty: SEEN},
   text: {tries: 3, form: 'four digits', change: 'CHANGE REFERENCE DATA', certainty: SEEN},
@@ -259,5 +122,77 @@ export const PINS: Readonly<Record<PinName, PinRow>> = {
   'common 001E': unknownReference,
 }
 
-/** Contact ATR of a card issued in Japan (pcsc-tools smartcard_list.txt): country 392, extended lengths announced. */
-export const CURRENT_ATR = '3bda13ff8131fb468012392f31c173c601c03b'
+export const CURRENT: CardProfile = {
+  name: 'current',
+  // Contact ATR of a card issued in Japan (pcsc-tools smartcard_list.txt): country 392, extended lengths announced.
+  atr: {value: '3bda13ff8131fb468012392f31c173c601c03b', certainty: SEEN},
+  tokenLabel: 'JPKIAPICCTOKEN2',
+  keys: keyRows(
+    'rsa',
+    'auth',
+    'sign',
+    'visual',
+    'text',
+    'text session key delivery',
+    'common',
+    'card manager',
+    'auth authority',
+    'sign authority',
+    'visual issuer',
+    'visual root',
+    'text issuer',
+    'text root',
+    'card manager intermediate',
+    'card manager root',
+  ),
+  keyIds: 0,
+  applications: APPLICATIONS,
+  pins: PINS,
+  dataObjects: 'as seen',
+  parameters: {
+    // Digital Agency, 2023-09-07, 1. (2): certificates of five years on a card of ten.
+    'certificate-years': {value: '5', certainty: 'published'},
+    'card-years': {value: '10', certainty: 'published'},
+  },
+  assumed: [
+    'unknown-tries',
+    'status-words',
+    'unknown-files',
+    'file-sizes',
+    'certificate-extensions',
+    'secure-messaging-refusals',
+  ],
+}
+
+/** The PINs that a person types most are blocked. Unblocking such a card is the municipality's business. */
+export const CURRENT_BLOCKED: CardProfile = {
+  ...CURRENT,
+  name: 'current-blocked',
+  pins: {
+    ...PINS,
+    auth: {tries: 3, form: 'four digits', change: 'CHANGE REFERENCE DATA', certainty: SEEN, blocked: true},
+    sign: {tries: 5, form: 'signing password', change: 'CHANGE REFERENCE DATA', certainty: SEEN, blocked: true},
+  },
+  assumed: [...CURRENT.assumed, 'blocked-query'],
+}
+
+/** The first signing certificate was never issued: the password exists, certificate and key do not (assumed). */
+export const CURRENT_NO_SIGN: CardProfile = {
+  ...CURRENT,
+  name: 'current-no-sign',
+  keys: CURRENT.keys.filter(({name}) => name !== 'sign'),
+  applications: APPLICATIONS.map(application =>
+    application.name === 'jpki' ? {...application, files: withoutSigning(application.files)} : application,
+  ),
+  parameters: {...CURRENT.parameters, 'sign-file': {value: 'missing', certainty: 'assumed'}},
+  assumed: [...CURRENT.assumed, 'no-sign-files'],
+}
+
+function withoutSigning(files: readonly FileRow[]): readonly FileRow[] {
+  return files
+    .filter(({fid}) => fid !== '001A')
+    .map(file => {
+      if (file.fid === '0001') return transparent('0001', ['001B'], 'empty certificate file', 'assumed')
+      return file.fid === '0008' ? transparent('0008', 'free', 'availability without signing') : file
+    })
+}

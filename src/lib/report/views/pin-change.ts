@@ -1,0 +1,8 @@
+import type {PinChangeResult} from '../../ops/pin-change.ts'
+import {PIN_TITLE} from '../../text/card.data.ts'
+import {CARD_LABEL} from '../../text/views/card.data.ts'
+import type {View} from '../view.ts'
+import {speaker} from '../words.ts'
+
+export const pinChangeView: View<PinChangeResult> = (result, context) =>
+  context.paint.good(speaker(CARD_LABEL, context)('changed', {pin: PIN_TITLE[result.name][context.language]}))
