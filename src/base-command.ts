@@ -33,7 +33,7 @@ export abstract class BaseCommand extends Command {
   private streaming: Promise<void> = Promise.resolve()
   private streamFailure: unknown
   private streamed = ''
-  private readonly told = new WeakSet<Warning>()
+  private readonly notified = new WeakSet<Warning>()
 
   /** Parses argv, refuses a PIN on it, and fixes language and output for the rest of the run. */
   protected async read<C extends typeof Command>(command: C): Promise<Parsed<C>> {
@@ -102,6 +102,18 @@ export abstract class BaseCommand extends Command {
     await (this.wantsJson ? this.stream(record) : this.streamText(`${text()}\n`))
   }
 
+  /** A failure after which the command goes on: an object with --ndjson, else words on stderr. */
+  protected async tellFailure(failure: ToolkitError): Promise<void> {
+    const {code, message, publicHint: hint, details} = failure
+    if (this.wantsJson) await this.stream({type: 'error', code, message, hint, details})
+    else this.explain(failure)
+  }
+
+  /** Everything told so far has left this process. */
+  protected told(): Promise<void> {
+    return this.streaming
+  }
+
   /** A part of the result: at once, or into the file of --output when the command ends. */
   protected async streamText(text: string): Promise<void> {
     if (this.globals.output !== undefined && this.globals.output !== '-') {
@@ -133,8 +145,8 @@ export abstract class BaseCommand extends Command {
 
   /** Warnings and notices for a person, each once: stderr, never in JSON mode and never with --quiet. */
   protected notify(warning: Warning): void {
-    if (this.globals.quiet || this.wantsJson || this.told.has(warning)) return
-    this.told.add(warning)
+    if (this.globals.quiet || this.wantsJson || this.notified.has(warning)) return
+    this.notified.add(warning)
     const text = textOf(WARNING_TEXT[warning.code], this.language, warning)
     this.terminal.stderr.write(
       `${createPainter(this.colouredErrors).caution(textOf(PROMPT_TEXT.warning, this.language))} ${text}\n`,
@@ -167,7 +179,8 @@ export abstract class BaseCommand extends Command {
     process.exitCode = failure.exitCode
   }
 
-  private explain(failure: ToolkitError): void {
+  /** Tells a person what went wrong and what to do about it. */
+  protected explain(failure: ToolkitError): void {
     const paint = createPainter(this.colouredErrors)
     const hint = failure.hintFor(this.language)
     const lines = [

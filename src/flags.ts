@@ -187,11 +187,6 @@ export const cardFlags = {
 
 /** How many tries are kept, and consent to use them. */
 export const counterFlags = {
-  pinpad: Flags.boolean({
-    summary: FLAG_HELP.pinpad.en,
-    ...PIN,
-    exclusive: ['pin-stdin', 'pin-file', 'pin-fd', 'pin-env'],
-  }),
   keep: countFlag('keep', 1, 15)({summary: FLAG_HELP.keep.en, ...PIN, default: 1, helpValue: 'N'}),
   // No variable stands for these: consent is given on the command line that needs it.
   'allow-last-try': Flags.boolean({summary: FLAG_HELP['allow-last-try'].en, ...PIN}),
@@ -218,6 +213,11 @@ export const pinFlags = {
     1023,
   )({summary: FLAG_HELP['pin-fd'].en, ...PIN, helpValue: 'N', exclusive: ['pin-env']}),
   'pin-env': Flags.string({summary: FLAG_HELP['pin-env'].en, ...PIN, helpValue: 'NAME'}),
+  pinpad: Flags.boolean({
+    summary: FLAG_HELP.pinpad.en,
+    ...PIN,
+    exclusive: ['pin-stdin', 'pin-file', 'pin-fd', 'pin-env'],
+  }),
   ...counterFlags,
 }
 

@@ -1,9 +1,10 @@
 // Runs the built command line as a user would: a process of its own, with streams and an exit code.
+import {resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {execa, type Options} from 'execa'
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
-const BIN = fileURLToPath(new URL('../bin/run.cjs', import.meta.url))
+const BIN = resolve('bin/run.cjs')
 
 export interface CliResult {
   readonly exitCode: number

@@ -6,11 +6,13 @@ import type {ApTreeResult} from '../../src/lib/ops/ap-tree.ts'
 import type {ApduDecodeResult} from '../../src/lib/ops/apdu-decode.ts'
 import type {ApduRunResult} from '../../src/lib/ops/apdu-run.ts'
 import type {ApduSendResult} from '../../src/lib/ops/apdu-send.ts'
+import type {ApduShellResult} from '../../src/lib/ops/apdu-shell.ts'
 import type {CardInfoResult} from '../../src/lib/ops/card-info.ts'
 import type {CardProveResult} from '../../src/lib/ops/card-prove.ts'
 import type {CardReadResult} from '../../src/lib/ops/card-read.ts'
 import type {CardSignResult} from '../../src/lib/ops/card-sign.ts'
 import type {CertDumpResult} from '../../src/lib/ops/cert-dump.ts'
+import type {DoctorResult} from '../../src/lib/ops/doctor.ts'
 import type {ExplainResult} from '../../src/lib/ops/explain.ts'
 import type {MigrateCheckResult} from '../../src/lib/ops/migrate-check.ts'
 import type {PinChangeResult} from '../../src/lib/ops/pin-change.ts'
@@ -26,6 +28,7 @@ import type {ReaderWatchResult} from '../../src/lib/ops/reader-watch.ts'
 import type {SimControlResult} from '../../src/lib/ops/sim-control.ts'
 import type {SimCreateResult} from '../../src/lib/ops/sim-create.ts'
 import type {SimServeResult} from '../../src/lib/ops/sim-serve.ts'
+import type {TraceDiffResult} from '../../src/lib/ops/trace-diff.ts'
 import type {TraceRedactResult} from '../../src/lib/ops/trace-redact.ts'
 import type {TraceShowResult} from '../../src/lib/ops/trace-show.ts'
 import type {Envelope} from '../../src/lib/report/envelope.ts'
@@ -36,6 +39,7 @@ export type ReaderBenchDocument = Envelope<ReaderBenchResult>
 export type ReaderWatchDocument = Envelope<ReaderWatchResult>
 export type ApduSendDocument = Envelope<ApduSendResult>
 export type ApduRunDocument = Envelope<ApduRunResult>
+export type ApduShellDocument = Envelope<ApduShellResult>
 export type ApduDecodeDocument = Envelope<ApduDecodeResult>
 export type ApListDocument = Envelope<ApListResult>
 export type ApSelectDocument = Envelope<ApSelectResult>
@@ -56,6 +60,8 @@ export type SimServeDocument = Envelope<SimServeResult>
 export type MigrateCheckDocument = Envelope<MigrateCheckResult>
 export type PolicyListDocument = Envelope<PolicyListResult>
 export type PolicyShowDocument = Envelope<PolicyShowResult>
+export type TraceDiffDocument = Envelope<TraceDiffResult>
 export type TraceRedactDocument = Envelope<TraceRedactResult>
 export type TraceShowDocument = Envelope<TraceShowResult>
+export type DoctorDocument = Envelope<DoctorResult>
 export type ExplainDocument = Envelope<ExplainResult>

@@ -21,6 +21,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   card: ['bytes', 'errors', 'iso7816', 'text', 'transport*'],
   'reader-test': ['bytes', 'card', 'errors', 'iso7816', 'text', 'transport'],
   audit: ['policy', 'text*', 'x509'],
+  doctor: ['card*', 'errors*', 'text*'],
   explain: ['card', 'der', 'errors', 'iso7816', 'text', 'transport'],
   ops: [
     'audit',
@@ -28,6 +29,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'card',
     'cms',
     'der',
+    'doctor',
     'errors',
     'explain',
     'input',

@@ -6,6 +6,7 @@ import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {document, mynakit, ROOT} from '../cli.ts'
 import {requireInCi, titled, VIRTUAL_READER} from '../requirements.ts'
+import {holdCard} from './card-holder.ts'
 import {startDaemon} from './daemon.ts'
 import {insertCard, type ServedCard, serveCard} from './served-card.ts'
 
@@ -141,7 +142,7 @@ describe.skipIf(!VIRTUAL_READER.met)(titled('commands over PC/SC', VIRTUAL_READE
       })
       expect([before.exitCode, document(before).error?.code]).toEqual([7, 'E_CARD_BUSY'])
     } finally {
-      await holder()
+      await holder.release()
     }
     const {result} = document(await run(['pin', 'status', '--json']))
     expect(
@@ -152,7 +153,7 @@ describe.skipIf(!VIRTUAL_READER.met)(titled('commands over PC/SC', VIRTUAL_READE
   test('--wait outlasts another program', async () => {
     const holder = await holdCard(card.env)
     const waiting = run(['ap', 'list', '--wait', '20s'])
-    setTimeout(() => void holder(), 500)
+    setTimeout(() => void holder.release(), 500)
     expect((await waiting).exitCode).toBe(0)
   })
 
@@ -189,8 +190,8 @@ describe.skipIf(!VIRTUAL_READER.met)(titled('commands over PC/SC', VIRTUAL_READE
     let log = ''
     child.stderr.on('data', chunk => {
       log += chunk
-      // The signing certificate is being read: the password has been accepted.
-      if (log.includes('00b0000001') && child.exitCode === null) child.kill('SIGINT')
+      // The signing certificate is being read after the password was sent: it has been accepted.
+      if (/"0020008006\*+"[\s\S]*"00b0000001"/.test(log) && child.exitCode === null) child.kill('SIGINT')
     })
     expect(await new Promise(resolve => child.once('close', resolve))).toBe(130)
     // Without a power cycle the next program would read the certificate without the password.
@@ -208,30 +209,6 @@ describe.skipIf(!VIRTUAL_READER.met)(titled('commands over PC/SC', VIRTUAL_READE
     }
   })
 })
-
-/** Another program that has the card for itself; returns how it lets go. */
-async function holdCard(env: Readonly<Record<string, string>>): Promise<() => Promise<void>> {
-  const child = spawn(process.execPath, ['-e', HOLDER], {
-    env: {...process.env, ...env},
-    cwd: ROOT,
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
-  await new Promise(resolve => child.stdout.once('data', resolve))
-  return async () => {
-    child.stdin.end()
-    await new Promise(resolve => child.once('close', resolve))
-  }
-}
-
-/** Connects exclusively through the system's library, says so, and holds on until its input ends. */
-const HOLDER = `const lib = require('koffi').load('libpcsclite.so.1')
-const establish = lib.func('long SCardEstablishContext(unsigned long, void *, void *, _Out_ long *)')
-const connect = lib.func('long SCardConnect(long, const char *, unsigned long, unsigned long, _Out_ long *, _Out_ unsigned long *)')
-const context = [0], card = [0], protocol = [0]
-establish(2, null, null, context)
-if (connect(context[0], 'Virtual PCD 00 00', 1, 3, card, protocol) !== 0) process.exit(1)
-process.stdout.write('held')
-process.stdin.resume().on('end', () => process.exit(0))`
 
 describe.skipIf(!VIRTUAL_READER.met)(titled('when PC/SC fails', VIRTUAL_READER), () => {
   test('no service: every reader command exits 4 and names the remedy', async () => {
@@ -334,6 +311,7 @@ describe.skipIf(!VIRTUAL_READER.met)(titled('beside other programs', VIRTUAL_REA
     const reads = readFileSync(trace, 'utf8')
       .split('\n')
       .filter(line => line.includes('"command":"00b0'))
-    expect(reads.map(line => JSON.parse(line).command)).toEqual(['00b00000008000'])
+    // The label that tells the kind of card, then the file.
+    expect(reads.map(line => JSON.parse(line).command)).toEqual(['00b0000020', '00b00000008000'])
   })
 })

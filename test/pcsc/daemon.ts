@@ -14,6 +14,8 @@ export interface Daemon {
   readonly env: Readonly<Record<string, string>>
   /** Ports of the two slots of the one reader. */
   readonly ports: readonly [number, number]
+  /** What it has written so far. */
+  log(): string
   /** Ends the daemon by its process id, as a crash (SIGKILL) or an orderly stop (SIGTERM). */
   stop(signal?: NodeJS.Signals): Promise<void>
 }
@@ -25,7 +27,13 @@ export interface DriverChoice {
   readonly env: Readonly<Record<string, string>>
 }
 
-export async function startDaemon(driver?: DriverChoice): Promise<Daemon> {
+export interface DaemonOptions {
+  readonly driver?: DriverChoice
+  /** How much pcscd writes: its own flags. */
+  readonly logging?: readonly string[]
+}
+
+export async function startDaemon({driver, logging = ['--info']}: DaemonOptions = {}): Promise<Daemon> {
   const folder = mkdtempSync(join(tmpdir(), 'mynakit-pcscd-'))
   const port = await freePortPair()
   writeFileSync(
@@ -36,10 +44,16 @@ export async function startDaemon(driver?: DriverChoice): Promise<Daemon> {
   const listener = await listen(`${socket}.tmp`)
   // Closing a server unlinks the name that it listened on: the renamed one stays for the daemon.
   renameSync(`${socket}.tmp`, socket)
-  const child = spawn('sh', ['-c', 'LISTEN_PID=$$ LISTEN_FDS=1 exec pcscd --foreground --info --config "$0"', folder], {
-    stdio: ['ignore', 'pipe', 'pipe', descriptorOf(listener)],
-    env: {...process.env, ...driver?.env},
-  })
+  const child = spawn(
+    'sh',
+    ['-c', 'LISTEN_PID=$$ LISTEN_FDS=1 exec pcscd --foreground --config "$0" "$@"', folder, ...logging],
+    {
+      stdio: ['ignore', 'pipe', 'pipe', descriptorOf(listener)],
+      env: {...process.env, ...driver?.env},
+    },
+  )
+  let log = ''
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', chunk => (log += chunk))
   try {
     await untilReady(child)
   } catch (error) {
@@ -51,6 +65,7 @@ export async function startDaemon(driver?: DriverChoice): Promise<Daemon> {
   return {
     env: {PCSCLITE_CSOCK_NAME: socket},
     ports: [port, port + 1],
+    log: () => log,
     async stop(signal = 'SIGTERM') {
       if (child.exitCode === null && child.signalCode === null) {
         const gone = new Promise(resolve => child.once('exit', resolve))

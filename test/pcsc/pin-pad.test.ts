@@ -34,7 +34,9 @@ describe.skipIf(!PIN_PAD.met)(titled('a reader with a PIN pad', PIN_PAD), () => 
   beforeAll(async () => {
     expect((await mynakit(['sim', 'create', image])).exitCode).toBe(0)
     writeFileSync(keys, '')
-    daemon = await startDaemon({library: compile(folder), name: 'Pad', env: {MYNAKIT_PAD_KEYS: keys}})
+    daemon = await startDaemon({
+      driver: {library: compile(folder), name: 'Pad', env: {MYNAKIT_PAD_KEYS: keys}},
+    })
     const card = await insertCard(daemon, [image])
     take = () => card.take()
   })

@@ -1,10 +1,10 @@
 // A simulated card in a private virtual reader, served by the built command line as a user would do it.
 import {type ChildProcess, spawn} from 'node:child_process'
-import {fileURLToPath} from 'node:url'
+import {resolve} from 'node:path'
 import {mynakit} from '../cli.ts'
 import {type Daemon, startDaemon, until} from './daemon.ts'
 
-const BIN = fileURLToPath(new URL('../../bin/run.cjs', import.meta.url))
+const BIN = resolve('bin/run.cjs')
 
 export interface ServedCard {
   readonly daemon: Daemon

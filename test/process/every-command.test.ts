@@ -24,6 +24,7 @@ const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: num
   'apdu:decode': {args: [`00A40${SENTINEL}`], exitCode: 2},
   'apdu:run': {args: [badFile, '--reader', 'sim:'], exitCode: 11},
   'apdu:send': {args: ['00A40400', '--reader', `sim:${badFile}`], exitCode: 11},
+  'apdu:shell': {args: ['--no-input'], exitCode: 2},
   'card:info': {args: ['--reader', `sim:${badFile}`], exitCode: 11},
   'card:prove': {args: ['--reader', `sim:${badFile}`], exitCode: 11},
   'card:read': {args: ['attributes', '--reader', `sim:${badFile}`], exitCode: 11},
@@ -32,6 +33,7 @@ const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: num
     exitCode: 11,
   },
   'cert:dump': {args: [badFile], exitCode: 11},
+  doctor: {args: ['--reader', `sim:${badFile}`], exitCode: 11},
   explain: {args: [], exitCode: 2},
   'migrate-check': {args: [badFile], exitCode: 11},
   'pin:change': {
@@ -50,6 +52,7 @@ const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: num
   'sim:control': {args: [join(folder, SENTINEL), 'status'], exitCode: 6},
   'sim:create': {args: [join(folder, SENTINEL, 'x')], exitCode: 14},
   'sim:serve': {args: [badFile], exitCode: 11},
+  'trace:diff': {args: [badFile, badFile], exitCode: 11},
   'trace:redact': {args: [badFile, '--check'], exitCode: 11},
   'trace:show': {args: [badFile], exitCode: 11},
 }

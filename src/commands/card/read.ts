@@ -23,11 +23,8 @@ const READABLE = [
 export default class CardRead extends BaseCommand {
   static override summary = COMMAND_HELP['card read'].summary.en
   static override args = {
-    what: Args.custom<(typeof READABLE)[number]>({parse: async text => oneOf('WHAT', READABLE, text)})({
-      required: true,
-      ignoreStdin: true,
-      description: ARGUMENT_HELP.what.en,
-    }),
+    // Judged after the command line as a whole: a PIN on it is refused first.
+    what: Args.string({required: true, ignoreStdin: true, description: ARGUMENT_HELP.what.en}),
   }
   static override flags = {
     with: Flags.option({...flagText('with'), options: CREDENTIALS})(),
@@ -40,7 +37,7 @@ export default class CardRead extends BaseCommand {
 
   async run(): Promise<void> {
     const {args, flags} = await this.read(CardRead)
-    const {what} = args
+    const what = oneOf('WHAT', READABLE, args.what)
     const rawImage = flags.output !== undefined && !this.wantsJson && /image$|^photo$/.test(what)
     const {cardRead} = await import('../../lib/ops/card-read.ts')
     const outcome = await cardRead(

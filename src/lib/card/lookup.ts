@@ -51,6 +51,12 @@ function findFile(profile: CardProfile, ap: string, ef: string): FilePath | unde
   return {application, aid, fid, file: application?.files.find(row => row.fid === fid)}
 }
 
+/** The AP that a selected DF name belongs to, where it is exactly one: a card matches by prefix (myna-card src/ap/mod.rs). */
+export function applicationOfAid(profile: CardProfile, aid: string | undefined): Application | undefined {
+  const fitting = aid === undefined ? [] : profile.applications.filter(row => row.aid.startsWith(aid))
+  return fitting.length === 1 ? fitting[0] : undefined
+}
+
 /** For an AP that every kind of card has: the JPKI AP. */
 export function applicationByName(profile: CardProfile, name: Application['name']): Application {
   const application = applicationOf(profile, name)

@@ -9,9 +9,10 @@ import {decodeResponse, SW_OK} from '../iso7816/response-apdu.ts'
 import {Selection, understandCommand} from '../iso7816/selection.ts'
 import {PIN_FORMAT_TEXT, PIN_TITLE, UNKNOWN_REFERENCE} from '../text/card.data.ts'
 import type {Message} from '../text/message.ts'
+import {applicationOfAid} from './lookup.ts'
 import {type PinCounter, readCounter} from './pin-counter.ts'
 import {normalizePin} from './pin-format.ts'
-import type {Application, PinReference} from './profile.ts'
+import type {PinReference} from './profile.ts'
 import {classifyRaw, type RawKind} from './raw-command.ts'
 import {CARD_LOST} from './send-secret.ts'
 import type {CardSession} from './session.ts'
@@ -89,14 +90,6 @@ export class RawGuard {
     this.#alone = true
   }
 
-  /** The AP that is current, where the selected name belongs to exactly one. */
-  get application(): Application | undefined {
-    const {aid} = this.selection
-    // A card matches DF names by prefix (seen in open source: myna-card).
-    const fitting = aid === undefined ? [] : this.#session.profile.applications.filter(row => row.aid.startsWith(aid))
-    return fitting.length === 1 ? fitting[0] : undefined
-  }
-
   async #verify(command: Uint8Array): Promise<Uint8Array> {
     const value = command.slice(5)
     const reference = this.#reference(command[3] ?? 0)
@@ -159,7 +152,7 @@ export class RawGuard {
   }
 
   #reference(p2: number): Reference {
-    const {application} = this
+    const application = applicationOfAid(this.#session.profile, this.selection.aid)
     const fid = p2 === 0x80 ? this.selection.fid : p2 & 0x1f
     const pin = this.#session.profile.pins.find(row => row.ap === application?.name && row.fid === fid)
     if (pin) return {p2, pin, name: pin.name, title: PIN_TITLE[pin.name]}

@@ -21,7 +21,7 @@ export const CARD_PROFILES: readonly CardProfile[] = [
 ]
 
 /** Labels of EF 0006 (myna src/jpki.rs and libmyna; the last one is assumed). */
-const PROFILE_OF_LABEL: Readonly<Record<string, CardProfile>> = {
+export const PROFILE_OF_LABEL: Readonly<Record<string, CardProfile>> = {
   JPKIAPICCTOKEN2: CURRENT_CARD,
   JPKIAPGPSETOKEN: PHONE_ANDROID,
   JPKIAPIOSTOKEN: PHONE_IPHONE,
@@ -29,10 +29,10 @@ const PROFILE_OF_LABEL: Readonly<Record<string, CardProfile>> = {
   JPKIAPICCTOKEN3: NEXT_CARD,
 }
 
-const TOKEN_INFORMATION = 0x0006
-const LABEL_LENGTH = 32
+export const TOKEN_INFORMATION = 0x0006
+export const LABEL_LENGTH = 32
 /** The authentication certificate of the second set: only the card with two algorithms has this file. */
-const SECOND_AUTH_CERTIFICATE = 0x000d
+export const SECOND_AUTH_CERTIFICATE = 0x000d
 
 /** Sets the session's profile. A card without the JPKI AP, or with a label that nobody knows, stays the card of today. */
 export async function recogniseCard(session: CardSession): Promise<void> {
@@ -45,12 +45,16 @@ export async function recogniseCard(session: CardSession): Promise<void> {
   session.profile = dual ? NEXT_DUAL_CARD : profile
 }
 
-/** Spaces are what cards pad with; NUL is tolerated, as myna does. */
 async function readTokenLabel(session: CardSession): Promise<string | undefined> {
   if ((await session.selectEf(TOKEN_INFORMATION)) !== SW_OK) return undefined
   const answer = await session.send(readBinary(0, LABEL_LENGTH))
   if (answer.sw !== SW_OK) return undefined
-  return Buffer.from(answer.data)
+  return labelOf(answer.data)
+}
+
+/** Of the first bytes of EF 0006. Spaces are what cards pad with; NUL is tolerated, as myna does. */
+export function labelOf(token: Uint8Array): string {
+  return Buffer.from(token.subarray(0, LABEL_LENGTH))
     .toString('latin1')
     .replace(/[ \0]+$/, '')
 }

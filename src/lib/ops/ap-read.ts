@@ -15,7 +15,7 @@ import {isFiller, tlvLength} from '../iso7816/ber-tlv.ts'
 import {readRecord} from '../iso7816/commands.ts'
 import {formatFid} from '../iso7816/identifiers.ts'
 import {type ApName, FILE_TITLE, type FileName} from '../text/card.data.ts'
-import {type CardOptions, type ReaderUsed, withCard} from './open-card.ts'
+import {type CardOptions, type OpenCard, type ReaderUsed, withCard} from './open-card.ts'
 import {done, type Outcome} from './outcome.ts'
 
 export interface ApReadResult {
@@ -40,29 +40,35 @@ export async function apRead(
 ): Promise<Outcome<ApReadResult>> {
   // A name is right or wrong before any card is asked; what it means is the card's.
   parseFilePath(CURRENT_CARD, request.path, CARD_PROFILES)
-  return withCard(options, async ({session, reader}) => {
-    const {application, aid, fid, file} = parseFilePath(session.profile, request.path, CARD_PROFILES)
-    await session.selectAp(aid, application?.name ?? toHex(aid))
-    const bytes =
-      application?.structure === 'record' ? await readFirstRecord(session, fid) : await readTransparent(session, fid)
-    const objectSize = sizeBeforeFiller(bytes)
-    const hidden = isHidden(file, request.reveal)
-    const {fields, warnings} = fieldsOf(file?.format ?? 'opaque', bytes, hidden)
-    const result: ApReadResult = {
-      reader,
-      ap: application?.name ?? null,
-      fid: formatFid(fid),
-      name: file?.name ?? null,
-      title: file ? FILE_TITLE[file.name].en : null,
-      size: bytes.length,
-      objectSize,
-      sha256: hidden ? null : createHash('sha256').update(bytes).digest('hex'),
-      content: hidden ? null : toHex(bytes.subarray(0, objectSize)),
-      fields,
-      hidden,
-    }
-    return done(result, warnings)
-  })
+  return withCard(options, card => readFileOf(card, request))
+}
+
+/** Of a card that is open. */
+export async function readFileOf(
+  {session, reader}: OpenCard,
+  request: {path: string; reveal: readonly string[]},
+): Promise<Outcome<ApReadResult>> {
+  const {application, aid, fid, file} = parseFilePath(session.profile, request.path, CARD_PROFILES)
+  await session.selectAp(aid, application?.name ?? toHex(aid))
+  const bytes =
+    application?.structure === 'record' ? await readFirstRecord(session, fid) : await readTransparent(session, fid)
+  const objectSize = sizeBeforeFiller(bytes)
+  const hidden = isHidden(file, request.reveal)
+  const {fields, warnings} = fieldsOf(file?.format ?? 'opaque', bytes, hidden)
+  const result: ApReadResult = {
+    reader,
+    ap: application?.name ?? null,
+    fid: formatFid(fid),
+    name: file?.name ?? null,
+    title: file ? FILE_TITLE[file.name].en : null,
+    size: bytes.length,
+    objectSize,
+    sha256: hidden ? null : createHash('sha256').update(bytes).digest('hex'),
+    content: hidden ? null : toHex(bytes.subarray(0, objectSize)),
+    fields,
+    hidden,
+  }
+  return done(result, warnings)
 }
 
 /** A file that does not have its known layout is still shown as bytes. */

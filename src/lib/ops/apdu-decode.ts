@@ -1,16 +1,25 @@
-// apdu decode: explains the bytes of a command or a response, without any card.
+// apdu decode: explains the bytes of commands and responses, without any card. What is selected is followed from one
+// command to the next, so that a response is explained by the file that it comes from.
 import {toHex} from '../bytes/hex.ts'
-import {findApplication} from '../card/lookup.ts'
+import {type ExplainedField, explainSignatureInput} from '../card/explain-fields.ts'
+import {findApplication, parseFilePath} from '../card/lookup.ts'
 import {CURRENT_CARD} from '../card/profiles/current.data.ts'
+import {ToolkitError} from '../errors/toolkit-error.ts'
 import {type CommandApdu, decodeCommand} from '../iso7816/command-apdu.ts'
 import {INS, SECRET_INS} from '../iso7816/commands.ts'
 import {formatFid} from '../iso7816/identifiers.ts'
-import {decodeResponse, formatSw} from '../iso7816/response-apdu.ts'
-import {explainStatusWord} from '../iso7816/status-word.ts'
+import {decodeResponse, SW_OK} from '../iso7816/response-apdu.ts'
+import {Selection, shortFid} from '../iso7816/selection.ts'
 import {type CommandTextKey, commandText} from '../text/apdu.data.ts'
 import {AP_TITLE, type ApName, FILE_TITLE, type FileName} from '../text/card.data.ts'
 import {fill} from '../text/message.ts'
+import {type CardContext, contextOf} from './card-context.ts'
+import {explainResponse, type ResponseDecoding} from './explain-response.ts'
+import {cardMasker} from './open-card.ts'
 import {done, type Outcome} from './outcome.ts'
+
+export type {ExplainedField} from '../card/explain-fields.ts'
+export type {ResponseDecoding} from './explain-response.ts'
 
 export interface CommandDecoding {
   readonly kind: 'command'
@@ -40,49 +49,71 @@ export interface CommandDecoding {
   readonly meaning: string
   readonly ap: ApName | null
   readonly file: {readonly fid: string; readonly name: FileName | null; readonly title: string | null} | null
+  /** What the data field says: a DigestInfo of COMPUTE DIGITAL SIGNATURE. */
+  readonly fields: readonly ExplainedField[]
 }
 
-export interface ResponseDecoding {
-  readonly kind: 'response'
-  /** Hex. */
-  readonly data: string
-  readonly sw: string
-  readonly meaning: string
-  readonly triesLeft: number | null
-  readonly source: string | null
-  readonly certainty: string | null
+export interface DecodedStep {
+  readonly command: CommandDecoding | null
+  readonly response: ResponseDecoding | null
+  /** What is selected after it. */
+  readonly context: CardContext
 }
 
 export interface ApduDecodeResult {
+  /** The first command or, without any, the first response. */
   readonly decoding: CommandDecoding | ResponseDecoding
+  readonly steps: readonly DecodedStep[]
 }
 
-/** `ap`: the AP that is selected, where file names are wanted. */
-export function apduDecode(
-  bytes: Uint8Array,
-  options: {response: boolean; ap: string | undefined},
-): Outcome<ApduDecodeResult> {
-  return done({decoding: options.response ? explainResponse(bytes) : explainCommand(bytes, options.ap)})
+/** A command, a response, or a command with its response. */
+export interface ApduPair {
+  readonly command?: Uint8Array
+  readonly response?: Uint8Array
 }
 
-function explainResponse(bytes: Uint8Array): ResponseDecoding {
-  const {data, sw} = decodeResponse(bytes)
-  const {row, text, parameters} = explainStatusWord(sw)
-  return {
-    kind: 'response',
-    data: toHex(data),
-    sw: formatSw(sw),
-    meaning: fill(text.en, parameters),
-    triesLeft: sw >> 4 === 0x63c ? sw & 0x0f : null,
-    source: row?.source ?? null,
-    certainty: row?.certainty ?? null,
+export interface ApduDecodeRequest {
+  readonly pairs: readonly ApduPair[]
+  /** What is selected before the first command. */
+  readonly ap: string | undefined
+  readonly file: string | undefined
+  readonly reveal: readonly string[]
+}
+
+export function apduDecode(request: ApduDecodeRequest): Outcome<ApduDecodeResult> {
+  const selection = initialSelection(request.ap, request.file)
+  const masker = cardMasker(() => CURRENT_CARD)
+  const steps = request.pairs.map(({command, response}): DecodedStep => {
+    const decoded = command && decodeCommand(command)
+    const explained = decoded ? explainCommand(decoded, selection) : null
+    const answer = response && explainResponse(response, {command: decoded, selection, reveal: request.reveal, masker})
+    // Without its response a command is taken to have done what it says.
+    if (decoded) selection.follow(decoded, response ? decodeResponse(response).sw : SW_OK)
+    return {command: explained, response: answer ?? null, context: contextOf(selection)}
+  })
+  const [first] = steps
+  const decoding = first?.command ?? first?.response
+  if (!decoding) throw new ToolkitError('E_ARG_MISSING', {details: {command: 'apdu decode', name: 'HEX'}})
+  return done({decoding, steps})
+}
+
+function initialSelection(ap: string | undefined, file: string | undefined): Selection {
+  const selection = new Selection()
+  if (ap === undefined) {
+    if (file !== undefined)
+      throw new ToolkitError('E_FLAG_COMBINATION', {details: {flags: ['--file'], command: 'apdu decode'}})
+    return selection
   }
+  const {aid} = findApplication(CURRENT_CARD, ap)
+  const fid = file === undefined ? undefined : parseFilePath(CURRENT_CARD, `${ap}:${file}`).fid
+  selection.set(toHex(aid).toUpperCase(), fid)
+  return selection
 }
 
-export function explainCommand(bytes: Uint8Array, apText: string | undefined): CommandDecoding {
-  const command = decodeCommand(bytes)
+/** `selection`: as it was before the command. */
+export function explainCommand(command: CommandApdu, selection: Selection): CommandDecoding {
   const key = commandKey(command)
-  const {ap, fid} = target(command, apText)
+  const {ap, fid} = target(command, selection)
   const file = CURRENT_CARD.applications.find(row => row.name === ap)?.files.find(row => row.fid === fid)
   const named = file && file.name !== 'unknown' ? file.name : null
   const parameters = meaningParameters(command)
@@ -108,6 +139,7 @@ export function explainCommand(bytes: Uint8Array, apText: string | undefined): C
     }),
     ap,
     file: fid === undefined ? null : {fid: formatFid(fid), name: named, title: named ? FILE_TITLE[named].en : null},
+    fields: key === 'computeSignature' ? explainSignatureInput(command.data) : [],
   }
 }
 
@@ -157,19 +189,21 @@ function commandKey(command: CommandApdu): CommandTextKey {
   }
 }
 
-function target(command: CommandApdu, apText: string | undefined): {ap: ApName | null; fid: number | undefined} {
-  const given = apText === undefined ? undefined : findApplication(CURRENT_CARD, apText).application?.name
-  const ap = selectedApplication(command) ?? given ?? null
-  if (command.ins === INS.SELECT && command.p1 === 0x02 && command.data.length === 2) {
-    return {ap, fid: (command.data[0] ?? 0) * 256 + (command.data[1] ?? 0)}
+/** Commands on the current EF where they name no other one. */
+const ON_CURRENT_EF: readonly number[] = [INS.READ_BINARY, INS.READ_RECORD]
+/** Commands that name a reference or a key by P2: 80 is the current EF. */
+const BY_REFERENCE: readonly number[] = [INS.VERIFY, INS.CHANGE_REFERENCE_DATA, INS.PERFORM_SECURITY_OPERATION]
+const CURRENT_EF = 0x80
+
+function target(command: CommandApdu, selection: Selection): {ap: ApName | null; fid: number | undefined} {
+  const ap = selectedApplication(command) ?? contextOf(selection).ap
+  if (command.ins === INS.SELECT) {
+    const byIdentifier = command.p1 === 0x02 && command.data.length === 2
+    return {ap, fid: byIdentifier ? (command.data[0] ?? 0) * 256 + (command.data[1] ?? 0) : undefined}
   }
-  const short = command.ins === INS.READ_BINARY && (command.p1 & 0x80) !== 0 ? command.p1 & 0x1f : undefined
-  const record = command.ins === INS.READ_RECORD && command.p2 >> 3 !== 0 ? command.p2 >> 3 : undefined
-  const reference =
-    [INS.VERIFY, INS.PERFORM_SECURITY_OPERATION].some(ins => ins === command.ins) && command.p2 > 0x80
-      ? command.p2 & 0x1f
-      : undefined
-  return {ap, fid: short ?? record ?? reference}
+  if (ON_CURRENT_EF.includes(command.ins)) return {ap, fid: shortFid(command) ?? selection.fid}
+  if (!BY_REFERENCE.includes(command.ins) || command.p2 < CURRENT_EF) return {ap, fid: undefined}
+  return {ap, fid: command.p2 === CURRENT_EF ? selection.fid : command.p2 & 0x1f}
 }
 
 function selectedApplication(command: CommandApdu): ApName | undefined {

@@ -95,7 +95,7 @@ function refusePinOnArgv({commands, typed}: ApduSendRequest): void {
     throw new ToolkitError('E_PIN_ON_ARGV')
 }
 
-function describeExchange(answer: RawAnswer, pattern: string | undefined): ApduExchange {
+export function describeExchange(answer: RawAnswer, pattern: string | undefined): ApduExchange {
   const {text, parameters} = explainStatusWord(answer.sw)
   return {
     command: answer.command,

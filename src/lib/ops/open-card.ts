@@ -31,6 +31,8 @@ export interface CardOptions {
   readonly answerMs?: number | undefined
   readonly traceFile: string | undefined
   readonly overwrite: boolean
+  /** The trace goes on where an earlier session of the same run ended. */
+  readonly appendTrace?: boolean
   /** Has an act done should a signal end the process; returns how to undo that. */
   readonly onSignal: (lastAct: () => Promise<void>) => () => void
   /** --debug: masked exchanges, one line each, for a person. */
@@ -153,7 +155,7 @@ export async function holdsJpki(channel: CardChannel): Promise<boolean> {
   return (await new CardSession(channel).trySelectAp(parseHex(jpki.aid))).sw === 0x9000
 }
 
-async function addLayers(channel: CardChannel, options: CardOptions): Promise<CardChannel> {
+export async function addLayers(channel: CardChannel, options: Pick<CardOptions, 'readBlock'>): Promise<CardChannel> {
   const [{withGetResponse}, {withRightLe}, {chunked}] = await Promise.all([
     import('../transport/layers/get-response.ts'),
     import('../transport/layers/wrong-le.ts'),
@@ -171,7 +173,9 @@ async function openRecorder(options: CardOptions, profile: () => CardProfile) {
   const {Recorder, openTraceFile} = await import('../trace/recorder.ts')
   const {debugLine} = options
   return new Recorder(cardMasker(profile), [
-    ...(options.traceFile === undefined ? [] : [openTraceFile(options.traceFile, options.overwrite)]),
+    ...(options.traceFile === undefined
+      ? []
+      : [openTraceFile(options.traceFile, options.overwrite, options.appendTrace)]),
     ...(debugLine ? [{write: (record: object) => debugLine(JSON.stringify(record)), close: () => undefined}] : []),
   ])
 }

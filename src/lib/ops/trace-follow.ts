@@ -1,13 +1,15 @@
 // Follows a conversation exchange by exchange: which AP and file are selected, and which part of the file was read.
-import {toHex} from '../bytes/hex.ts'
 import {parseMaskedHex} from '../bytes/masked-hex.ts'
 import {locateFields} from '../card/locate-fields.ts'
+import {applicationOfAid} from '../card/lookup.ts'
+import type {CardProfile} from '../card/profile.ts'
 import {CURRENT_CARD} from '../card/profiles/current.data.ts'
-import {DecodeError} from '../errors/toolkit-error.ts'
-import {type CommandApdu, decodeCommand} from '../iso7816/command-apdu.ts'
+import {profileAfter} from '../card/recognise-trace.ts'
+import type {CommandApdu} from '../iso7816/command-apdu.ts'
 import {INS} from '../iso7816/commands.ts'
 import {formatFid} from '../iso7816/identifiers.ts'
 import {formatSw} from '../iso7816/response-apdu.ts'
+import {Selection, understandCommand} from '../iso7816/selection.ts'
 import {explainStatusWord, triesLeft} from '../iso7816/status-word.ts'
 import type {CommandTextKey} from '../text/apdu.data.ts'
 import {type ApName, FILE_TITLE, type FieldName, type FileName} from '../text/card.data.ts'
@@ -34,57 +36,42 @@ export interface ExchangeMeaning {
 const MAX_FILE = 0x8000 + 0x10000
 
 export class TraceFollower {
-  #ap: ApName | null = null
-  #aid: string | undefined
-  #fid: number | undefined
+  #profile: CardProfile = CURRENT_CARD
+  readonly #selection = new Selection()
   /** The selected file from its start, as far as it was read in order. */
   #content: Uint8Array = new Uint8Array(0)
-
-  startSession(): void {
-    this.#select(undefined, undefined)
-  }
 
   /** In the order in which they happened; ** in either hex is a hidden byte. */
   follow(commandHex: string, responseHex: string): ExchangeMeaning {
     const response = parseMaskedHex(responseHex)
     const sw = ((response.bytes.at(-2) ?? 0) << 8) | (response.bytes.at(-1) ?? 0)
     const data = response.bytes.subarray(0, -2)
-    const command = understand(parseMaskedHex(commandHex).bytes)
-    if (!command) this.#select(undefined, undefined)
-    else this.#follow(command, sw)
-    const decoding = command ? explainCommand(parseMaskedHex(commandHex).bytes, this.#aid) : undefined
+    const command = understandCommand(parseMaskedHex(commandHex).bytes)
+    const decoding = command ? explainCommand(command, this.#selection) : undefined
+    this.#follow(command, sw)
+    this.#profile = profileAfter(this.#profile, this.#selection, command, {data, sw})
     const range = command && data.length > 0 ? rangeOf(command, data.length) : null
     if (range) this.#learn(range.from, data, response.hidden)
+    const ap = applicationOfAid(this.#profile, this.#selection.aid)?.name ?? null
     return {
       name: decoding?.name ?? 'unknown',
       key: decoding?.key ?? 'unknown',
       parameters: decoding?.parameters ?? null,
-      ap: decoding?.ap ?? this.#ap,
-      file: decoding?.file ?? this.#currentFile(command),
+      ap: decoding?.ap ?? ap,
+      file: decoding?.file ?? this.#currentFile(command, ap),
       range,
-      fields: range ? locateFields(this.#ap, this.#fid, range, this.#content) : [],
+      fields: range ? locateFields(ap, this.#selection.fid, range, this.#content) : [],
       sw: formatSw(sw),
       swMeaning: fill(explainStatusWord(sw).text.en, explainStatusWord(sw).parameters),
       triesLeft: triesLeft(sw) ?? null,
     }
   }
 
-  #follow(command: CommandApdu, sw: number): void {
-    const {cla, ins, p1, p2, data} = command
-    const done = sw === 0x9000 || sw >> 8 === 0x61 || sw >> 8 === 0x62
-    const short = ins === INS.READ_BINARY && (p1 & 0x80) !== 0 ? p1 & 0x1f : ins === INS.READ_RECORD ? p2 >> 3 : 0
-    if (short !== 0 && done && short !== this.#fid) this.#select(this.#aid, short)
-    if (ins !== INS.SELECT || cla !== 0x00 || !done) return
-    if (p1 === 0x04) this.#select(toHex(data).toUpperCase(), undefined)
-    else if (p1 === 0x02 && data.length === 2) this.#select(this.#aid, (data[0] ?? 0) * 256 + (data[1] ?? 0))
-    else if (data.length > 0) this.#select(undefined, undefined)
-  }
-
-  #select(aid: string | undefined, fid: number | undefined): void {
-    this.#aid = aid
-    this.#ap = CURRENT_CARD.applications.find(row => row.aid === aid)?.name ?? null
-    this.#fid = fid
-    this.#content = new Uint8Array(0)
+  #follow(command: CommandApdu | undefined, sw: number): void {
+    const {aid, fid} = this.#selection
+    this.#selection.follow(command, sw)
+    const selects = command?.ins === INS.SELECT
+    if (selects || this.#selection.aid !== aid || this.#selection.fid !== fid) this.#content = new Uint8Array(0)
   }
 
   /** Bytes that continue what is known; a hidden byte ends it. */
@@ -101,24 +88,14 @@ export class TraceFollower {
   }
 
   /** The file that a command without an identifier of its own speaks of. */
-  #currentFile(command: CommandApdu | undefined): ExchangeMeaning['file'] {
+  #currentFile(command: CommandApdu | undefined, ap: ApName | null): ExchangeMeaning['file'] {
+    const {fid} = this.#selection
     const speaksOfFile: readonly number[] = [INS.READ_BINARY, INS.READ_RECORD, INS.VERIFY, INS.CHANGE_REFERENCE_DATA]
     const signs = command?.ins === INS.PERFORM_SECURITY_OPERATION && command.p2 === 0x80
-    if (!command || this.#fid === undefined || !(signs || speaksOfFile.includes(command.ins))) return null
-    const row = CURRENT_CARD.applications
-      .find(each => each.name === this.#ap)
-      ?.files.find(each => each.fid === this.#fid)
+    if (!command || fid === undefined || !(signs || speaksOfFile.includes(command.ins))) return null
+    const row = this.#profile.applications.find(each => each.name === ap)?.files.find(each => each.fid === fid)
     const name = row && row.name !== 'unknown' ? row.name : null
-    return {fid: formatFid(this.#fid), name, title: name ? FILE_TITLE[name].en : null}
-  }
-}
-
-function understand(bytes: Uint8Array): CommandApdu | undefined {
-  try {
-    return decodeCommand(bytes)
-  } catch (error) {
-    if (error instanceof DecodeError) return undefined
-    throw error
+    return {fid: formatFid(fid), name, title: name ? FILE_TITLE[name].en : null}
   }
 }
 

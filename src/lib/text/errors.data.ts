@@ -205,6 +205,16 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: '1行に1つ、NAME=16進数 の形で書いてください。# から後は注釈です',
     },
   },
+  E_SHELL_LINE: {
+    message: {
+      en: 'this line is no command of the shell ({command})',
+      ja: 'この行はシェルのコマンドではありません ({command})',
+    },
+    hint: {
+      en: 'help lists the commands; nothing was sent. A PIN is asked for by verify, never typed on the line',
+      ja: 'コマンドの一覧は help で見られます。何も送っていません。暗証番号は verify で尋ねます (行には書きません)',
+    },
+  },
   // transport
   E_PCSC_SERVICE: {
     message: {en: 'the PC/SC service is not running ({pcsc})', ja: 'PC/SC サービスが動いていません ({pcsc})'},
@@ -299,6 +309,13 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: '記録したときと同じコマンドを同じ順に送るか、順序を問わない --reader replay:lenient:FILE を使ってください',
     },
   },
+  E_TRACE_TOO_LONG: {
+    message: {
+      en: '{file} has more than {limit} exchanges, too many to be compared',
+      ja: '{file} のやり取りが {limit} 件を超え、比べるには多すぎます',
+    },
+    hint: {en: 'cut the part that matters out of the log', ja: '必要な部分だけを切り出してください'},
+  },
   E_TRACE_FORMAT: {
     message: {en: 'line {line} of the trace is not a trace record', ja: '記録の {line} 行目は記録の形をしていません'},
     hint: {
@@ -320,8 +337,8 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: 'カードが {command} に 6982 を返しました。先に暗証番号が必要です',
     },
     hint: {
-      en: 'mynakit cert dump --card asks for the PIN of a certificate',
-      ja: '証明書の暗証番号は mynakit cert dump --card が尋ねます',
+      en: 'mynakit card read asks for what opens the card face, mynakit cert dump --card for the PIN of a certificate',
+      ja: '券面の情報は mynakit card read、証明書は mynakit cert dump --card が暗証番号を尋ねます',
     },
   },
   E_CARD_RESPONSE: {

@@ -133,11 +133,39 @@ The whole script is checked before anything is sent. A line without an expectati
       },
     ],
   },
+  'apdu shell': {
+    summary: {
+      en: 'Talk to a card line by line; every answer is explained.',
+      ja: 'カードと1行ずつ対話する。応答はすべて読み解いて示す。',
+    },
+    description: {
+      en: `Lines: HEX, select AP[:EF], read [AP:]EF, verify PIN, pins, decode HEX, reset, sleep MS, help, quit. HEX and select take an expectation as in apdu run.
+Ctrl-C gives up a line, Ctrl-D ends. A PIN is asked for by verify and never typed on the line; the history keeps no line that may hold one.
+From a pipe lines run without a prompt, and the first failure ends the shell with its exit code. JSON comes as --ndjson only, one object an answer.`,
+      ja: `行: HEX、select AP[:EF]、read [AP:]EF、verify 暗証番号の名前、pins、decode HEX、reset、sleep ミリ秒、help、quit。HEX と select には apdu run と同じ期待を書ける。
+Ctrl-C で行を捨て、Ctrl-D で終わる。暗証番号は verify が尋ね、行には書かない。暗証番号を含みうる行は履歴に残さない。
+パイプからはプロンプトなしで実行し、最初の失敗の終了コードで終わる。JSON は --ndjson だけで、応答ごとに1個。`,
+    },
+    examples: [
+      {command: 'apdu shell --reader sim:current', description: {en: 'with a simulated card', ja: '模擬カードで'}},
+      {
+        command: 'apdu shell --reader sim:current --ndjson < lines.txt',
+        description: {en: 'lines from a file', ja: 'ファイルの行を'},
+      },
+    ],
+  },
   'apdu decode': {
-    summary: {en: 'Explain a command or a response APDU.', ja: 'コマンドやレスポンスの APDU を読み解く。'},
+    summary: {
+      en: 'Explain command and response APDUs, by what is selected.',
+      ja: 'コマンドとレスポンスの APDU を、選択中の AP とファイルに照らして読み解く。',
+    },
     examples: [
       {command: 'apdu decode 00A4040C0AD392F000260100000001', description: {en: 'a command', ja: 'コマンド'}},
       {command: 'apdu decode --response 63C2', description: {en: 'a response', ja: 'レスポンス'}},
+      {
+        command: 'apdu decode 00B0000000 --ap text --file 0005 --response FF40...9000',
+        description: {en: 'the content of a file, field by field', ja: 'ファイルの内容を項目ごとに'},
+      },
     ],
   },
   'ap list': {
@@ -356,6 +384,18 @@ The whole script is checked before anything is sent. A line without an expectati
       },
     ],
   },
+  'trace diff': {
+    summary: {
+      en: 'Compare two recorded conversations: commands, status words, data and times.',
+      ja: '2つの通信の記録を比べる (コマンド、ステータスワード、データ、時間)。',
+    },
+    examples: [
+      {
+        command: 'trace diff good.ndjson opensc.log',
+        description: {en: 'in any two formats; exit 1 where they differ', ja: '形式は違ってよい。違えば終了コード 1'},
+      },
+    ],
+  },
   'trace redact': {
     summary: {
       en: 'Write a trace or log with every PIN and all personal data masked, or check that it holds none.',
@@ -367,6 +407,19 @@ The whole script is checked before anything is sent. A line without an expectati
         description: {en: 'to send to somebody', ja: '人に渡す前に'},
       },
       {command: 'trace redact --check safe.ndjson', description: {en: 'is it safe?', ja: '安全か確かめる'}},
+    ],
+  },
+  doctor: {
+    summary: {
+      en: 'Look for what keeps cards from working: service, drivers, readers, card, clock. Changes nothing.',
+      ja: 'カードが使えない原因を探す (サービス、ドライバー、リーダー、カード、時計)。何も変えない。',
+    },
+    examples: [
+      {
+        command: 'doctor',
+        description: {en: 'this machine and every card in it', ja: 'この機械と、そこにあるすべてのカード'},
+      },
+      {command: 'doctor --json', description: {en: 'for a report of a problem', ja: '不具合の報告に'}},
     ],
   },
   explain: {
@@ -419,6 +472,7 @@ export const ARGUMENT_HELP = {
     en: 'file of --trace, debug log of OpenSC or log of pcscd --apdu; - for standard input',
     ja: '--trace のファイル、OpenSC のデバッグログ、pcscd --apdu のログ。- は標準入力',
   },
+  other: {en: 'trace or log to compare it with', ja: '比べる相手の記録かログ'},
   code: {
     en: '6984, an AID, 2.5.29.15, exit:8, E_PIN_WRONG, 0x8010000C',
     ja: '6984、AID、2.5.29.15、exit:8、E_PIN_WRONG、0x8010000C など',
@@ -521,14 +575,18 @@ export const FLAG_HELP = {
     ja: '期待のない行は、カードの応答が何であれ成功とする',
   },
   junit: {en: 'write the results as JUnit XML to this file', ja: '結果を JUnit XML としてこのファイルに書く'},
-  response: {en: 'the bytes are a response', ja: 'バイト列はレスポンスである'},
+  response: {
+    en: 'response to the command before it; repeat for one each, or alone without a command',
+    ja: '直前のコマンドへのレスポンス。コマンドごとに繰り返すか、レスポンスだけでもよい',
+  },
   ap: {
     en: 'which AP: selected (apdu decode), or whose key is asked (card prove)',
     ja: 'どの AP か。選択中の AP (apdu decode)、鍵を使う AP (card prove)',
   },
+  file: {en: 'EF that is selected: four hex digits or its name', ja: '選択されている EF。16進数4桁か名前'},
   until: {en: 'stop at this event', ja: 'この出来事で終わる'},
   for: {en: 'stop after this time (one minute with --until)', ja: 'この時間で終わる (--until では1分)'},
-  form: {en: 'how to show it', ja: '表示の形'},
+  form: {en: 'form of the output', ja: '出力の形'},
   card: {en: 'certificate on the card', ja: 'カードの証明書'},
   profile: {
     en: 'kind of card: current, current-blocked, current-no-sign, phone-android, phone-iphone, juki-old, next-p256, next-p384, next-dual',
@@ -561,6 +619,10 @@ export const FLAG_HELP = {
     ja: 'pcscd が終わっても続け、戻ったらカードを入れ直す',
   },
   policy: {en: 'policy to judge by; repeat for several', ja: '判断に使うポリシー。繰り返せる'},
+  root: {
+    en: 'folder that stands for / where files of the system are read',
+    ja: 'システムのファイルを読むとき / の代わりにするフォルダー',
+  },
   check: {
     en: 'write nothing: say whether a PIN or personal data can be found',
     ja: '何も書かず、暗証番号や個人情報が見つかるかを答える',

@@ -93,6 +93,11 @@ export const WARNING_TEXT = {
     en: '{profile}: not everything about this card is published. Assumed: {assumed}',
     ja: '{profile}: このカードについて公表されていないことがあります。仮定: {assumed}',
   },
+  W_HISTORY: {en: 'the history of the shell is not kept: {reason}', ja: 'シェルの履歴を残せません: {reason}'},
+  W_CARD_LOST: {
+    en: 'the card is gone: the next command looks for one again',
+    ja: 'カードがなくなりました。次のコマンドでもう一度探します',
+  },
   // sim
   W_SIM_SERVING: {
     en: 'the simulated card is in the virtual reader (port {port}); Ctrl-C takes it out',

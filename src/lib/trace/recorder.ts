@@ -59,11 +59,14 @@ export class Recorder {
   }
 }
 
-/** A private NDJSON file; an existing one is kept unless `overwrite`. Only the opening throws one of our errors. */
-export function openTraceFile(file: string, overwrite: boolean): TraceSink {
+/**
+ * A private NDJSON file; an existing one is kept unless `overwrite`, and gone on with where `append`. Only the opening
+ * throws one of our errors.
+ */
+export function openTraceFile(file: string, overwrite: boolean, append = false): TraceSink {
   let descriptor: number
   try {
-    descriptor = openSync(file, overwrite ? 'w' : 'wx', 0o600)
+    descriptor = openSync(file, append ? 'a' : overwrite ? 'w' : 'wx', 0o600)
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? ''
     if (reason === 'EEXIST') throw new ToolkitError('E_OUTPUT_EXISTS', {shown: {file}})

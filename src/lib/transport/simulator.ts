@@ -42,13 +42,13 @@ export async function openSimulatedCard(
 }
 
 /** A connection to a card that may fail; each failure is the one that PC/SC would report. */
-export function simulatedChannel(card: FaultyCard, source: string, release: () => void, profile?: string): CardChannel {
+export function simulatedChannel(card: FaultyCard, source: string, release: () => void, profile: string): CardChannel {
   if (card.removed) throw new ToolkitError('E_CARD_ABSENT')
   card.powerUp()
   return {
     kind: 'sim',
     reader: source,
-    ...(profile === undefined ? {} : {simulatedProfile: profile}),
+    simulatedProfile: profile,
     atr: card.atr,
     protocol: 'none',
     transmit: command => transmit(card, command),

@@ -1,18 +1,41 @@
 import {explainStatusWord} from '../../iso7816/status-word.ts'
-import type {ApduDecodeResult, CommandDecoding, ResponseDecoding} from '../../ops/apdu-decode.ts'
+import type {ApduDecodeResult, CommandDecoding, ExplainedField, ResponseDecoding} from '../../ops/apdu-decode.ts'
 import {commandText} from '../../text/apdu.data.ts'
 import {AP_TITLE, FILE_TITLE} from '../../text/card.data.ts'
+import {FIELD_TITLE} from '../../text/fields.data.ts'
 import {say} from '../../text/message.ts'
 import {CARD_LABEL, CARD_WORD} from '../../text/views/card.data.ts'
+import {printable} from '../printable.ts'
 import {drawFields} from '../table.ts'
 import type {View, ViewContext} from '../view.ts'
 import {speaker} from '../words.ts'
 
-export const apduDecodeView: View<ApduDecodeResult> = ({decoding}, context) =>
-  drawFields(
-    decoding.kind === 'command' ? commandFields(decoding, context) : responseFields(decoding, context),
-    context.width,
-  )
+export const apduDecodeView: View<ApduDecodeResult> = ({steps}, context) =>
+  steps
+    .map(step =>
+      drawFields(
+        [
+          ...(step.command ? commandFields(step.command, context) : []),
+          ...(step.command && step.response ? [SPACE] : []),
+          ...(step.response ? responseFields(step.response, context) : []),
+        ],
+        context.width,
+      ),
+    )
+    .join('\n\n')
+
+const SPACE: [string, string] = ['', '']
+
+/** Fields by name, those inside others below them. */
+export function fieldRows(fields: readonly ExplainedField[], context: ViewContext): readonly [string, string][] {
+  const label = speaker(CARD_LABEL, context)
+  return fields.map(field => [
+    `  ${field.tag === null ? '' : `${field.tag} `}${FIELD_TITLE[field.name][context.language]}`,
+    field.hidden
+      ? context.paint.caution(label('secret', {length: field.length}))
+      : printable(field.value ?? label('inside', {length: field.length})),
+  ])
+}
 
 function commandFields(command: CommandDecoding, context: ViewContext): readonly [string, string][] {
   const label = speaker(CARD_LABEL, context)
@@ -33,6 +56,7 @@ function commandFields(command: CommandDecoding, context: ViewContext): readonly
     ],
     ['Le', command.le === null ? none : String(command.le)],
     ...(command.file ? [fileField(command.file, context)] : []),
+    ...fieldRows(command.fields, context),
   ]
 }
 
@@ -51,6 +75,10 @@ function responseFields(answer: ResponseDecoding, context: ViewContext): readonl
     ...(answer.triesLeft === null ? [] : [[label('triesLeft'), String(answer.triesLeft)] as [string, string]]),
     ...(row
       ? [[label('source'), `${row.source} (${speaker(CARD_WORD, context)(row.certainty)})`] as [string, string]]
+      : []),
+    ...fieldRows(answer.fields, context),
+    ...(answer.hidden || answer.fields.some(field => field.hidden)
+      ? [[SPACE[0], context.paint.dim(label('hiddenBytes'))] as [string, string]]
       : []),
   ]
 }

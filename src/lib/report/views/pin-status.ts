@@ -5,11 +5,13 @@ import {drawTable} from '../table.ts'
 import type {View, ViewContext} from '../view.ts'
 import {speaker} from '../words.ts'
 
-export const pinStatusView: View<PinStatusResult> = (result, context) => {
+export const pinStatusView: View<PinStatusResult> = (result, context) => pinTable(result.pins, context)
+
+export function pinTable(pins: readonly PinStatusEntry[], context: ViewContext): string {
   const label = speaker(CARD_LABEL, context)
   return drawTable(
     [label('pin'), label('title'), label('ap'), label('remaining'), label('state'), label('sw')],
-    result.pins.map(pin => [
+    pins.map(pin => [
       pin.name,
       PIN_TITLE[pin.name][context.language],
       pin.ap,

@@ -1,4 +1,5 @@
 import {explainStatusWord} from '../../iso7816/status-word.ts'
+import type {ExchangeMeaning} from '../../ops/trace-follow.ts'
 import type {TraceShowEntry, TraceShowResult, TraceSummary} from '../../ops/trace-show.ts'
 import {commandText} from '../../text/apdu.data.ts'
 import {AP_TITLE, FIELD_TITLE, FILE_TITLE} from '../../text/card.data.ts'
@@ -30,7 +31,8 @@ function time(ms: number | null): string {
   return ms === null ? '' : `${ms.toFixed(ms < 100 ? 1 : 0).padStart(6)} ms`
 }
 
-function subject(entry: TraceShowEntry, context: ViewContext): string {
+/** What a command was about: AP, file, range and fields. */
+export function subject(entry: ExchangeMeaning, context: ViewContext): string {
   const {language} = context
   const ap = entry.ap ? AP_TITLE[entry.ap][language] : (entry.parameters?.aid ?? '')
   if (entry.key.startsWith('selectName')) return ap

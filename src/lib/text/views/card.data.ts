@@ -65,6 +65,7 @@ export const CARD_LABEL = {
     en: '! the card differs from the tables: {count}',
     ja: '! カードの応答が表と違うもの: {count}',
   },
+  inside: {en: '{length} bytes', ja: '{length} バイト'},
   notSent: {en: 'commands not sent: {count}', ja: '送らなかったコマンド: {count} 個'},
   case: {en: 'case', ja: 'ケース'},
   data: {en: 'data', ja: 'データ'},

@@ -31,6 +31,19 @@ export const TRACE_LABEL = {
   command: {en: 'command', ja: 'コマンド'},
   response: {en: 'response', ja: 'レスポンス'},
   text: {en: 'text of the log', ja: 'ログの文'},
+  pairs: {en: 'pairs', ja: '組'},
+  medianA: {en: 'median of the first', ja: '1つ目の中央値'},
+  medianB: {en: 'median of the second', ja: '2つ目の中央値'},
+  ratio: {en: 'ratio', ja: '比'},
+  dataFrom: {en: 'data differ from byte {offset}', ja: 'データが {offset} バイト目から違う'},
+  equal: {
+    en: 'the traces agree: {count} exchanges, apart from their times',
+    ja: '記録は一致します (やり取り {count} 件、時間を除く)',
+  },
+  differ: {
+    en: 'the traces differ: {same} agree, {onlyA} only in the first, {onlyB} only in the second, {status} with another status word, {data} with other data',
+    ja: '記録に違いがあります: 一致 {same}、1つ目だけ {onlyA}、2つ目だけ {onlyB}、ステータスワード違い {status}、データ違い {data}',
+  },
   more: {en: '{count} more findings', ja: 'ほかに {count} 件'},
 } as const satisfies Record<string, Message>
 

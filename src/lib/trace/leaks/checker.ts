@@ -7,10 +7,15 @@ import {
   CODE,
   HARMLESS_ANSWERS,
   HARMLESS_DATA,
+  NEXT_FILES,
+  NEXT_LABEL,
   PIN_COMMANDS,
   PUBLIC_FILES,
   PUBLIC_OBJECTS,
   type PublicPart,
+  SECOND_SET_FILE,
+  SECOND_SET_FILES,
+  TOKEN_FILE,
 } from './public.data.ts'
 
 export type LeakReason = 'pin-data' | 'unknown-data' | 'personal-file' | 'card-number' | 'damaged-line' | ContentLeak
@@ -24,6 +29,8 @@ export interface Leak {
 }
 
 interface Selection {
+  /** By the token label, where it was read; the second set by its file. */
+  kind: 'today' | 'next' | 'next-dual'
   aid: string | undefined
   fid: number | undefined
   /** What GET RESPONSE will fetch belongs to the command before it. */
@@ -36,8 +43,6 @@ interface Selection {
 const HEADER = 4
 /** ISO/IEC 7816-4 and JICSAP. */
 const PLAIN_CLASSES: readonly number[] = [0x00, 0x80]
-/** Secure messaging: data are enciphered. */
-const SECURE_CLASS = 0x08
 /** Longer than an address: an object that two reads share is seen whole. */
 const TAIL = 512
 const MAX_READERS = 16
@@ -67,6 +72,7 @@ export class LeakChecker {
     for (const reason of this.#contentOf(command, data, selection)) add('response', reason)
     selection.pending = allowed
     follow(command, response, selection)
+    recognise(command, response, selection)
     return found
   }
 
@@ -89,7 +95,14 @@ export class LeakChecker {
     const known = this.#selections.get(reader)
     if (known) return known
     if (this.#selections.size >= MAX_READERS) this.#selections.clear()
-    const selection: Selection = {aid: undefined, fid: undefined, pending: 'none', tail: new Uint8Array(0), end: -1}
+    const selection: Selection = {
+      kind: 'today',
+      aid: undefined,
+      fid: undefined,
+      pending: 'none',
+      tail: new Uint8Array(0),
+      end: -1,
+    }
     this.#selections.set(reader, selection)
     return selection
   }
@@ -120,7 +133,7 @@ function checkCommand({bytes, hidden}: MaskedBytes): LeakReason | undefined {
   const [cla = 0, ins = 0] = bytes
   if (bytes.length <= HEADER) return bytes.length < HEADER && hidden.size < bytes.length ? 'unknown-data' : undefined
   const isPin = PIN_COMMANDS.includes(ins)
-  const isHarmless = (PLAIN_CLASSES.includes(cla) || cla === SECURE_CLASS) && HARMLESS_DATA.includes(ins)
+  const isHarmless = PLAIN_CLASSES.includes(cla) && HARMLESS_DATA.includes(ins)
   if (isHarmless) return undefined
   // One byte after the header is a length of most commands; of a VERIFY it could be a part of the PIN.
   if (bytes.length === HEADER + 1 && !isPin) return undefined
@@ -140,9 +153,28 @@ function allowedPart({bytes, hidden}: MaskedBytes, selection: Selection): Public
   if (HARMLESS_ANSWERS.includes(ins)) return 'all'
   if (ins === CODE.GET_DATA) return PUBLIC_OBJECTS.includes(p1 * 256 + p2) ? 'all' : 'none'
   const fid = namedFile(ins, p1, p2) ?? selection.fid
-  const part = PUBLIC_FILES[selection.aid ?? '']?.[fid ?? -1] ?? 'none'
+  const part = PUBLIC_FILES[selection.aid ?? '']?.[fid ?? -1] ?? addedPart(selection, fid)
   if (ins === CODE.READ_RECORD) return part
   return ins === CODE.READ_BINARY && part === 'all' ? 'all' : 'none'
+}
+
+function addedPart({kind, aid}: Selection, fid: number | undefined): PublicPart | 'none' {
+  if (kind === 'today' || aid !== TOKEN_FILE.aid || fid === undefined) return 'none'
+  return NEXT_FILES[fid] ?? (kind === 'next-dual' ? SECOND_SET_FILES[fid] : undefined) ?? 'none'
+}
+
+/** A label that says otherwise makes it a card of today again. */
+function recognise(command: MaskedBytes, response: MaskedBytes, selection: Selection): void {
+  const {aid, fid} = selection
+  const [, ins] = command.bytes
+  const worked = response.bytes.at(-2) === 0x90 && response.bytes.at(-1) === 0x00
+  if (!worked || aid !== TOKEN_FILE.aid) return
+  if (ins === CODE.SELECT && fid === SECOND_SET_FILE.fid && selection.kind === 'next') selection.kind = 'next-dual'
+  const isLabel = ins === CODE.READ_BINARY && fid === TOKEN_FILE.fid && readOffset(command.bytes) === 0
+  if (!isLabel || response.bytes.length < 34) return
+  const label = Buffer.from(visible(response).subarray(0, 32)).toString('latin1').trimEnd()
+  if (label !== NEXT_LABEL) selection.kind = 'today'
+  else if (selection.kind === 'today') selection.kind = 'next'
 }
 
 function checkAnswer({bytes, hidden}: MaskedBytes, allowed: PublicPart | 'none'): LeakReason | undefined {

@@ -20,6 +20,16 @@ export const PUBLIC_FILES: Readonly<Record<string, Readonly<Record<number, Publi
   d3921000310001010100: {1: {from: 2, to: 22}, 2: 'all'},
 }
 
+const JPKI = 'd392f000260100000001'
+/** What the next card has besides in its JPKI AP (assumed): certificates of authenticity, of CAs, of authentication. */
+export const NEXT_FILES: Readonly<Record<number, PublicPart>> = {12: 'all'}
+export const SECOND_SET_FILES: Readonly<Record<number, PublicPart>> = {4: 'all', 13: 'all', 14: 'all'}
+/** Its token label begins so. */
+export const NEXT_LABEL = 'JPKIAPICCTOKEN3'
+export const TOKEN_FILE = {aid: JPKI, fid: 0x0006} as const
+/** Only the card with two algorithms has it. */
+export const SECOND_SET_FILE = {aid: JPKI, fid: 0x000d} as const
+
 /** GET DATA of the card manager: issuer and key identifiers, recognition data, CVCs, ATR. Not 0045, the card's number. */
 export const PUBLIC_OBJECTS: readonly number[] = [0x0042, 0x0066, 0x00f7, 0x00f8, 0x5f51, 0x7f21]
 
@@ -45,6 +55,8 @@ export const SERVICE_NAMES: readonly string[] = [
   '公的個人認証サービス利用者証明用',
   '公的個人認証サービス署名用',
   '地方公共団体情報システム機構',
+  // of the simulated next card
+  '公的個人認証サービス真正性確認用',
 ]
 
 /** PNG, JP2, a bare JPEG 2000 codestream, JPEG. */
