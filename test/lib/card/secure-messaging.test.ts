@@ -56,6 +56,7 @@ function card(answers: readonly Uint8Array[]): {session: CardSession; sent: Uint
     makeExclusive: async () => undefined,
     beginTransaction: async () => undefined,
     endTransaction: async () => undefined,
+    reset: async () => undefined,
     close: async () => undefined,
   }
   return {session: new CardSession(channel), sent}
