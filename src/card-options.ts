@@ -22,6 +22,7 @@ export function cardOptions(flags: Flags): CardOptions {
     readBlock: flags['read-block'] ?? (flags.apdu === 'extended' ? EXTENDED_BLOCK : SHORT_BLOCK),
     pcscDriver: process.env['MYNAKIT_PCSC'],
     faults: flags.fault,
+    answerMs: flags['answer-limit'],
     traceFile: flags.trace,
     overwrite: flags.overwrite,
     onSignal,

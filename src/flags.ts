@@ -177,6 +177,7 @@ export const newPinFlags = {
 export const cardFlags = {
   reader: Flags.string({...flagText('reader'), ...CARD, helpValue: 'SEL'}),
   wait: durationFlag('wait')({...flagText('wait'), ...CARD, helpValue: 'DURATION'}),
+  'answer-limit': durationFlag('answer-limit')({...flagText('answer-limit'), ...CARD, helpValue: 'DURATION'}),
   share: Flags.string({...flagText('share'), ...CARD, options: ['shared', 'exclusive'], default: 'shared'}),
   protocol: Flags.string({...flagText('protocol'), ...CARD, options: ['auto', 't0', 't1'], default: 'auto'}),
   apdu: Flags.string({...flagText('apdu'), ...CARD, options: ['auto', 'short', 'extended'], default: 'auto'}),

@@ -5,6 +5,7 @@ import type {Interfaces} from '@oclif/core'
 import type {Command} from '@oclif/core/command'
 import {Config} from '@oclif/core/config'
 import {normalizeArgv} from '@oclif/core/help'
+import {endAbandoned} from './end-process.ts'
 import {globalFlags} from './flags.ts'
 import {LocalizedHelp} from './help.ts'
 import {ToolkitError} from './lib/errors/toolkit-error.ts'
@@ -33,6 +34,7 @@ export async function main(argv: readonly string[], root: string): Promise<void>
     process.stderr.write(`${errorLines(failure, languageOf(argv))}\n`)
     process.exitCode = failure.exitCode
   }
+  await endAbandoned()
 }
 
 async function dispatch(argv: readonly string[], root: string): Promise<void> {

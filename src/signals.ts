@@ -1,4 +1,5 @@
 // Signals: a clean end for commands that run until one, and a last act for a card that must not be left as it is.
+import {endProcess} from './end-process.ts'
 import {EXIT} from './lib/errors/codes.data.ts'
 
 const SIGNALS = {SIGINT: EXIT.INTERRUPTED, SIGTERM: EXIT.TERMINATED, SIGHUP: EXIT.TERMINATED} as const
@@ -26,7 +27,7 @@ export function onSignal(lastAct: () => Promise<void>): () => void {
     const listener = () => {
       if (acting) return
       acting = true
-      void lastAct().finally(() => process.exit(code))
+      void lastAct().finally(() => endProcess(code))
     }
     process.on(name, listener)
     return [name, listener] as const

@@ -24,7 +24,8 @@ const OPTIONS: CardOptions = {
   onSignal: () => () => undefined,
   debugLine: undefined,
 }
-const WHOLE = {which: 'all', form: 'table', reveal: [], pin: undefined, pinGiven: false} as const
+const RULES = {keep: 1, allowUnknownCounter: false, allowLastTry: false}
+const WHOLE = {which: 'all', form: 'table', reveal: [], pin: RULES, pinGiven: false} as const
 const refuse = async (): Promise<never> => {
   throw new Error('no PIN is asked for')
 }

@@ -191,7 +191,7 @@ describe.skipIf(!TERMINAL.met)(titled('on a terminal', TERMINAL), () => {
   test('several pasted lines run one after the other', async () => {
     const {screen} = await inTerminal([
       [/mynakit> /, 'select jpki\rselect jpki:0006\r00B00000'],
-      [/mynakit jpki:0006> 00B00000/, '04\r'],
+      [/mynakit jpki:0006> .{0,8}00B00000/, '04\r'],
       [/4A504B49[\s\S]*mynakit jpki:0006> /, '\x04'],
     ])
     expect(screen).toContain('4A504B49')

@@ -30,8 +30,8 @@ export function parseStatusWord(cursor: Cursor): Expectation {
   if (!cursor.sees('/')) {
     return {text: pattern, mismatch: sw => (matchesPattern(sw, pattern) ? undefined : 'sw')}
   }
-  const mask = cursor.take(/\/([0-9a-f]{4})(?![^\s#])/iy)?.[1]?.toUpperCase()
-  if (mask === undefined || pattern.includes('X')) return cursor.fail('mask')
+  if (pattern.includes('X')) cursor.fail('mask')
+  const mask = cursor.take(/\/([0-9a-f]{4})(?![^\s#])/iy)?.[1]?.toUpperCase() ?? cursor.fail('mask')
   const bits = Number.parseInt(mask, 16)
   const value = Number.parseInt(pattern, 16) & bits
   return {text: `${pattern}/${mask}`, mismatch: sw => ((sw & bits) === value ? undefined : 'sw')}

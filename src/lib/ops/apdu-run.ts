@@ -17,7 +17,7 @@ import {selectCommands} from './select-by-name.ts'
 export interface ApduRunLine {
   /** From 1, in the script. */
   readonly line: number
-  readonly kind: ScriptStep['kind']
+  readonly kind: 'apdu' | 'select' | 'reset' | 'sleep'
   /** failed: not what was expected; error: an error status word that nobody expected, or a refusal. */
   readonly outcome: 'passed' | 'failed' | 'error'
   /** Hex; ** for what may be a PIN; null for reset and sleep. */

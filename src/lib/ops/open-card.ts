@@ -27,6 +27,8 @@ export interface CardOptions {
   readonly pcscDriver: string | undefined
   /** Faults of a simulated card in this process, NAME@N each. */
   readonly faults?: readonly string[]
+  /** How long the card may take for one answer. */
+  readonly answerMs?: number | undefined
   readonly traceFile: string | undefined
   readonly overwrite: boolean
   /** The trace goes on where an earlier session of the same run ended. */
@@ -72,6 +74,7 @@ export async function withCard<T extends {readonly warnings: readonly Warning[]}
       share: options.share,
       protocol: options.protocol,
       pcscDriver: options.pcscDriver,
+      answerMs: options.answerMs,
       recognise: exact ? undefined : holdsJpki,
       openSimulated: source => openSimulated(source, options),
       readRecording: async file => (await import('./read-recording.ts')).readRecording(file, warnings),

@@ -3,6 +3,7 @@ import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {CardChannel} from '../transport/card-channel.ts'
 import {connect} from '../transport/connect.ts'
 import {openPcscDriver} from '../transport/pcsc/driver.ts'
+import {answerLimits} from '../transport/pcsc/limits.ts'
 import {type Hands, pcscAccess, type ReaderAccess, simulatedAccess} from '../transport/reader-access.ts'
 import {parseReaderSelector} from '../transport/reader-selector.ts'
 import {type CardOptions, refuseStrayFaults} from './open-card.ts'
@@ -32,12 +33,13 @@ export async function openReaderAccess(
     share: 'shared',
     protocol: options.protocol,
     pcscDriver: options.pcscDriver,
+    answerMs: options.answerMs,
     recognise,
     openSimulated: unreachable,
     readRecording: unreachable,
   })
   await channel.close('leave')
-  const driver = await openPcscDriver(options.pcscDriver)
+  const driver = await openPcscDriver(options.pcscDriver, answerLimits(options.answerMs))
   return {access: pcscAccess(driver, channel.reader, options.protocol), hands: undefined}
 }
 

@@ -230,6 +230,16 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: 'ssh やサービスの利用者では polkit が拒否することがあります。org.debian.pcsc-lite.access_pcsc を許可してください',
     },
   },
+  E_PCSC_STALLED: {
+    message: {
+      en: 'the PC/SC service does not answer: waited {seconds} s',
+      ja: 'PC/SC サービスが応答しません ({seconds} 秒待ちました)',
+    },
+    hint: {
+      en: 'restart it: "systemctl restart pcscd" on Linux; unplug the reader if that does not help',
+      ja: '起動し直してください (Linux では "systemctl restart pcscd")。直らなければリーダーを外してください',
+    },
+  },
   E_PCSC_LIBRARY: {
     message: {en: 'cannot load the PC/SC library: {reason}', ja: 'PC/SC ライブラリーを読み込めません: {reason}'},
     hint: {

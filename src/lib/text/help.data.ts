@@ -510,6 +510,10 @@ export const FLAG_HELP = {
     ja: 'リーダー: #番号、名前の一部、/正規表現/、atr:16進数、sim:種別、sim:ファイル、replay:ファイル、replay:lenient:ファイル',
   },
   wait: {en: 'how long to wait for a card', ja: 'カードを待つ長さ'},
+  'answer-limit': {
+    en: 'how long the card may take for one answer (default 30s)',
+    ja: '1回の応答を待つ長さ (既定は 30s)',
+  },
   share: {en: 'share the card with other programs, or not', ja: 'カードを他のプログラムと共有するか'},
   protocol: {en: 'transmission protocol', ja: '伝送プロトコル'},
   apdu: {en: 'length form of commands', ja: 'コマンドの長さの形式'},

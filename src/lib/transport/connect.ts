@@ -3,6 +3,7 @@ import {setTimeout as sleep} from 'node:timers/promises'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {CardChannel} from './card-channel.ts'
 import {openPcscDriver, type PcscDriver, type Protocol, type ReaderState, type Share} from './pcsc/driver.ts'
+import {answerLimits} from './pcsc/limits.ts'
 import {pcscChannel} from './pcsc-channel.ts'
 import {candidateNames, matchReaders, type ReaderSelector} from './reader-selector.ts'
 import type {Recording} from './replay.ts'
@@ -17,6 +18,8 @@ export interface ConnectOptions {
   readonly protocol: Protocol
   /** MYNAKIT_PCSC: koffi (default) or pcsclite. */
   readonly pcscDriver: string | undefined
+  /** How long the card may take for one answer. */
+  readonly answerMs?: number | undefined
   /**
    * Asks a card whether it is the kind that is looked for, when no reader was chosen. Undefined: nothing may be sent
    * that the user did not write, so only the one reader with a card will do.
@@ -34,7 +37,7 @@ export async function connect(options: ConnectOptions): Promise<CardChannel> {
     if (selector.lenient) return (await import('./lenient-replay.ts')).lenientReplayChannel(recording, selector.file)
     return (await import('./replay.ts')).replayChannel(recording, selector.file)
   }
-  const driver = await openPcscDriver(options.pcscDriver)
+  const driver = await openPcscDriver(options.pcscDriver, answerLimits(options.answerMs))
   try {
     const channel = await connectPcsc(driver, options)
     return {...channel, close: disposition => channel.close(disposition).finally(() => driver.release())}

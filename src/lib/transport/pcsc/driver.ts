@@ -2,6 +2,7 @@
 import {ToolkitError} from '../../errors/toolkit-error.ts'
 import type {Disposition} from '../card-channel.ts'
 import {STATE} from './constants.data.ts'
+import type {Limits} from './limits.ts'
 import type {Features} from './pin-pad.ts'
 
 export interface ReaderState {
@@ -47,15 +48,15 @@ export interface PcscDriver {
 }
 
 /** Loads the chosen adapter. The native module is loaded here, by commands that talk to a reader, and nowhere else. */
-export async function openPcscDriver(choice: string | undefined): Promise<PcscDriver> {
-  if (choice === 'pcsclite') return (await import('./pcsclite-driver.ts')).openPcscliteDriver()
+export async function openPcscDriver(choice: string | undefined, limits?: Limits): Promise<PcscDriver> {
+  if (choice === 'pcsclite') return (await import('./pcsclite-driver.ts')).openPcscliteDriver(limits)
   if (choice !== undefined && choice !== '' && choice !== 'koffi') {
     throw new ToolkitError('E_FLAG_VALUE', {
       details: {name: 'MYNAKIT_PCSC', expected: 'koffi, pcsclite'},
       shown: {value: choice},
     })
   }
-  return (await import('./koffi-driver.ts')).openKoffiDriver()
+  return (await import('./koffi-driver.ts')).openKoffiDriver(limits)
 }
 
 /** From the state flags of PC/SC part 5. */

@@ -1,6 +1,6 @@
 // The default PC/SC adapter: the system's own library through winscard.ts (PC/SC part 5).
-import {setImmediate as nextTurn, setTimeout as sleep} from 'node:timers/promises'
-import type {ToolkitError} from '../../errors/toolkit-error.ts'
+import {setTimeout as sleep} from 'node:timers/promises'
+import {ToolkitError} from '../../errors/toolkit-error.ts'
 import type {Disposition} from '../card-channel.ts'
 import {
   ANSWER_SIZE,
@@ -20,7 +20,8 @@ import {
   type Share,
   sameStates,
 } from './driver.ts'
-import {decodeFeatures, GET_FEATURE_REQUEST} from './pin-pad.ts'
+import {CallGuard, DEFAULT_LIMITS, type Limits} from './limits.ts'
+import {decodeFeatures, type Features, GET_FEATURE_REQUEST} from './pin-pad.ts'
 import {
   pcscError,
   SCARD_E_INSUFFICIENT_BUFFER,
@@ -39,17 +40,21 @@ const LEAVE_CARD = 0
 /** SCARD_ATTR_ATR_STRING: every reader knows it. */
 const ATTR_ATR_STRING = 0x00090303
 const BUSY_POLL_MS = 50
+/** A reader tells its features at once, or keeps them. */
+const FEATURES_MS = 2000
 
 /** Reader that reports the arrival of readers (PC/SC part 5; both pcsc-lite and Windows know it). */
 const PNP_NOTIFICATION = '\\\\?PnP?\\Notification'
 /** Longest native wait at once: a wait keeps the process from ending, and readers may come without a notification. */
 const WAIT_SLICE_MS = 500
 
-export async function openKoffiDriver(): Promise<PcscDriver> {
+export async function openKoffiDriver(limits: Limits = DEFAULT_LIMITS): Promise<PcscDriver> {
   const native = await loadWinScard()
-  const {code, context} = native.establishContext()
-  if (code !== SCARD_S_SUCCESS) throw failure(native, code)
-  const readers = async () => statesOf(native, context, listReaders(native, context))
+  const guard = new CallGuard(limits)
+  const {code, context} = await guard.service(() => native.establishContext())
+  if (code !== SCARD_S_SUCCESS) throw await failure(native, code)
+  const service: Service = {native, guard, context}
+  const readers = async () => statesOf(service, await listReaders(service))
   return {
     name: 'koffi',
     readers,
@@ -59,45 +64,41 @@ export async function openKoffiDriver(): Promise<PcscDriver> {
         const now = await readers()
         const left = deadline - Date.now()
         if (!sameStates(now, known) || left <= 0) return now
-        await waitSlice(native, context, now, Math.min(left, WAIT_SLICE_MS))
+        await waitSlice(service, now, Math.min(left, WAIT_SLICE_MS))
       }
     },
-    connect: async (reader, share, protocol) => connectCard(native, context, reader, share, protocol),
-    async features(reader) {
-      const {code: failed, card} = native.connect(context, reader, SHARE.direct, 0)
-      if (failed !== SCARD_S_SUCCESS) return undefined
-      try {
-        const answer = await control(native, card, GET_FEATURE_REQUEST, new Uint8Array())
-        return typeof answer === 'number' ? undefined : decodeFeatures(answer)
-      } finally {
-        native.disconnect(card, LEAVE_CARD)
-      }
-    },
-    async release() {
-      native.releaseContext(context)
-    },
+    connect: (reader, share, protocol) => connectCard(service, reader, share, protocol),
+    features: reader => featuresOf(native, reader),
+    release: () => guard.last(() => native.releaseContext(context)),
   }
+}
+
+/** One context of the service: its calls wait for each other. */
+interface Service {
+  readonly native: WinScard
+  readonly guard: CallGuard
+  readonly context: bigint | number
 }
 
 /**
  * The error of a result code. pcsc-lite reports a connection that closed as refused access, whether the service refused
  * or died: a new connection shows which.
  */
-function failure(native: WinScard, code: number): ToolkitError {
+async function failure(native: WinScard, code: number): Promise<ToolkitError> {
   if (code !== SCARD_W_SECURITY_VIOLATION) return pcscError(code)
-  const probe = native.establishContext()
-  if (probe.code === SCARD_S_SUCCESS) native.releaseContext(probe.context)
+  const probe = await native.establishContext()
+  if (probe.code === SCARD_S_SUCCESS) await native.releaseContext(probe.context)
   return pcscError(probe.code === SCARD_E_NO_SERVICE ? SCARD_E_NO_SERVICE : code)
 }
 
-function listReaders(native: WinScard, context: bigint | number): readonly string[] {
+async function listReaders({native, guard, context}: Service): Promise<readonly string[]> {
   for (;;) {
     const length: [number] = [0]
-    const sizing = native.listReaders(context, null, length)
+    const sizing = await guard.service(() => native.listReaders(context, null, length))
     if (sizing === SCARD_E_NO_READERS_AVAILABLE) return []
-    if (sizing !== SCARD_S_SUCCESS) throw failure(native, sizing)
+    if (sizing !== SCARD_S_SUCCESS) throw await failure(native, sizing)
     const buffer = new Uint8Array(Number(length[0]))
-    const code = native.listReaders(context, buffer, length)
+    const code = await guard.service(() => native.listReaders(context, buffer, length))
     if (code === SCARD_E_NO_READERS_AVAILABLE) return []
     if (code === SCARD_S_SUCCESS)
       return Buffer.from(buffer)
@@ -105,22 +106,22 @@ function listReaders(native: WinScard, context: bigint | number): readonly strin
         .split('\0')
         .filter(name => name !== '')
     // A reader may have come between the two calls: ask again for the size. Anything else is an error.
-    if (code !== SCARD_E_INSUFFICIENT_BUFFER) throw failure(native, code)
+    if (code !== SCARD_E_INSUFFICIENT_BUFFER) throw await failure(native, code)
   }
 }
 
-function statesOf(native: WinScard, context: bigint | number, names: readonly string[]): readonly ReaderState[] {
+async function statesOf(service: Service, names: readonly string[]): Promise<readonly ReaderState[]> {
+  const {native, guard, context} = service
   if (names.length === 0) return []
   const states = names.map(name => nativeState(native, name, STATE.UNAWARE))
-  const code = native.getStatusChange(context, 0, states)
-  if (code === SCARD_E_UNKNOWN_READER) return statesOf(native, context, listReaders(native, context))
-  if (code !== SCARD_S_SUCCESS && code !== SCARD_E_TIMEOUT) throw failure(native, code)
+  const code = await guard.service(() => native.getStatusChange(context, 0, states))
+  if (code === SCARD_E_UNKNOWN_READER) return statesOf(service, await listReaders(service))
+  if (code !== SCARD_S_SUCCESS && code !== SCARD_E_TIMEOUT) throw await failure(native, code)
   return states.map(readerState)
 }
 
 async function waitSlice(
-  native: WinScard,
-  context: bigint | number,
+  {native, guard, context}: Service,
   now: readonly ReaderState[],
   timeoutMs: number,
 ): Promise<void> {
@@ -129,11 +130,11 @@ async function waitSlice(
     ...now.map(state => nativeState(native, state.name, STATE.UNAWARE)),
     nativeState(native, PNP_NOTIFICATION, STATE.UNAWARE),
   ]
-  native.getStatusChange(context, 0, states)
+  await guard.service(() => native.getStatusChange(context, 0, states))
   const waiting = states.map(state => nativeState(native, state.szReader, state.dwEventState & ~STATE.CHANGED))
-  const code = await native.getStatusChangeAsync(context, timeoutMs, waiting)
+  const code = await guard.service(() => native.getStatusChange(context, timeoutMs, waiting), timeoutMs)
   const harmless = [SCARD_S_SUCCESS, SCARD_E_TIMEOUT, SCARD_E_UNKNOWN_READER]
-  if (!harmless.includes(code)) throw failure(native, code)
+  if (!harmless.includes(code)) throw await failure(native, code)
 }
 
 function nativeState(native: WinScard, name: string, current: number): NativeReaderState {
@@ -152,7 +153,7 @@ function readerState(state: NativeReaderState): ReaderState {
   return decodeReaderState(state.szReader, Number(state.dwEventState), atr)
 }
 
-/** What the reader answered, or the result code of its failure. */
+/** What the reader answered, or the result code of its failure. A person may be typing on the reader meanwhile. */
 async function control(
   native: WinScard,
   card: bigint | number,
@@ -160,65 +161,85 @@ async function control(
   input: Uint8Array,
 ): Promise<Uint8Array | number> {
   const output = new Uint8Array(CONTROL_ANSWER_SIZE)
-  const {code, length} = await native.controlAsync(card, controlCode, input, output)
+  const {code, length} = await native.control(card, controlCode, input, output)
   return code === SCARD_S_SUCCESS ? output.slice(0, length) : code
 }
 
-function connectCard(
-  native: WinScard,
-  context: bigint | number,
+/** Over a context of its own: a reader whose card is silent must not hold up what else is asked of the service. */
+async function featuresOf(native: WinScard, reader: string): Promise<Features | undefined> {
+  const guard = new CallGuard({answerMs: FEATURES_MS})
+  const opened = await guard.service(() => native.establishContext())
+  if (opened.code !== SCARD_S_SUCCESS) return undefined
+  try {
+    const {code, card} = await guard.card(() => native.connect(opened.context, reader, SHARE.direct, 0))
+    if (code !== SCARD_S_SUCCESS) return undefined
+    const answer = await guard.card(() => control(native, card, GET_FEATURE_REQUEST, new Uint8Array()))
+    await guard.last(() => native.disconnect(card, LEAVE_CARD))
+    return typeof answer === 'number' ? undefined : decodeFeatures(answer)
+  } catch (error) {
+    if (error instanceof ToolkitError) return undefined
+    throw error
+  } finally {
+    await guard.last(() => native.releaseContext(opened.context))
+  }
+}
+
+async function connectCard(
+  {native, guard, context}: Service,
   reader: string,
   share: Share,
   protocol: Protocol,
-): PcscCard {
-  const connected = native.connect(context, reader, SHARE[share], PROTOCOLS[protocol])
-  if (connected.code !== SCARD_S_SUCCESS) throw failure(native, connected.code)
+): Promise<PcscCard> {
+  const connected = await guard.card(() => native.connect(context, reader, SHARE[share], PROTOCOLS[protocol]))
+  if (connected.code !== SCARD_S_SUCCESS) throw await failure(native, connected.code)
   const {card} = connected
   const answer = new Uint8Array(ANSWER_SIZE)
   let active = connected.protocol
   let mode = share
-  const reconnect = (to: Share, disposition: number) => {
-    const {code, protocol: negotiated} = native.reconnect(card, SHARE[to], PROTOCOLS[protocol], disposition)
-    if (code !== SCARD_S_SUCCESS) throw failure(native, code)
+  let closed = false
+  const reconnect = async (to: Share, disposition: number) => {
+    const call = () => native.reconnect(card, SHARE[to], PROTOCOLS[protocol], disposition)
+    const {code, protocol: negotiated} = await guard.card(call)
+    if (code !== SCARD_S_SUCCESS) throw await failure(native, code)
     mode = to
     active = negotiated
   }
   return {
     protocol: PROTOCOL_NAMES[active] ?? 'raw',
     async transmit(command) {
-      // The call itself blocks: between two of them signals and timers get their turn.
-      await nextTurn()
-      const {code, length} = native.transmit(card, active, command, answer)
-      if (code !== SCARD_S_SUCCESS) throw failure(native, code)
+      // A signal closed the card while its last answer was under way.
+      if (closed) throw new ToolkitError('E_INTERRUPTED')
+      const {code, length} = await guard.card(() => native.transmit(card, active, command, answer))
+      if (code !== SCARD_S_SUCCESS) throw await failure(native, code)
       return answer.slice(0, length)
     },
     async control(controlCode, input) {
       const result = await control(native, card, controlCode, input)
-      if (typeof result === 'number') throw failure(native, result)
+      if (typeof result === 'number') throw await failure(native, result)
       return result
     },
-    makeExclusive: async () => reconnect('exclusive', LEAVE_CARD),
-    reset: async () => reconnect(mode, DISPOSITION.unpower),
+    makeExclusive: () => reconnect('exclusive', LEAVE_CARD),
+    reset: () => reconnect(mode, DISPOSITION.unpower),
     async begin(waitMs) {
       const deadline = Date.now() + waitMs
       // SCardBeginTransaction waits without limit while another program holds the card: ask first whether one does.
-      while (native.getAttribute(card, ATTR_ATR_STRING) === SCARD_E_SHARING_VIOLATION) {
+      const probe = () => guard.card(() => native.getAttribute(card, ATTR_ATR_STRING))
+      while ((await probe()) === SCARD_E_SHARING_VIOLATION) {
         if (Date.now() >= deadline) throw pcscError(SCARD_E_SHARING_VIOLATION)
         await sleep(BUSY_POLL_MS)
       }
-      let code = native.beginTransaction(card)
+      let code = await guard.card(() => native.beginTransaction(card))
       // Nothing was selected yet, so a reset by another program since the connection lost nothing.
       if (code === SCARD_W_RESET_CARD) {
-        native.reconnect(card, SHARE[mode], PROTOCOLS[protocol], LEAVE_CARD)
-        code = native.beginTransaction(card)
+        await guard.card(() => native.reconnect(card, SHARE[mode], PROTOCOLS[protocol], LEAVE_CARD))
+        code = await guard.card(() => native.beginTransaction(card))
       }
-      if (code !== SCARD_S_SUCCESS) throw failure(native, code)
+      if (code !== SCARD_S_SUCCESS) throw await failure(native, code)
     },
-    async end() {
-      native.endTransaction(card, LEAVE_CARD)
-    },
-    async disconnect(disposition: Disposition) {
-      native.disconnect(card, DISPOSITION[disposition])
+    end: () => guard.last(() => native.endTransaction(card, LEAVE_CARD)),
+    disconnect(disposition: Disposition) {
+      closed = true
+      return guard.last(() => native.disconnect(card, DISPOSITION[disposition]))
     },
   }
 }

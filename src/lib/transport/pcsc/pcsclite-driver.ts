@@ -13,6 +13,7 @@ import {
   type Share,
   sameStates,
 } from './driver.ts'
+import {CallGuard, DEFAULT_LIMITS, type Limits} from './limits.ts'
 import {decodeFeatures, GET_FEATURE_REQUEST} from './pin-pad.ts'
 import {pcscError} from './result.ts'
 
@@ -39,7 +40,8 @@ interface Service {
 const SETTLE_MS = 300
 const POLL_MS = 50
 
-export async function openPcscliteDriver(): Promise<PcscDriver> {
+export async function openPcscliteDriver(limits: Limits = DEFAULT_LIMITS): Promise<PcscDriver> {
+  const guard = new CallGuard(limits)
   const service = await startService()
   // In the order in which the service names them; a state comes with the reader's first event.
   const readers = new Map<string, {reader: Reader; state: ReaderState | undefined}>()
@@ -84,7 +86,7 @@ export async function openPcscliteDriver(): Promise<PcscDriver> {
       await settled()
       const entry = readers.get(name)
       if (!entry) throw new ToolkitError('E_READER_UNPLUGGED')
-      return connectCard(entry.reader, share, protocol)
+      return guard.card(() => connectCard(guard, entry.reader, share, protocol))
     },
     async features(name) {
       await settled()
@@ -129,7 +131,7 @@ async function startService(): Promise<Service> {
   }
 }
 
-async function connectCard(reader: Reader, share: Share, protocol: Protocol): Promise<PcscCard> {
+async function connectCard(guard: CallGuard, reader: Reader, share: Share, protocol: Protocol): Promise<PcscCard> {
   const open = (mode: Share) =>
     promised<number>(done => reader.connect({share_mode: SHARE[mode], protocol: PROTOCOLS[protocol]}, done))
   let mode = share
@@ -142,8 +144,8 @@ async function connectCard(reader: Reader, share: Share, protocol: Protocol): Pr
   return {
     protocol: PROTOCOL_NAMES[active] ?? 'raw',
     transmit: async command => {
-      const answer = await promised<Buffer>(done => reader.transmit(Buffer.from(command), ANSWER_SIZE, active, done))
-      return Uint8Array.from(answer)
+      const send = () => promised<Buffer>(done => reader.transmit(Buffer.from(command), ANSWER_SIZE, active, done))
+      return Uint8Array.from(await guard.card(send))
     },
     control: (code, input) => control(reader, code, input),
     makeExclusive: () => reopen('exclusive', 'leave'),
@@ -152,7 +154,7 @@ async function connectCard(reader: Reader, share: Share, protocol: Protocol): Pr
     begin: async () => undefined,
     end: async () => undefined,
     disconnect: (disposition: Disposition) =>
-      promised<void>(done => reader.disconnect(DISPOSITION[disposition], done)).catch(() => undefined),
+      guard.last(() => promised<void>(done => reader.disconnect(DISPOSITION[disposition], done))),
   }
 }
 

@@ -15,6 +15,8 @@ interface Platform {
   readonly atrSize: number
   /** macOS packs the reader state to one byte. */
   readonly packed: boolean
+  /** What ends a process without waiting for its threads. */
+  readonly process: {readonly library: string; readonly end: string}
 }
 
 const PLATFORMS: Readonly<Record<string, Platform>> = {
@@ -26,6 +28,7 @@ const PLATFORMS: Readonly<Record<string, Platform>> = {
     suffix: '',
     atrSize: 33,
     packed: false,
+    process: {library: 'libc.so.6', end: '_exit'},
   },
   darwin: {
     libraries: ['/System/Library/Frameworks/PCSC.framework/PCSC'],
@@ -35,6 +38,7 @@ const PLATFORMS: Readonly<Record<string, Platform>> = {
     suffix: '',
     atrSize: 33,
     packed: true,
+    process: {library: '/usr/lib/libSystem.B.dylib', end: '_exit'},
   },
   win32: {
     libraries: ['winscard.dll'],
@@ -44,6 +48,7 @@ const PLATFORMS: Readonly<Record<string, Platform>> = {
     suffix: 'A',
     atrSize: 36,
     packed: false,
+    process: {library: 'kernel32.dll', end: 'ExitProcess'},
   },
 }
 
@@ -56,43 +61,40 @@ export interface NativeReaderState {
   rgbAtr: Uint8Array | readonly number[]
 }
 
-/** PC/SC part 5 functions. Every call returns the result code as an unsigned number; out values come in arrays. */
+type Handle = bigint | number
+
+/** PC/SC part 5 functions, each on a thread of its own. The result code is an unsigned number. */
 export interface WinScard {
-  establishContext(): {code: number; context: bigint | number}
-  releaseContext(context: bigint | number): number
-  listReaders(context: bigint | number, buffer: Uint8Array | null, length: [number]): number
-  getStatusChange(context: bigint | number, timeoutMs: number, states: NativeReaderState[]): number
-  getStatusChangeAsync(context: bigint | number, timeoutMs: number, states: NativeReaderState[]): Promise<number>
+  establishContext(): Promise<{code: number; context: Handle}>
+  releaseContext(context: Handle): Promise<number>
+  listReaders(context: Handle, buffer: Uint8Array | null, length: [number]): Promise<number>
+  getStatusChange(context: Handle, timeoutMs: number, states: NativeReaderState[]): Promise<number>
   connect(
-    context: bigint | number,
+    context: Handle,
     reader: string,
     share: number,
     protocols: number,
-  ): {code: number; card: bigint | number; protocol: number}
+  ): Promise<{code: number; card: Handle; protocol: number}>
   reconnect(
-    card: bigint | number,
+    card: Handle,
     share: number,
     protocols: number,
     initialization: number,
-  ): {code: number; protocol: number}
-  disconnect(card: bigint | number, disposition: number): number
-  beginTransaction(card: bigint | number): number
-  endTransaction(card: bigint | number, disposition: number): number
+  ): Promise<{code: number; protocol: number}>
+  disconnect(card: Handle, disposition: number): Promise<number>
+  beginTransaction(card: Handle): Promise<number>
+  endTransaction(card: Handle, disposition: number): Promise<number>
   /** The value itself is not wanted: the code says whether another program holds the card. */
-  getAttribute(card: bigint | number, attribute: number): number
+  getAttribute(card: Handle, attribute: number): Promise<number>
   transmit(
-    card: bigint | number,
+    card: Handle,
     protocol: number,
     command: Uint8Array,
     answer: Uint8Array,
-  ): {code: number; length: number}
-  /** Not blocking: a person may be typing on the reader meanwhile. */
-  controlAsync(
-    card: bigint | number,
-    code: number,
-    input: Uint8Array,
-    output: Uint8Array,
   ): Promise<{code: number; length: number}>
+  control(card: Handle, code: number, input: Uint8Array, output: Uint8Array): Promise<{code: number; length: number}>
+  /** Ends the process at once: the ordinary way waits for calls that will never come back. */
+  endProcess(code: number): void
   readonly atrSize: number
 }
 
@@ -135,7 +137,15 @@ function declare(koffi: typeof import('koffi').default, platform: Platform): Win
   else koffi.struct('SCARD_READERSTATE', fields)
   koffi.struct('SCARD_IO_REQUEST', {dwProtocol: dword, cbPciLength: dword})
   const pciLength = koffi.sizeof('SCARD_IO_REQUEST')
-  const call = (name: string, parameters: string) => library.func(`${long} ${name}(${parameters})`)
+  const call = (name: string, parameters: string) => {
+    const native = library.func(`${long} ${name}(${parameters})`)
+    return (...values: readonly unknown[]) =>
+      new Promise<number>((resolve, reject) => {
+        native.async(...values, (error: Error | null, code: number | bigint) =>
+          error ? reject(error) : resolve(unsigned(code)),
+        )
+      })
+  }
 
   const establish = call('SCardEstablishContext', `${dword} scope, void *r1, void *r2, _Out_ ${handle} *context`)
   const release = call('SCardReleaseContext', `${handle} context`)
@@ -171,49 +181,40 @@ function declare(koffi: typeof import('koffi').default, platform: Platform): Win
 
   return {
     atrSize,
-    establishContext() {
-      const context: [bigint | number] = [0]
-      const code = unsigned(establish(SCARD_SCOPE_SYSTEM, null, null, context))
-      return {code, context: context[0]}
+    async establishContext() {
+      const context: [Handle] = [0]
+      return {code: await establish(SCARD_SCOPE_SYSTEM, null, null, context), context: context[0]}
     },
-    releaseContext: context => unsigned(release(context)),
-    listReaders: (context, buffer, length) => unsigned(list(context, null, buffer, length)),
-    getStatusChange: (context, timeoutMs, states) => unsigned(status(context, timeoutMs, states, states.length)),
-    getStatusChangeAsync: (context, timeoutMs, states) =>
-      new Promise((resolve, reject) => {
-        status.async(context, timeoutMs, states, states.length, (error: Error | null, code: number) =>
-          error ? reject(error) : resolve(unsigned(code)),
-        )
-      }),
-    connect(context, reader, share, protocols) {
-      const card: [bigint | number] = [0]
+    releaseContext: context => release(context),
+    listReaders: (context, buffer, length) => list(context, null, buffer, length),
+    getStatusChange: (context, timeoutMs, states) => status(context, timeoutMs, states, states.length),
+    async connect(context, reader, share, protocols) {
+      const card: [Handle] = [0]
       const protocol: [number] = [0]
-      const code = unsigned(connect(context, reader, share, protocols, card, protocol))
+      const code = await connect(context, reader, share, protocols, card, protocol)
       return {code, card: card[0], protocol: Number(protocol[0])}
     },
-    reconnect(card, share, protocols, initialization) {
+    async reconnect(card, share, protocols, initialization) {
       const protocol: [number] = [0]
-      const code = unsigned(reconnect(card, share, protocols, initialization, protocol))
+      const code = await reconnect(card, share, protocols, initialization, protocol)
       return {code, protocol: Number(protocol[0])}
     },
-    disconnect: (card, disposition) => unsigned(disconnect(card, disposition)),
-    beginTransaction: card => unsigned(begin(card)),
-    endTransaction: (card, disposition) => unsigned(end(card, disposition)),
-    getAttribute: (card, id) => unsigned(attribute(card, id, new Uint8Array(ATTRIBUTE_SIZE), [ATTRIBUTE_SIZE])),
-    controlAsync: (card, controlCode, input, output) =>
-      new Promise((resolve, reject) => {
-        const length: [number] = [0]
-        const parameters = [card, controlCode, input, input.length, output, output.length, length]
-        control.async(...parameters, (error: Error | null, code: number) =>
-          error ? reject(error) : resolve({code: unsigned(code), length: Number(length[0])}),
-        )
-      }),
-    transmit(card, protocol, command, answer) {
-      const length: [number] = [answer.length]
-      const pci = {dwProtocol: protocol, cbPciLength: pciLength}
-      const code = unsigned(transmit(card, pci, command, command.length, null, answer, length))
+    disconnect: (card, disposition) => disconnect(card, disposition),
+    beginTransaction: card => begin(card),
+    endTransaction: (card, disposition) => end(card, disposition),
+    getAttribute: (card, id) => attribute(card, id, new Uint8Array(ATTRIBUTE_SIZE), [ATTRIBUTE_SIZE]),
+    async control(card, controlCode, input, output) {
+      const length: [number] = [0]
+      const code = await control(card, controlCode, input, input.length, output, output.length, length)
       return {code, length: Number(length[0])}
     },
+    async transmit(card, protocol, command, answer) {
+      const length: [number] = [answer.length]
+      const pci = {dwProtocol: protocol, cbPciLength: pciLength}
+      const code = await transmit(card, pci, command, command.length, null, answer, length)
+      return {code, length: Number(length[0])}
+    },
+    endProcess: koffi.load(platform.process.library).func(`void ${platform.process.end}(int code)`),
   }
 }
 
