@@ -100,12 +100,15 @@ describe.skipIf(!OPENSC.met)(titled('doctor after another program', OPENSC), () 
   test('a PIN that was left verified is told, before the questions of doctor make the card forget it', async () => {
     const {execa} = await import('execa')
     const commands = ['00A4040C0AD392F000260100000001', '00A4020C020018', '002000800431323334']
+    // pcscd takes the power from a card that nobody is connected to, after a while.
+    const holder = await holdCard(card.env, 'shared')
     const left = await execa('opensc-tool', ['-c', 'jpki', ...commands.flatMap(hex => ['-s', hex])], {
       env: {...card.env},
       reject: false,
     })
     expect(left.stdout.match(/SW1=0x90/g)).toHaveLength(3)
     const {findings} = await doctor(card.env, '--at', '2026-12-01')
+    await holder.release()
     expect(findings.filter(finding => finding.rule === 'pin_verified').map(finding => finding.evidence)).toEqual([
       {reader: 'Virtual PCD 00 00', pin: 'jpki-auth'},
     ])
