@@ -69,13 +69,13 @@ export function pcscAccess(driver: PcscDriver, reader: string, protocol: Protoco
   }
 }
 
-export function simulatedAccess({card, release}: SimulatedCardSource, source: string): ReaderAccess {
+export function simulatedAccess({card, profile, release}: SimulatedCardSource, source: string): ReaderAccess {
   const state = async () => ({...absent(source), present: !card.removed, atr: card.atr})
   return {
     kind: 'sim',
     reader: source,
     state,
-    connect: async () => simulatedChannel(card, source, () => undefined),
+    connect: async () => simulatedChannel(card, source, () => undefined, profile),
     // Nobody but this process moves the card: what is not so now will not be.
     waitFor: async holds => holds(await state()),
     features: async () => undefined,
