@@ -16,6 +16,10 @@ export interface Daemon {
   readonly ports: readonly [number, number]
   /** What it has written so far. */
   log(): string
+  readonly pid: number
+  /** Lets it answer nothing, until it is resumed. */
+  stall(): void
+  resume(): void
   /** Ends the daemon by its process id, as a crash (SIGKILL) or an orderly stop (SIGTERM). */
   stop(signal?: NodeJS.Signals): Promise<void>
 }
@@ -65,6 +69,9 @@ export async function startDaemon({driver, logging = ['--info']}: DaemonOptions 
   return {
     env: {PCSCLITE_CSOCK_NAME: socket},
     ports: [port, port + 1],
+    pid: child.pid ?? 0,
+    stall: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
     log: () => log,
     async stop(signal = 'SIGTERM') {
       if (child.exitCode === null && child.signalCode === null) {
