@@ -112,7 +112,8 @@ test.each(PHONES)('%s: the JPKI AP only, and the authentication certificate behi
   // A card manager can be selected (assumed), and has nothing to say.
   expect(new Set(rows.map(row => row.ap))).toEqual(new Set(['none', 'jpki', 'manager']))
   expect(rows.filter(row => row.command.startsWith('00CA') && row.sw === '9000')).toEqual([])
-  expect(answers(profile, 'jpki', '000A', READ)).toEqual(['6982', '9000'])
+  const certificate = answers(profile, 'jpki', '000A', READ)
+  expect([certificate[0], certificate.at(-1)]).toEqual(['6982', '9000'])
   expect(answers(profile, 'jpki', '0018', QUERY)[0]).toBe('63C3')
   const last = rows.find(row => row.command === '80FC0000')?.sw
   expect(last).toBe(profile === 'phone-iphone' ? '9000' : '6700')
