@@ -23,6 +23,10 @@ export class LocalizedHelp extends Help {
       override section(header: string, body: Parameters<CommandHelp['section']>[1]): string {
         return super.section(heading(header, language), body)
       }
+
+      protected override defaultUsage(): string {
+        return `${super.defaultUsage()} [FLAGS]`
+      }
     }
     this.language = language
     config.pjson.description = ABOUT[language]
@@ -31,6 +35,11 @@ export class LocalizedHelp extends Help {
   }
 
   private readonly language: Language
+
+  /** The root page has a class of its own that asks nobody for its headings. */
+  protected override formatRoot(): string {
+    return super.formatRoot().replace(/\b(?:VERSION|USAGE)\b/g, header => heading(header, this.language))
+  }
 
   protected override log(...lines: string[]): void {
     this.text += `${lines.join(' ')}\n`
@@ -51,7 +60,11 @@ function translate(command: Command.Loadable, language: Language): void {
     description: example.description[language],
   }))
   const flags: Record<string, Message> = FLAG_HELP
-  for (const [name, flag] of Object.entries(command.flags)) flag.summary = flags[name]?.[language] ?? flag.summary ?? ''
+  for (const [name, flag] of Object.entries(command.flags)) {
+    flag.summary = flags[name]?.[language] ?? flag.summary ?? ''
+    // oclif would print [default: ] for a flag that may be repeated.
+    if (flag.type === 'option' && Array.isArray(flag.default) && flag.default.length === 0) delete flag.default
+  }
   const argumentTexts: Record<string, Message> = ARGUMENT_HELP
   for (const [name, argument] of Object.entries(command.args)) {
     argument.description = argumentTexts[name]?.[language] ?? argument.description ?? ''

@@ -139,4 +139,9 @@ test('help speaks Japanese where Japanese is asked for, in headings, summaries a
   const root = await mynakit(['--help'], {env: {LC_ALL: 'ja_JP.UTF-8'}})
   expect(root.stdout).toContain('マイナンバーカード')
   expect(root.stdout).toContain('分野')
+  for (const header of ['VERSION', 'USAGE', 'TOPICS', 'COMMANDS']) expect(root.stdout.split('\n')).not.toContain(header)
+})
+
+test('help names no empty default', async () => {
+  expect((await mynakit(['apdu', 'run', '--help'])).stdout).not.toContain('[default: ]')
 })

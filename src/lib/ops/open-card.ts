@@ -8,7 +8,7 @@ import {profileOfSimulated, recogniseCard} from '../card/recognise.ts'
 import {CardSession} from '../card/session.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {Warning} from '../errors/warning.ts'
-import {ASSUMPTION_TEXT, PROFILE_TITLE} from '../text/assumptions.data.ts'
+import {PROFILE_TITLE} from '../text/assumptions.data.ts'
 import {Masker} from '../trace/mask.ts'
 import type {CardChannel} from '../transport/card-channel.ts'
 import {connect} from '../transport/connect.ts'
@@ -116,13 +116,11 @@ async function useAndClose<T>(
   }
 }
 
-/** One warning that names everything that is assumed of this kind of card. */
+/** One line, since it goes with every command: its details name what is assumed, and card info -v says it in words. */
 function assumptions({name, assumed}: CardProfile): readonly Warning[] {
   if (assumed.length === 0) return []
-  const texts = assumed.map(key => ASSUMPTION_TEXT[key])
-  const listed = {en: texts.map(text => text.en).join('; '), ja: texts.map(text => text.ja).join('、')}
-  const localized = {profile: PROFILE_TITLE[name], assumed: listed}
-  return [{code: 'W_PROFILE_ASSUMED', details: {profile: name, assumed}, localized}]
+  const details = {profile: name, assumed, count: assumed.length}
+  return [{code: 'W_PROFILE_ASSUMED', details, localized: {profile: PROFILE_TITLE[name]}}]
 }
 
 /** A log of another program holds no question for the kind of card: it counts as one of today then. */
@@ -177,7 +175,7 @@ export async function addLayers(channel: CardChannel, options: Pick<CardOptions,
 type OpenRecorder = NonNullable<Awaited<ReturnType<typeof openRecorder>>>
 
 /** Opened before the card: a name that cannot be written is told before anything is sent. */
-async function openRecorder(options: CardOptions, profile: () => CardProfile) {
+export async function openRecorder(options: CardOptions, profile: () => CardProfile) {
   if (options.traceFile === undefined && !options.debugLine) return undefined
   const {Recorder, openTraceFile} = await import('../trace/recorder.ts')
   const {debugLine} = options
@@ -197,7 +195,7 @@ export function cardMasker(profile: () => CardProfile = () => CURRENT_CARD): Mas
   )
 }
 
-async function addTrace(
+export async function addTrace(
   channel: CardChannel,
   recorder: Parameters<typeof import('../transport/layers/traced.ts').traced>[1],
 ) {

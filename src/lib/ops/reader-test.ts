@@ -1,5 +1,6 @@
 // reader test: the conformance suite over one reader. No PIN is used, and only free files are read.
 import {toHex} from '../bytes/hex.ts'
+import {CURRENT_CARD} from '../card/profiles/current.data.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {Exchange} from '../reader-test/conversation.ts'
 import {runReaderTests, type TestRun} from '../reader-test/run-tests.ts'
@@ -7,7 +8,7 @@ import {READER_TEST_IDS} from '../reader-test/tests.ts'
 import {fill} from '../text/message.ts'
 import {READER_TEST_NOTE, READER_TEST_TEXT, type ReaderTestId, type ReaderTestNote} from '../text/reader-test.data.ts'
 import type {Hands} from '../transport/reader-access.ts'
-import {type CardOptions, holdsJpki, type ReaderUsed} from './open-card.ts'
+import {addTrace, type CardOptions, holdsJpki, openRecorder, type ReaderUsed} from './open-card.ts'
 import {controlHands, openReaderAccess} from './open-reader.ts'
 import type {Outcome} from './outcome.ts'
 
@@ -55,7 +56,8 @@ export async function readerTest(request: ReaderTestRequest, options: CardOption
   const only = request.only.map(parseTestId)
   const skip = request.skip.map(parseTestId)
   const steered = request.control === undefined ? request.hands : await controlHands(request.control)
-  const {access, hands} = await openReaderAccess(options, holdsJpki)
+  const recorder = await openRecorder(options, () => CURRENT_CARD)
+  const {access, hands} = await openRecorded(options, recorder)
   try {
     const channel = await access.connect()
     await channel.close('leave')
@@ -78,11 +80,27 @@ export async function readerTest(request: ReaderTestRequest, options: CardOption
         tests: runs.map(entryOf),
         counts: countsOf(runs),
       },
-      warnings: [],
+      warnings: recorder?.failure ? [{code: 'W_TRACE_INCOMPLETE', details: {reason: recorder.failure}}] : [],
     }
   } finally {
     await access.release()
+    recorder?.close()
   }
+}
+
+/** Every connection is a session of the trace. */
+async function openRecorded(options: CardOptions, recorder: Awaited<ReturnType<typeof openRecorder>>) {
+  const {access, hands} = await openReaderAccess(options, holdsJpki).catch(error => {
+    recorder?.close()
+    throw error
+  })
+  if (!recorder) return {access, hands}
+  const connect: typeof access.connect = async mode => {
+    const channel = await access.connect(mode)
+    recorder.session(channel)
+    return addTrace(channel, recorder)
+  }
+  return {access: {...access, connect}, hands}
 }
 
 function parseTestId(text: string): ReaderTestId {

@@ -10,7 +10,7 @@ export const PROFILE_TITLE = {
   'next-dual': {en: 'next My Number Card with two algorithms (assumed)', ja: '2方式の次期個人番号カード (仮定)'},
 } as const satisfies Record<string, Message>
 
-/** Each is a part of W_PROFILE_ASSUMED: no final period. */
+/** Each is an item of a list in card info: no final period. */
 export const ASSUMPTION_TEXT = {
   'phone-tries': {
     en: 'the PINs of the phone have as many tries as those of the card',

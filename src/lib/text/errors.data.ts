@@ -99,8 +99,8 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: 'APDU が {offset} バイトで途切れています',
     },
     hint: {
-      en: 'a command is CLA INS P1 P2, then Lc and data, then Le; a response ends with SW1 SW2',
-      ja: 'コマンドは CLA INS P1 P2、Lc とデータ、Le の順です。レスポンスは SW1 SW2 で終わります',
+      en: 'a command is CLA INS P1 P2, then Lc and data, then Le; a response (--response) ends with SW1 SW2',
+      ja: 'コマンドは CLA INS P1 P2、Lc とデータ、Le の順です。レスポンス (--response) は SW1 SW2 で終わります',
     },
   },
   E_APDU_LENGTH: {
@@ -305,8 +305,8 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: '記録には {index} 番目のコマンドへの応答がありません。記録されたコマンドと違います',
     },
     hint: {
-      en: 'give the same commands in the same order as in the recording, or take --reader replay:lenient:FILE, which needs no order',
-      ja: '記録したときと同じコマンドを同じ順に送るか、順序を問わない --reader replay:lenient:FILE を使ってください',
+      en: 'give the same commands in the same order as in the recording, or take --reader replay:lenient:FILE, which needs no order; neither answers what was not recorded',
+      ja: '記録したときと同じコマンドを同じ順に送るか、順序を問わない --reader replay:lenient:FILE を使ってください。どちらも、記録にないことには答えません',
     },
   },
   E_TRACE_TOO_LONG: {
@@ -346,13 +346,16 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       en: 'the card answered {command} with data that does not fit',
       ja: 'カードの {command} への応答が形に合いません',
     },
-    hint: {en: 'record it with --trace FILE and compare', ja: '--trace FILE で記録して比べてください'},
+    hint: {
+      en: 'record it with --trace FILE and compare; a recorded trace that hides bytes answers zeros in their place',
+      ja: '--trace FILE で記録して比べてください。バイトを隠した記録は、そこを 00 で答えます',
+    },
   },
   E_NOT_JPKI: {
     message: {en: 'this card has no application {ap} ({sw})', ja: 'このカードには {ap} がありません ({sw})'},
     hint: {
-      en: 'is it a My Number Card? mynakit ap list asks every known application',
-      ja: 'マイナンバーカードですか。mynakit ap list で知られている AP をすべて尋ねられます',
+      en: 'is it a My Number Card? Phones and older cards hold fewer applications; mynakit ap list asks for every one',
+      ja: 'マイナンバーカードですか。スマートフォンや古いカードは AP が少なくなっています。mynakit ap list で AP を尋ねられます',
     },
   },
   E_AP_ABSENT: {

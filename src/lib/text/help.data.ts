@@ -163,7 +163,7 @@ Ctrl-C で行を捨て、Ctrl-D で終わる。暗証番号は verify が尋ね�
       {command: 'apdu decode 00A4040C0AD392F000260100000001', description: {en: 'a command', ja: 'コマンド'}},
       {command: 'apdu decode --response 63C2', description: {en: 'a response', ja: 'レスポンス'}},
       {
-        command: 'apdu decode 00B0000000 --ap text --file 0005 --response FF40...9000',
+        command: 'apdu decode 00B000000F --ap jpki --file 0006 --response 4A504B494150494343544F4B454E329000',
         description: {en: 'the content of a file, field by field', ja: 'ファイルの内容を項目ごとに'},
       },
     ],
@@ -238,7 +238,7 @@ Ctrl-C で行を捨て、Ctrl-D で終わる。暗証番号は verify が尋ね�
     },
     examples: [
       {
-        command: 'pin unblock --reader sim:card.json --pin-stdin',
+        command: 'pin unblock --reader sim:next.json --pin-stdin',
         description: {en: 'two lines: the PUK, the new PIN', ja: '標準入力の2行: PUK、新しい暗証番号'},
       },
     ],
@@ -440,7 +440,10 @@ export const ARGUMENT_HELP = {
     ja: '16進数のバイト列。空白を含むなら引用符で囲む。- は標準入力',
   },
   script: {en: 'file with an APDU script, - for standard input', ja: 'APDU スクリプトのファイル。- は標準入力'},
-  ap: {en: 'name of an AP, or an AID in hex', ja: 'AP の名前、または16進数の AID'},
+  ap: {
+    en: 'jpki, visual, text, juki, common, manager, or an AID in hex',
+    ja: 'jpki、visual、text、juki、common、manager、または16進数の AID',
+  },
   file: {en: 'AP and file, as in jpki:000A', ja: 'AP とファイル。例 jpki:000A'},
   pin: {
     en: 'jpki-auth, jpki-sign, text, juki, number-a, number-b, birth or puk',
@@ -501,8 +504,8 @@ export const FLAG_HELP = {
     ja: 'カードの通信を記録する。暗証番号と個人情報は伏せる',
   },
   reveal: {
-    en: 'show these personal data: name,address,birth,sex,serial,number,photo,security-code',
-    ja: 'この個人情報を表示する: name,address,birth,sex,serial,number,photo,security-code',
+    en: 'show these personal data: name, address, birth, sex, serial, number, photo, security-code, with commas between them',
+    ja: 'この個人情報を表示する: name、address、birth、sex、serial、number、photo、security-code をコンマで区切る',
   },
   // card
   reader: {

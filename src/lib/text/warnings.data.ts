@@ -90,8 +90,8 @@ export const WARNING_TEXT = {
     ja: 'CMS には署名用電子証明書が入ります。受け取った人は氏名、住所、生年月日、性別を読めます',
   },
   W_PROFILE_ASSUMED: {
-    en: '{profile}: not everything about this card is published. Assumed: {assumed}',
-    ja: '{profile}: このカードについて公表されていないことがあります。仮定: {assumed}',
+    en: '{profile}: not everything about it is published; assumptions: {count} (mynakit card info -v lists them)',
+    ja: '{profile}: 公表されていないことがあります。仮定は {count} 件で、mynakit card info -v で見られます',
   },
   W_HISTORY: {en: 'the history of the shell is not kept: {reason}', ja: 'シェルの履歴を残せません: {reason}'},
   W_CARD_LOST: {

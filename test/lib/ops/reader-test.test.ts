@@ -1,3 +1,6 @@
+import {mkdtempSync, readFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import type {CardOptions} from '../../../src/lib/ops/open-card.ts'
 import {type ReaderTestRequest, type ReaderTestResult, readerTest} from '../../../src/lib/ops/reader-test.ts'
@@ -8,7 +11,11 @@ import {FAULT_TABLE, faultsWithoutRow} from '../reader-test/fault-table.ts'
 /** Long enough for no busy machine to be taken for a slow card, where slowness is not what is looked for. */
 const PATIENT_MS = 30_000
 
-async function run(faults: readonly string[] = [], request: Partial<ReaderTestRequest> = {}) {
+async function run(
+  faults: readonly string[] = [],
+  request: Partial<ReaderTestRequest> = {},
+  traceFile: string | undefined = undefined,
+) {
   const options: CardOptions = {
     reader: 'sim:current',
     waitMs: 0,
@@ -17,7 +24,7 @@ async function run(faults: readonly string[] = [], request: Partial<ReaderTestRe
     readBlock: 256,
     pcscDriver: undefined,
     faults,
-    traceFile: undefined,
+    traceFile,
     overwrite: false,
     onSignal: () => () => undefined,
     debugLine: undefined,
@@ -42,6 +49,17 @@ describe('reader test on a simulated card', () => {
     ])
     expect(result.tests.map(({id}) => id)).toEqual(READER_TEST_IDS)
     expect(Object.keys(READER_TEST_TEXT).sort()).toEqual([...READER_TEST_IDS].sort())
+  })
+
+  it('records every command of every connection where a trace is asked for', async () => {
+    const traceFile = join(mkdtempSync(join(tmpdir(), 'mynakit-suite-')), 'trace.ndjson')
+    const {result} = await run([], {only: ['atr-stable', 'le-256']}, traceFile)
+    const lines = readFileSync(traceFile, 'utf8').trimEnd().split('\n')
+    const records = lines.map(line => JSON.parse(line) as {type: string})
+    const answered = result.tests.flatMap(({exchanges}) => exchanges)
+    expect(answered.length).toBeGreaterThan(0)
+    expect(records.filter(({type}) => type === 'apdu').length).toBeGreaterThanOrEqual(answered.length)
+    expect(records.filter(({type}) => type === 'session').length).toBeGreaterThan(1)
   })
 
   it('has a fault for every row, and a row for every fault', () => {

@@ -1,4 +1,5 @@
 import type {CardInfoCertificate, CardInfoResult} from '../../ops/card-info.ts'
+import {ASSUMPTION_TEXT} from '../../text/assumptions.data.ts'
 import {CERTIFICATE_TITLE} from '../../text/card.data.ts'
 import {CARD_LABEL, CARD_WORD} from '../../text/views/card.data.ts'
 import {drawFields, drawTable} from '../table.ts'
@@ -16,7 +17,17 @@ export const cardInfoView: View<CardInfoResult> = (result, context) => {
     [label('atr'), result.reader.atr.toUpperCase()],
     [label('contactAtr'), result.contactAtr?.toUpperCase() ?? label('absentValue')],
   ])
-  return [head, certificateTable(result.certificates, context), pinStatusView(result, context)].join('\n\n')
+  return [
+    head,
+    certificateTable(result.certificates, context),
+    pinStatusView(result, context),
+    ...(context.verbose && result.assumed.length > 0 ? [assumedList(result.assumed, context)] : []),
+  ].join('\n\n')
+}
+
+function assumedList(assumed: CardInfoResult['assumed'], context: ViewContext): string {
+  const items = assumed.map(key => `- ${ASSUMPTION_TEXT[key][context.language]}`)
+  return [speaker(CARD_LABEL, context)('assumptions'), ...items].join('\n')
 }
 
 function certificateTable(certificates: readonly CardInfoCertificate[], context: ViewContext): string {

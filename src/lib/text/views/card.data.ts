@@ -5,6 +5,7 @@ export const CARD_LABEL = {
   number: {en: 'No.', ja: '番号'},
   reader: {en: 'reader', ja: 'リーダー'},
   card: {en: 'card', ja: 'カード'},
+  assumptions: {en: 'assumed of this kind of card:', ja: 'この種類のカードについての仮定:'},
   atr: {en: 'ATR', ja: 'ATR'},
   use: {en: 'in use', ja: '使用中'},
   features: {en: 'features', ja: '機能'},
