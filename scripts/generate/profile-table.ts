@@ -11,18 +11,22 @@ const BEGIN = '<!-- begin of the table of simulated cards: npm run generate -->'
 const END = '<!-- end of the table of simulated cards -->'
 const NOTHING = '-'
 
-const ROWS: readonly (readonly [string, (image: CardImage) => string])[] = [
-  ['applications', image => list(image.applications.map(({name}) => name))],
+const COLUMNS: readonly (readonly [string, (image: CardImage) => string])[] = [
+  ['applications', image => list(image.applications.map(({name}) => name.replace('card ', '')))],
   ['certificates', image => list(certificatesOn(image).map(({role}) => role))],
   [
     'algorithms',
     image => list([...new Set(Object.values(image.keys).map(key => (key.kty === 'RSA' ? 'RSA-2048' : key.crv)))]),
   ],
-  ['PINs, tries left', image => list(personalPins(image).map(([name, pin]) => `${name} ${pin.remaining}`))],
+  [
+    'PINs, tries left',
+    image =>
+      list(personalPins(image).map(([name, pin]) => `${name.replace('resident register', 'juki')} ${pin.remaining}`)),
+  ],
   ['PUK, tries', image => String(image.pins['puk']?.tries ?? NOTHING)],
   ['secure messaging', image => list(image.applications.filter(row => row.deliveryKey).map(({name}) => name))],
   ['authenticity keys', image => list(authenticityKeys(image))],
-  ['known from', certainties],
+  ['published / seen / assumed', certainties],
 ]
 
 export async function readmeFile(root: string): Promise<GeneratedFile> {
@@ -35,8 +39,8 @@ export async function readmeFile(root: string): Promise<GeneratedFile> {
 
 async function table(): Promise<string> {
   const images = await Promise.all(PROFILES.map(simImage))
-  const head = ['', ...images.map(({profile}) => `\`${profile}\``)]
-  const rows = ROWS.map(([name, cell]) => [name, ...images.map(cell)])
+  const head = ['profile', ...COLUMNS.map(([name]) => name)]
+  const rows = images.map(image => [`\`${image.profile}\``, ...COLUMNS.map(([, cell]) => cell(image))])
   // Padded as the formatter would write it.
   const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map(cells => cells[column]?.length ?? 0)))
   const line = (cells: readonly string[], filler = ' ') =>
@@ -70,12 +74,7 @@ function certainties(image: CardImage): string {
     ...(image.cardAuthentication === undefined ? [] : [image.cardAuthentication]),
   ]
   const kinds: readonly Certainty[] = ['published', 'seen in open source', 'assumed']
-  return list(
-    kinds
-      .map(kind => [kind, tagged.filter(({certainty}) => certainty === kind).length] as const)
-      .filter(([, count]) => count > 0)
-      .map(([kind, count]) => `${kind} ${count}`),
-  )
+  return kinds.map(kind => tagged.filter(({certainty}) => certainty === kind).length).join(' / ')
 }
 
 function list(words: readonly string[]): string {

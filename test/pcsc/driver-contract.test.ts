@@ -59,7 +59,7 @@ for (const {name, requirement} of ADAPTERS) {
     test('a shared card becomes exclusive, and a second connection is then refused as busy', async () => {
       const card = await driver.connect(READER, 'shared', 'auto')
       try {
-        await card.makeExclusive()
+        await card.makeExclusive(0)
         expect(hex(await card.transmit(SELECT_JPKI))).toBe('9000')
         const other = await openPcscDriver('koffi')
         try {
@@ -69,6 +69,39 @@ for (const {name, requirement} of ADAPTERS) {
         }
       } finally {
         await card.disconnect('unpower')
+      }
+    })
+
+    test('two that both want the card alone do not wait for each other: one has it, the other is told that it is busy', async () => {
+      const other = await openPcscDriver('koffi')
+      const [mine, theirs] = [
+        await driver.connect(READER, 'shared', 'auto'),
+        await other.connect(READER, 'shared', 'auto'),
+      ]
+      try {
+        const results = await Promise.allSettled([mine.makeExclusive(1000), theirs.makeExclusive(1000)])
+        const busy = results.flatMap(result => (result.status === 'rejected' ? [result.reason.code] : []))
+        expect(busy).toEqual(['E_CARD_BUSY'])
+        const holder = results[0]?.status === 'fulfilled' ? mine : theirs
+        expect(hex(await holder.transmit(SELECT_JPKI))).toBe('9000')
+      } finally {
+        await mine.disconnect('unpower')
+        await theirs.disconnect('unpower')
+        await other.release()
+      }
+    })
+
+    test('a program that stays connected is told as such, and not waited for without limit', async () => {
+      const other = await openPcscDriver('koffi')
+      const theirs = await other.connect(READER, 'shared', 'auto')
+      const mine = await driver.connect(READER, 'shared', 'auto')
+      try {
+        await expect(mine.makeExclusive(200)).rejects.toMatchObject({code: 'E_CARD_BUSY'})
+        expect(hex(await theirs.transmit(SELECT_JPKI))).toBe('9000')
+      } finally {
+        await mine.disconnect('leave')
+        await theirs.disconnect('unpower')
+        await other.release()
       }
     })
 

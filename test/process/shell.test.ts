@@ -37,6 +37,12 @@ describe('from a pipe', () => {
     expect(stdout).toContain('JPKIAPICCTOKEN2')
   })
 
+  test('pins asks every AP and goes back to the one that was selected', async () => {
+    const {exitCode, stdout} = await piped('select jpki\npins\nread 0006\n')
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('[jpki JPKI AP, EF 0006 token information]')
+  })
+
   test('the first failure ends the shell with its exit code', async () => {
     const cases = [
       ['select jpki:0010\n00B0000010\npins\n', 7],

@@ -7,6 +7,7 @@ import {FIELD_TITLE, type FieldName} from '../text/fields.data.ts'
 import {decodeFileFields} from './decode-file.ts'
 import {CVC_LAYOUT, FCI_LAYOUT, FILE_LAYOUTS, type FieldLayout, type RevealedBy} from './file-layouts.data.ts'
 import type {Application, ElementaryFile} from './profile.ts'
+import {REVEAL_FIELDS, revealsAll} from './reveal.data.ts'
 
 export interface ExplainedField {
   /** Upper-case hex; null where the layout has no tags. */
@@ -22,23 +23,22 @@ export interface ExplainedField {
 
 type Layout = Readonly<Record<number, FieldLayout>>
 
-const REVEALABLE: readonly string[] = ['name', 'address', 'birth', 'sex', 'serial']
 const KEY_ID_LENGTH = 16
 const TAG_CVC_BODY = 0x5f4e
 const TAGS_OF_FCI: readonly number[] = [0x62, 0x64, 0x6f]
 
 export function isRevealed(by: RevealedBy | undefined, reveal: readonly string[]): boolean {
-  return by === undefined || REVEALABLE.every(word => reveal.includes(word)) || reveal.includes(by)
+  return by === undefined || revealsAll(reveal) || reveal.includes(by)
 }
 
 /** The answer to SELECT with FCI; nothing where it is none. */
 export function explainFci(bytes: Uint8Array): readonly ExplainedField[] {
-  return TAGS_OF_FCI.includes(bytes[0] ?? 0) ? explainTlv(bytes, FCI_LAYOUT, REVEALABLE, 'proprietary') : []
+  return TAGS_OF_FCI.includes(bytes[0] ?? 0) ? explainTlv(bytes, FCI_LAYOUT, REVEAL_FIELDS, 'proprietary') : []
 }
 
 /** 00F8 and 7F21 of the card manager: with the template's header or without. */
 export function explainCvc(bytes: Uint8Array): readonly ExplainedField[] {
-  return explainTlv(bytes, CVC_LAYOUT, REVEALABLE, 'unknown')
+  return explainTlv(bytes, CVC_LAYOUT, REVEAL_FIELDS, 'unknown')
 }
 
 /** The content of a known file from its start; nothing for a file without a layout. */
@@ -121,7 +121,7 @@ function explainCvcBody(body: Uint8Array): readonly ExplainedField[] {
   return [
     plain('issuer-key', keyId(0), KEY_ID_LENGTH),
     plain('subject-key', keyId(KEY_ID_LENGTH), KEY_ID_LENGTH),
-    ...explainTlv(body.subarray(2 * KEY_ID_LENGTH), CVC_LAYOUT, REVEALABLE, 'unknown'),
+    ...explainTlv(body.subarray(2 * KEY_ID_LENGTH), CVC_LAYOUT, REVEAL_FIELDS, 'unknown'),
   ]
 }
 

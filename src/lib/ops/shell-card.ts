@@ -1,5 +1,7 @@
 // One card in the shell: every command goes through the guard of raw commands, and what is selected is followed.
+
 import {setTimeout as sleep} from 'node:timers/promises'
+import {parseHex} from '../bytes/hex.ts'
 import {applicationByName} from '../card/lookup.ts'
 import {isSecretCommand} from '../card/raw-command.ts'
 import {CardSession} from '../card/session.ts'
@@ -76,12 +78,21 @@ export class ShellCard {
       case 'verify':
         return this.#verify(command.pin)
       case 'pins':
-        return this.#answer('pins', {pins: await readAllCounters(await this.#layered())})
+        return this.#pins()
       case 'decode':
         return this.#decode(command.bytes)
       case 'help':
         return this.#answer('help', {})
     }
+  }
+
+  /** Asks every AP, and goes back to the one that was selected; what was verified there is forgotten by the card. */
+  async #pins(): Promise<ShellAnswer> {
+    const session = await this.#layered()
+    const {aid} = this.#raw.guard.selection
+    const pins = await readAllCounters(session)
+    if (aid !== undefined) await session.trySelectAp(parseHex(aid))
+    return this.#answer('pins', {pins})
   }
 
   async #step(step: ScriptStep): Promise<ShellAnswer> {

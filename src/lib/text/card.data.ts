@@ -106,48 +106,6 @@ export const PIN_TITLE = {
 
 /** A reference that a raw command names and no table knows. */
 export const UNKNOWN_REFERENCE: Message = {en: 'addressed reference', ja: '指定した参照の暗証番号'}
-/** The named parts of files. */
-export const FIELD_TITLE = {
-  'der-header': {en: 'length', ja: '長さ'},
-  certificate: {en: 'certificate', ja: '証明書'},
-  label: {en: 'label', ja: 'ラベル'},
-  manufacturer: {en: 'manufacturer', ja: '製造者'},
-  model: {en: 'model', ja: '型'},
-  serial: {en: 'serial', ja: '番号'},
-  flags: {en: 'flags', ja: 'フラグ'},
-  'session-counts': {en: 'session counts', ja: 'セッション数'},
-  'pin-lengths': {en: 'PIN lengths', ja: '暗証番号の長さ'},
-  memory: {en: 'memory', ja: 'メモリー'},
-  versions: {en: 'versions', ja: '版'},
-  time: {en: 'time', ja: '時刻'},
-  'sign-availability': {en: 'signing certificate there', ja: '署名用の有無'},
-  'auth-availability': {en: 'authentication certificate there', ja: '利用者証明用の有無'},
-  'record-header': {en: 'header', ja: 'ヘッダー'},
-  municipality: {en: 'municipality', ja: '市区町村'},
-  expiry: {en: 'expiry', ja: '有効期限'},
-  'individual-number': {en: 'individual number', ja: '個人番号'},
-  offsets: {en: 'offset table', ja: 'オフセット表'},
-  name: {en: 'name', ja: '氏名'},
-  address: {en: 'address', ja: '住所'},
-  birth: {en: 'date of birth', ja: '生年月日'},
-  sex: {en: 'sex', ja: '性別'},
-  'number-digest': {en: 'digest of the number', ja: '個人番号のハッシュ値'},
-  'attributes-digest': {en: 'digest of the attributes', ja: '基本4情報のハッシュ値'},
-  signature: {en: 'signature', ja: '署名'},
-  'cvc-body': {en: 'certificate body', ja: '証明書本体'},
-  'ap-identification': {en: 'AP identification', ja: 'AP識別'},
-  'key-identifier': {en: 'key identifier', ja: '鍵ID'},
-  version: {en: 'version', ja: '版'},
-  'issuer-cryptogram': {en: 'cryptogram for the issuer', ja: '発行者向けの暗号文'},
-  'public-key': {en: 'public key', ja: '公開鍵'},
-  'name-image': {en: 'name image', ja: '氏名の画像'},
-  'address-image': {en: 'address image', ja: '住所の画像'},
-  photo: {en: 'photo', ja: '顔写真'},
-  'security-code-image': {en: 'security code image', ja: 'セキュリティコードの画像'},
-  'number-image': {en: 'number image', ja: '個人番号の画像'},
-  unknown: {en: 'unknown', ja: '不明'},
-} as const satisfies Record<string, Message>
-
 /** What a PIN must look like, for a person. */
 export const PIN_FORMAT_TEXT = {
   digits4: {en: 'four digits', ja: '数字4桁'},
@@ -178,6 +136,5 @@ export const NEW_PASSWORD_TEXT: Message = {
 export type ApName = keyof typeof AP_TITLE
 export type FileName = keyof typeof FILE_TITLE
 export type ObjectName = keyof typeof OBJECT_TITLE
-export type FieldName = keyof typeof FIELD_TITLE
 export type PinName = keyof typeof PIN_TITLE
 export type PinFormat = keyof typeof PIN_FORMAT_TEXT

@@ -63,6 +63,14 @@ export const FIELD_TITLE = {
   auth: {en: 'authentication certificate', ja: '利用者証明用電子証明書'},
   byte2: {en: 'third byte, unknown', ja: '3バイト目 (不明)'},
   serial: {en: 'serial number of the card', ja: 'カードの番号'},
+  'session-counts': {en: 'session counts', ja: 'セッション数'},
+  'pin-lengths': {en: 'PIN lengths', ja: '暗証番号の長さ'},
+  memory: {en: 'memory', ja: 'メモリー'},
+  versions: {en: 'versions', ja: '版'},
+  'record-header': {en: 'header', ja: 'ヘッダー'},
+  // an X.509 certificate in its file
+  'der-header': {en: 'length', ja: '長さ'},
+  'x509-certificate': {en: 'certificate', ja: '証明書'},
 } as const satisfies Record<string, Message>
 
 export type FieldName = keyof typeof FIELD_TITLE

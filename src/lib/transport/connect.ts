@@ -1,14 +1,12 @@
 // From --reader to a channel. Adapters are loaded when they are chosen: a simulated card needs no PC/SC.
-import {setTimeout as sleep} from 'node:timers/promises'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {CardChannel} from './card-channel.ts'
 import {openPcscDriver, type PcscDriver, type Protocol, type ReaderState, type Share} from './pcsc/driver.ts'
 import {answerLimits} from './pcsc/limits.ts'
+import {unlessBusy} from './pcsc/unless-busy.ts'
 import {pcscChannel} from './pcsc-channel.ts'
 import {candidateNames, matchReaders, type ReaderSelector} from './reader-selector.ts'
 import type {Recording} from './replay.ts'
-
-const BUSY_POLL_MS = 100
 
 export interface ConnectOptions {
   readonly selector: ReaderSelector | undefined
@@ -101,6 +99,7 @@ async function choose(
   const names = candidateNames(all)
   const open = async (reader: ReaderState) => {
     if (reader.mute) throw new ToolkitError('E_CARD_MUTE', {details: {pcsc: 'SCARD_STATE_MUTE'}})
+    // Another program may let the card go within --wait.
     return unlessBusy(() => pcscChannel(driver, reader, options), deadline)
   }
   const [only] = present
@@ -117,19 +116,6 @@ async function choose(
   // Nothing was recognised: a card that could not be asked explains more than "no match" does.
   if (failures[0]) throw failures[0]
   throw new ToolkitError('E_READER_NO_MATCH', {details: {candidates: names}, shown: {selector: 'My Number Card'}})
-}
-
-/** Another program may let the card go within --wait. */
-async function unlessBusy(open: () => Promise<CardChannel>, deadline: number): Promise<CardChannel> {
-  for (;;) {
-    try {
-      return await open()
-    } catch (error) {
-      const busy = error instanceof ToolkitError && error.code === 'E_CARD_BUSY'
-      if (!busy || Date.now() >= deadline) throw error
-      await sleep(BUSY_POLL_MS)
-    }
-  }
 }
 
 async function probe(

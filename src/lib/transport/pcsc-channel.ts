@@ -4,6 +4,9 @@ import type {CardChannel} from './card-channel.ts'
 import type {PcscDriver, Protocol, ReaderState, Share} from './pcsc/driver.ts'
 import {openPinPad} from './pcsc-pin-pad.ts'
 
+/** Others that came for the same moment leave again: for those, longer than the --wait of 0 that is the default. */
+const ALONE_MS = 3000
+
 /** `waitMs`: how long a transaction of another program is waited for. */
 export async function pcscChannel(
   driver: PcscDriver,
@@ -26,7 +29,7 @@ export async function pcscChannel(
     },
     pinPad: () => openPinPad(card),
     makeExclusive: async () => {
-      if (share !== 'exclusive') await card.makeExclusive()
+      if (share !== 'exclusive') await card.makeExclusive(Math.max(waitMs, ALONE_MS))
     },
     async beginTransaction() {
       if (inTransaction) return

@@ -1,6 +1,7 @@
 // apdu decode: what is selected is followed, and responses are explained field by field.
 import {expect, test} from 'vitest'
 import {parseHex} from '../../../src/lib/bytes/hex.ts'
+import {REVEAL_FIELDS} from '../../../src/lib/card/reveal.data.ts'
 import {type ApduDecodeRequest, apduDecode} from '../../../src/lib/ops/apdu-decode.ts'
 import {Dialogue, image} from '../sim/dialogue.ts'
 
@@ -55,7 +56,7 @@ test('personal fields are named and hidden, and shown one by one where they were
   expect(JSON.stringify(hidden)).not.toMatch(/見本|19900401|E8A68B/i)
   const shown = decode([[SELECT_TEXT], ['00A4020C020002'], read], {reveal: ['name']})
   expect(shown.steps[2]?.response?.fields.filter(field => field.value !== null)).toMatchObject([{value: '見本　花子'}])
-  const all = decode([read], {ap: 'text', file: 'attributes', reveal: ['name', 'address', 'birth', 'sex', 'serial']})
+  const all = decode([read], {ap: 'text', file: 'attributes', reveal: REVEAL_FIELDS})
   expect(all.steps[0]?.response).toMatchObject({hidden: false, data: ATTRIBUTES.toLowerCase()})
 })
 

@@ -26,7 +26,11 @@ export interface PcscCard {
   transmit(command: Uint8Array): Promise<Uint8Array>
   /** SCardControl: a command for the reader itself. */
   control(code: number, input: Uint8Array): Promise<Uint8Array>
-  makeExclusive(): Promise<void>
+  /**
+   * The card for this program alone. Others may have it for a moment on the way there: what is selected is lost, and so is
+   * a transaction. Throws E_CARD_BUSY when another program stays connected longer than `waitMs`.
+   */
+  makeExclusive(waitMs: number): Promise<void>
   /** Cuts the power of the card and gives it back; outside a transaction. */
   reset(): Promise<void>
   /** Others wait until `end`. Throws E_CARD_BUSY when another program holds the card longer than `waitMs`. */

@@ -34,6 +34,7 @@ import {
   SCARD_W_RESET_CARD,
   SCARD_W_SECURITY_VIOLATION,
 } from './result.ts'
+import {unlessBusy} from './unless-busy.ts'
 import {loadWinScard, type NativeReaderState, type WinScard} from './winscard.ts'
 
 const LEAVE_CARD = 0
@@ -190,20 +191,15 @@ async function connectCard(
   share: Share,
   protocol: Protocol,
 ): Promise<PcscCard> {
-  const connected = await guard.card(() => native.connect(context, reader, SHARE[share], PROTOCOLS[protocol]))
-  if (connected.code !== SCARD_S_SUCCESS) throw await failure(native, connected.code)
-  const {card} = connected
+  const open = async (as: Share) => {
+    const {code, ...opened} = await guard.card(() => native.connect(context, reader, SHARE[as], PROTOCOLS[protocol]))
+    if (code !== SCARD_S_SUCCESS) throw await failure(native, code)
+    return opened
+  }
+  let {card, protocol: active} = await open(share)
   const answer = new Uint8Array(ANSWER_SIZE)
-  let active = connected.protocol
   let mode = share
   let closed = false
-  const reconnect = async (to: Share, disposition: number) => {
-    const call = () => native.reconnect(card, SHARE[to], PROTOCOLS[protocol], disposition)
-    const {code, protocol: negotiated} = await guard.card(call)
-    if (code !== SCARD_S_SUCCESS) throw await failure(native, code)
-    mode = to
-    active = negotiated
-  }
   return {
     protocol: PROTOCOL_NAMES[active] ?? 'raw',
     async transmit(command) {
@@ -218,8 +214,22 @@ async function connectCard(
       if (typeof result === 'number') throw await failure(native, result)
       return result
     },
-    makeExclusive: () => reconnect('exclusive', LEAVE_CARD),
-    reset: () => reconnect(mode, DISPOSITION.unpower),
+    async makeExclusive(waitMs) {
+      if (mode === 'exclusive') return
+      // Not SCardReconnect: that of pcsc-lite waits without limit while another program is connected, so two programs that
+      // both want the card alone would wait for each other. Who goes and comes back leaves the way free for one of them.
+      await guard.card(() => native.disconnect(card, LEAVE_CARD))
+      const opened = await unlessBusy(() => open('exclusive'), Date.now() + waitMs)
+      card = opened.card
+      active = opened.protocol
+      mode = 'exclusive'
+    },
+    async reset() {
+      const call = () => native.reconnect(card, SHARE[mode], PROTOCOLS[protocol], DISPOSITION.unpower)
+      const {code, protocol: negotiated} = await guard.card(call)
+      if (code !== SCARD_S_SUCCESS) throw await failure(native, code)
+      active = negotiated
+    },
     async begin(waitMs) {
       const deadline = Date.now() + waitMs
       // SCardBeginTransaction waits without limit while another program holds the card: ask first whether one does.

@@ -16,6 +16,7 @@ import {
 import {CallGuard, DEFAULT_LIMITS, type Limits} from './limits.ts'
 import {decodeFeatures, GET_FEATURE_REQUEST} from './pin-pad.ts'
 import {pcscError} from './result.ts'
+import {unlessBusy} from './unless-busy.ts'
 
 type Callback<T> = (error: Error | undefined | null, value: T) => void
 
@@ -136,10 +137,10 @@ async function connectCard(guard: CallGuard, reader: Reader, share: Share, proto
     promised<number>(done => reader.connect({share_mode: SHARE[mode], protocol: PROTOCOLS[protocol]}, done))
   let mode = share
   let active = await open(mode)
-  const reopen = async (to: Share, disposition: Disposition) => {
+  const reopen = async (to: Share, disposition: Disposition, waitMs: number) => {
     await promised<void>(done => reader.disconnect(DISPOSITION[disposition], done))
+    active = await unlessBusy(() => open(to), Date.now() + waitMs)
     mode = to
-    active = await open(mode)
   }
   return {
     protocol: PROTOCOL_NAMES[active] ?? 'raw',
@@ -148,8 +149,8 @@ async function connectCard(guard: CallGuard, reader: Reader, share: Share, proto
       return Uint8Array.from(await guard.card(send))
     },
     control: (code, input) => control(reader, code, input),
-    makeExclusive: () => reopen('exclusive', 'leave'),
-    reset: () => reopen(mode, 'unpower'),
+    makeExclusive: waitMs => reopen('exclusive', 'leave', waitMs),
+    reset: () => reopen(mode, 'unpower', 0),
     // The package has no transactions: another program may come in between two commands.
     begin: async () => undefined,
     end: async () => undefined,
