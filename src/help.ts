@@ -37,7 +37,7 @@ export class LocalizedHelp extends Help {
   private readonly language: Language
 
   /** The root page has a class of its own that asks nobody for its headings. */
-  protected override formatRoot(): string {
+  override formatRoot(): string {
     return super.formatRoot().replace(/\b(?:VERSION|USAGE)\b/g, header => heading(header, this.language))
   }
 
