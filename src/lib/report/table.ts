@@ -23,9 +23,13 @@ const NO_BORDER = {
 /** cli-table3 takes time that grows with the square of the rows: a long table is drawn in parts of one width. */
 const ROWS_OF_PART = 200
 
-/** A table without rules: columns are two spaces apart, and no line ends in spaces. */
-export function drawTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const clean = rows.map(row => row.map(withoutControls))
+/**
+ * A table without rules: columns are two spaces apart, and no line ends in spaces. With the width of a terminal, the
+ * widest columns go on below their start until the table fits.
+ */
+export function drawTable(head: readonly string[], rows: readonly (readonly string[])[], width?: number): string {
+  const controlled = rows.map(row => row.map(withoutControls))
+  const clean = width === undefined ? controlled : fitted(head, controlled, width)
   if (clean.length <= ROWS_OF_PART) return drawPart(head, clean, undefined)
   const widths = columnWidths([head, ...clean])
   const parts: string[] = []
@@ -53,10 +57,52 @@ function drawPart(
 function columnWidths(rows: readonly (readonly string[])[]): readonly number[] {
   const widths: number[] = []
   for (const row of rows) {
-    for (const [index, cell] of row.entries())
-      widths[index] = Math.max(widths[index] ?? 0, displayWidth(cell.replace(SGR, '')))
+    for (const [index, cell] of row.entries()) {
+      const lines = cell.replace(SGR, '').split('\n')
+      widths[index] = Math.max(widths[index] ?? 0, ...lines.map(displayWidth))
+    }
   }
   return widths
+}
+
+/** Text without spaces to break at, as Japanese is, keeps at least this many columns. */
+const MIN_UNSPACED_WIDTH = 12
+
+function fitted(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): readonly (readonly string[])[] {
+  const widths = [...columnWidths([head, ...rows])]
+  const floors = widths.map((_, column) =>
+    Math.max(displayWidth(head[column] ?? ''), ...rows.map(row => narrowest(row[column] ?? ''))),
+  )
+  let excess = widths.reduce((sum, columns) => sum + columns + 2, -2) - width
+  while (excess > 0) {
+    const spare = widths.map((columns, column) => (columns > (floors[column] ?? 0) ? columns : 0))
+    const widest = spare.indexOf(Math.max(...spare))
+    if (spare[widest] === 0) break
+    widths[widest] = (widths[widest] ?? 0) - 1
+    excess -= 1
+  }
+  return rows.map(row => row.map((cell, column) => wrapCell(cell, widths[column] ?? 0)))
+}
+
+/** A painted cell is short, and breaking it would tear its colour apart. */
+function wrapCell(cell: string, columns: number): string {
+  return cell.includes('\u001b') || displayWidth(cell) <= columns ? cell : wrapToWidth(cell, columns).join('\n')
+}
+
+/** A word is not broken: it may be a number, a time or a name that somebody copies. */
+function narrowest(cell: string): number {
+  if (cell.includes('\u001b')) return displayWidth(cell.replace(SGR, ''))
+  const words = cell.trimStart().split(' ')
+  const indent = cell.length - cell.trimStart().length
+  const floors = words.map(word => {
+    const columns = displayWidth(word)
+    return columns > word.length ? Math.min(columns, MIN_UNSPACED_WIDTH) : columns
+  })
+  return indent + Math.max(...floors)
 }
 
 /** Below this many columns a value is not broken any further. */

@@ -38,5 +38,6 @@ function fileTable(files: readonly ApFile[], context: ViewContext): string {
         : file.access.map(pin => PIN_TITLE[pin][context.language]).join(', '),
       ...(context.verbose ? [word(file.certainty)] : []),
     ]),
+    context.width,
   )
 }

@@ -22,6 +22,7 @@ export const apTreeView: View<ApTreeResult> = (result, context) => {
       '',
     ],
     result.applications.flatMap(application => [head(application, context), ...rows(application, context)]),
+    context.width,
   )
   const differences = label('differences', {count: result.differences})
   return [table, ...(result.differences > 0 ? [context.paint.caution(differences)] : [])].join('\n')

@@ -41,6 +41,7 @@ function certificateTable(certificates: readonly CardInfoCertificate[], context:
       validityText(certificate, context),
       authorityText(certificate, context),
     ]),
+    context.width,
   )
 }
 

@@ -19,6 +19,7 @@ export function pinTable(pins: readonly PinStatusEntry[], context: ViewContext):
       stateText(pin, context),
       pin.sw,
     ]),
+    context.width,
   )
 }
 

@@ -16,6 +16,7 @@ export const readerTestView: View<ReaderTestResult> = (result, context) => {
       READER_TEST_TEXT[test.id].title[context.language],
       noteText(test, context.language),
     ]),
+    context.width,
   )
   const failures = result.tests.filter(test => test.outcome === 'failed').map(test => failureText(test, context))
   return [table, ...failures, label('counts', countParameters(result))].join('\n\n')
