@@ -23,7 +23,8 @@ describe('exit codes', () => {
   const cases: readonly (readonly [string, readonly string[], number, string])[] = [
     ['select jpki => 9000\n00B00000 => 6986', [], 0, 'yes'],
     ['select jpki\nselect jpki:0006', [], 0, 'none'],
-    ['', [], 0, 'none'],
+    ['', [], 11, 'none'],
+    ['# nothing but words\n\n', [], 11, 'none'],
     ['select jpki => 6A82\n00200080', [], 1, 'no'],
     ['00A4040C01AA\nselect jpki => 9000', [], 7, 'none'],
     ['00A4040C01AA\nselect jpki => 9000', ['--keep-going'], 7, 'none'],

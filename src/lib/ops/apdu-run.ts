@@ -7,6 +7,7 @@ import {ToolkitError} from '../errors/toolkit-error.ts'
 import {parseApduScript, type ScriptStep, type ScriptVariable} from '../iso7816/apdu-script.ts'
 import type {Expectation} from '../iso7816/expectation.ts'
 import {formatSw} from '../iso7816/response-apdu.ts'
+import {scriptError} from '../iso7816/script-cursor.ts'
 import {explainStatusWord} from '../iso7816/status-word.ts'
 import {fill} from '../text/message.ts'
 import {type CardOptions, type OpenCard, type ReaderUsed, withCard} from './open-card.ts'
@@ -82,6 +83,8 @@ export async function apduRun(
   confirm: ConfirmLastTry,
 ): Promise<Outcome<ApduRunResult>> {
   const steps = parseApduScript(request.script, request.variables).map(resolve)
+  // A script that was lost must not pass for one that went well.
+  if (steps.length === 0) throw scriptError('empty', 1, 1)
   // Before the card is opened, whatever card it will be.
   for (const command of commandsOf(steps)) classifyRaw(command, request.rule.allowVerify, true)
   return withCard(options, card => runSteps(card, steps, request, confirm), true)

@@ -2,6 +2,7 @@
 import type {Message} from './message.ts'
 
 export const SCRIPT_PROBLEM = {
+  empty: {en: 'there is nothing to send in it', ja: '送るものが1つもありません'},
   character: {
     en: 'here only pairs of hex digits, spaces and variables may stand',
     ja: 'ここには16進数の2桁の組、空白、変数だけを書けます',
