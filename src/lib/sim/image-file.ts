@@ -2,7 +2,7 @@
 import {randomBytes} from 'node:crypto'
 import {closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {ToolkitError} from '../errors/toolkit-error.ts'
-import type {CardImage} from './image.ts'
+import {type CardImage, PROFILES} from './image.ts'
 import {formatCardImage, parseCardImage} from './open-image.ts'
 
 /** PINs are inside, even if only test PINs. */
@@ -13,6 +13,9 @@ export function readImageFile(file: string): CardImage {
   try {
     text = readFileSync(file, 'utf8')
   } catch (cause) {
+    // A bare word that is no file was meant as a profile.
+    if (codeOf(cause) === 'ENOENT' && /^[\w-]+$/.test(file))
+      throw new ToolkitError('E_SIM_PROFILE', {details: {candidates: PROFILES}, shown: {profile: file}, cause})
     throw new ToolkitError('E_INPUT_READ', {details: {reason: codeOf(cause)}, shown: {file}, cause})
   }
   return parseCardImage(text, file)

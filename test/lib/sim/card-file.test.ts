@@ -79,6 +79,8 @@ describe('a card in a file', () => {
 
   it('says what is wrong with a missing file and with one that is no image', () => {
     expect(() => CardFile.open(join(folder, 'none', 'x'))).toThrow(expect.objectContaining({code: 'E_INPUT_READ'}))
+    // A bare word was meant as a profile: the answer names them.
+    expect(() => CardFile.open('curent')).toThrow(expect.objectContaining({code: 'E_SIM_PROFILE'}))
     writeFileSync(file, '{"schema": "other"}')
     expect(() => CardFile.open(file)).toThrow(expect.objectContaining({code: 'E_SIM_IMAGE'}))
     expect(existsSync(`${file}.lock`)).toBe(false)
