@@ -27,6 +27,7 @@ import {
   SCARD_E_INSUFFICIENT_BUFFER,
   SCARD_E_NO_READERS_AVAILABLE,
   SCARD_E_NO_SERVICE,
+  SCARD_E_PROTO_MISMATCH,
   SCARD_E_SHARING_VIOLATION,
   SCARD_E_TIMEOUT,
   SCARD_E_UNKNOWN_READER,
@@ -205,7 +206,15 @@ async function connectCard(
     async transmit(command) {
       // A signal closed the card while its last answer was under way.
       if (closed) throw new ToolkitError('E_INTERRUPTED')
-      const {code, length} = await guard.card(() => native.transmit(card, active, command, answer))
+      const send = () => guard.card(() => native.transmit(card, active, command, answer))
+      let {code, length} = await send()
+      if (code === SCARD_E_PROTO_MISMATCH) {
+        // pcscd refuses before it sends: the card was powered down and up between two programs that changed places.
+        const again = await guard.card(() => native.reconnect(card, SHARE[mode], PROTOCOLS[protocol], LEAVE_CARD))
+        if (again.code !== SCARD_S_SUCCESS) throw await failure(native, again.code)
+        active = again.protocol
+        ;({code, length} = await send())
+      }
       if (code !== SCARD_S_SUCCESS) throw await failure(native, code)
       return answer.slice(0, length)
     },
