@@ -2,7 +2,7 @@
 import type {NewPinSource, PinRules} from '../../src/lib/ops/card-pin.ts'
 import type {CardOptions} from '../../src/lib/ops/open-card.ts'
 
-export function optionsFor(reader: string): CardOptions {
+export function cardOptionsFor(reader: string, extra: Partial<CardOptions> = {}): CardOptions {
   return {
     reader,
     waitMs: 0,
@@ -14,6 +14,7 @@ export function optionsFor(reader: string): CardOptions {
     overwrite: false,
     onSignal: () => () => undefined,
     debugLine: undefined,
+    ...extra,
   }
 }
 

@@ -1,30 +1,13 @@
-// Simulated cards for tests of the client: their files as bytes, copies with other bytes in them, and the options of an op.
+// Simulated cards for tests of the client: their files as bytes, copies with other bytes in them.
 import {mkdtempSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {toHex} from '../../src/lib/bytes/hex.ts'
-import type {CardOptions} from '../../src/lib/ops/open-card.ts'
 import type {CardImage, ProfileName} from '../../src/lib/sim/image.ts'
 import {openCardImage} from '../../src/lib/sim/open-image.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'mynakit-simulated-'))
 let count = 0
-
-export function cardOptionsFor(reader: string, extra: Partial<CardOptions> = {}): CardOptions {
-  return {
-    reader,
-    waitMs: 0,
-    share: 'shared',
-    protocol: 'auto',
-    readBlock: 256,
-    pcscDriver: undefined,
-    traceFile: undefined,
-    overwrite: false,
-    onSignal: () => () => undefined,
-    debugLine: undefined,
-    ...extra,
-  }
-}
 
 /** The physical content of a transparent file. */
 export function contentOf(image: CardImage, ap: string, fid: string): Uint8Array {

@@ -63,7 +63,8 @@ export async function apSelect(
   })
 }
 
-function apFile(file: ElementaryFile): ApFile {
+/** A row of the tables as results show it. */
+export function apFile(file: ElementaryFile): ApFile {
   return {
     fid: formatFid(file.fid),
     name: file.name,

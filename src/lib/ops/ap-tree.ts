@@ -8,7 +8,8 @@ import type {CardSession} from '../card/session.ts'
 import {getData, readBinary, readRecord, verifyQuery} from '../iso7816/commands.ts'
 import {formatFid} from '../iso7816/identifiers.ts'
 import {formatSw, SW_OK} from '../iso7816/response-apdu.ts'
-import {AP_TITLE, type ApName, FILE_TITLE, type FileName, OBJECT_TITLE, type ObjectName} from '../text/card.data.ts'
+import {AP_TITLE, type ApName, type FileName, OBJECT_TITLE, type ObjectName} from '../text/card.data.ts'
+import {apFile} from './ap-select.ts'
 import {type CardOptions, type ReaderUsed, withCard} from './open-card.ts'
 import {done, type Outcome} from './outcome.ts'
 
@@ -84,12 +85,7 @@ async function probeAp(session: CardSession, application: Application): Promise<
 
 function describe(file: ElementaryFile, probe: Probe): ApTreeFile {
   return {
-    fid: formatFid(file.fid),
-    name: file.name,
-    title: FILE_TITLE[file.name].en,
-    kind: file.kind,
-    access: file.access,
-    certainty: file.certainty,
+    ...apFile(file),
     ...probe,
     differs: !expectedStates(file).includes(probe.probed),
   }

@@ -3,10 +3,10 @@ import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {CardChannel} from './card-channel.ts'
 import {openPcscDriver, type PcscDriver, type Protocol, type ReaderState, type Share} from './pcsc/driver.ts'
 import {answerLimits} from './pcsc/limits.ts'
-import {unlessBusy} from './pcsc/unless-busy.ts'
 import {pcscChannel} from './pcsc-channel.ts'
 import {candidateNames, matchReaders, type ReaderSelector} from './reader-selector.ts'
 import type {Recording} from './replay.ts'
+import {unlessBusy} from './unless-busy.ts'
 
 export interface ConnectOptions {
   readonly selector: ReaderSelector | undefined

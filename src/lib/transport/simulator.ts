@@ -11,8 +11,7 @@ import {SimulatedCard} from '../sim/simulated-card.ts'
 import type {VirtualCard} from '../sim/virtual-card.ts'
 import type {CardChannel} from './card-channel.ts'
 import {pcscError, SCARD_E_NOT_TRANSACTED} from './pcsc/result.ts'
-
-const RETRY_MS = 50
+import {unlessBusy} from './unless-busy.ts'
 
 export interface SimulatedCardSource {
   readonly card: FaultyCard
@@ -87,15 +86,6 @@ async function openSource(
 ): Promise<{card: VirtualCard; profile: string; release: () => void}> {
   const profile = PROFILES.find(name => name === source)
   if (profile) return {card: new SimulatedCard(await openCardImage(profile)), profile, release: () => undefined}
-  const deadline = Date.now() + waitMs
-  for (;;) {
-    try {
-      const file = CardFile.open(source)
-      return {card: file, profile: file.card.snapshot().profile, release: () => file.close()}
-    } catch (error) {
-      const busy = error instanceof ToolkitError && error.code === 'E_CARD_BUSY'
-      if (!busy || Date.now() >= deadline) throw error
-      await sleep(RETRY_MS)
-    }
-  }
+  const file = await unlessBusy(async () => CardFile.open(source), Date.now() + waitMs)
+  return {card: file, profile: file.card.snapshot().profile, release: () => file.close()}
 }

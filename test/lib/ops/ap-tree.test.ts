@@ -4,10 +4,10 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
 import {type ApTreeResult, apTree} from '../../../src/lib/ops/ap-tree.ts'
-import type {CardOptions} from '../../../src/lib/ops/open-card.ts'
 import {simCreate} from '../../../src/lib/ops/sim-create.ts'
 import {CardFile} from '../../../src/lib/sim/card-file.ts'
 import {readImageFile, writeImageFile} from '../../../src/lib/sim/image-file.ts'
+import {cardOptionsFor} from '../../support/card-options.ts'
 
 const image = join(mkdtempSync(join(tmpdir(), 'mynakit-tree-')), 'card.json')
 await simCreate({
@@ -18,19 +18,7 @@ await simCreate({
   overwrite: false,
 })
 
-const options = (reader: string): CardOptions => ({
-  reader,
-  waitMs: 0,
-  share: 'shared',
-  protocol: 'auto',
-  readBlock: 256,
-  pcscDriver: undefined,
-  traceFile: undefined,
-  overwrite: false,
-  onSignal: () => () => undefined,
-  debugLine: undefined,
-})
-const tree = async (): Promise<ApTreeResult> => (await apTree(options(`sim:${image}`))).result
+const tree = async (): Promise<ApTreeResult> => (await apTree(cardOptionsFor(`sim:${image}`))).result
 const fileOf = (result: ApTreeResult, ap: string, fid: string) =>
   result.applications.find(row => row.name === ap)?.files.find(file => file.fid === fid)
 

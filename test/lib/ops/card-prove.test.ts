@@ -8,7 +8,8 @@ import type {ReaderUsed} from '../../../src/lib/ops/open-card.ts'
 import {seededBytes} from '../../../src/lib/ops/seeded-bytes.ts'
 import {createCardImage} from '../../../src/lib/sim/create-image.ts'
 import {openCardImage} from '../../../src/lib/sim/open-image.ts'
-import {alteredCard, cardOptionsFor, contentOf, flipped} from '../../support/simulated.ts'
+import {cardOptionsFor} from '../../support/card-options.ts'
+import {alteredCard, contentOf, flipped} from '../../support/simulated.ts'
 
 const AT = new Date('2026-11-22T00:00:00Z')
 const image = await openCardImage('current')

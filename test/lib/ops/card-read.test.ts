@@ -11,7 +11,8 @@ import {ToolkitError} from '../../../src/lib/errors/toolkit-error.ts'
 import {type CardReadRequest, type CardReadResult, cardRead} from '../../../src/lib/ops/card-read.ts'
 import {pinStatus} from '../../../src/lib/ops/pin-status.ts'
 import {openCardImage} from '../../../src/lib/sim/open-image.ts'
-import {alteredCard, cardOptionsFor, contentOf, flipped} from '../../support/simulated.ts'
+import {cardOptionsFor} from '../../support/card-options.ts'
+import {alteredCard, contentOf, flipped} from '../../support/simulated.ts'
 
 const image = await openCardImage('current')
 const pin = (name: string) => image.pins[name]?.value ?? ''

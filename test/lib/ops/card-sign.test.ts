@@ -10,7 +10,7 @@ import {cardDump} from '../../../src/lib/ops/card-dump.ts'
 import {type CardSignResult, cardSign} from '../../../src/lib/ops/card-sign.ts'
 import type {CardSignRequest} from '../../../src/lib/ops/sign-request.ts'
 import {OPENSC, requireInCi, titled} from '../../requirements.ts'
-import {optionsFor, PIN_RULES, pins} from '../../support/card-options.ts'
+import {cardOptionsFor, PIN_RULES, pins} from '../../support/card-options.ts'
 import {makeCard} from '../../support/make-card.ts'
 
 requireInCi(OPENSC)
@@ -43,7 +43,7 @@ async function sign(
     },
     {readStdin: () => process.stdin, at: extra.at ?? AT, notify: warning => extra.told?.push(warning)},
     extra.source ?? pins({old: key === 'auth' ? '1234' : 'ABC123'}),
-    optionsFor(`sim:${reader}`),
+    cardOptionsFor(`sim:${reader}`),
   )
 }
 
@@ -59,7 +59,7 @@ async function publicKey(reader: string, which: 'auth' | 'sign' | 'sign-ec'): Pr
   const {result} = await cardDump(
     {which, form: 'pem', reveal, pin: PIN_RULES, pinGiven: false},
     source,
-    optionsFor(`sim:${reader}`),
+    cardOptionsFor(`sim:${reader}`),
   )
   const certificate = join(folder, `${reader}-${which}.pem`)
   writeFileSync(certificate, result.certificates[0]?.certificatePem ?? '')

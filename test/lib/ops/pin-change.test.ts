@@ -9,7 +9,7 @@ import {pinUnblock} from '../../../src/lib/ops/pin-unblock.ts'
 import {pinVerify} from '../../../src/lib/ops/pin-verify.ts'
 import type {ProfileName} from '../../../src/lib/sim/image.ts'
 import type {PinName} from '../../../src/lib/text/card.data.ts'
-import {optionsFor, PIN_RULES, pins} from '../../support/card-options.ts'
+import {cardOptionsFor, PIN_RULES, pins} from '../../support/card-options.ts'
 import {makeCard} from '../../support/make-card.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'mynakit-change-'))
@@ -23,13 +23,13 @@ async function card(profile: ProfileName, ...parameters: readonly string[]): Pro
 }
 
 const change = (reader: string, name: PinName, old: string, next: string) =>
-  pinChange({name, ...PIN_RULES, realCard: false}, pins({old, next}), optionsFor(reader))
+  pinChange({name, ...PIN_RULES, realCard: false}, pins({old, next}), cardOptionsFor(reader))
 const unblock = (reader: string, puk: string, next: string, name: PinName = 'jpki-auth') =>
-  pinUnblock({name, ...PIN_RULES, realCard: false}, pins({old: puk, next}), optionsFor(reader))
+  pinUnblock({name, ...PIN_RULES, realCard: false}, pins({old: puk, next}), cardOptionsFor(reader))
 const verify = (reader: string, name: PinName, pin: string, allowLastTry = false) =>
-  pinVerify({name, ...PIN_RULES, allowLastTry}, pins({old: pin}), optionsFor(reader))
+  pinVerify({name, ...PIN_RULES, allowLastTry}, pins({old: pin}), cardOptionsFor(reader))
 const left = async (reader: string, name: PinName) =>
-  (await pinStatus(optionsFor(reader))).result.pins.find(pin => pin.name === name)?.remaining
+  (await pinStatus(cardOptionsFor(reader))).result.pins.find(pin => pin.name === name)?.remaining
 
 describe('pin change', () => {
   test.each([
@@ -127,7 +127,9 @@ describe('pin unblock', () => {
   ] as const)('%s: refused, and nobody is asked for a PUK', async (_, profile, parameters, name) => {
     const reader = await card(profile, ...parameters)
     const source = pins({old: '12345678', next: '4321'})
-    await expect(pinUnblock({name, ...PIN_RULES, realCard: false}, source, optionsFor(reader))).rejects.toMatchObject({
+    await expect(
+      pinUnblock({name, ...PIN_RULES, realCard: false}, source, cardOptionsFor(reader)),
+    ).rejects.toMatchObject({
       code: 'E_NO_PUK',
       exitCode: 8,
     })

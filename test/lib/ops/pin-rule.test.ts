@@ -16,6 +16,7 @@ import {pinVerify} from '../../../src/lib/ops/pin-verify.ts'
 import {simCreate} from '../../../src/lib/ops/sim-create.ts'
 import type {PinName} from '../../../src/lib/text/card.data.ts'
 import type {CardChannel} from '../../../src/lib/transport/card-channel.ts'
+import {cardOptionsFor} from '../../support/card-options.ts'
 
 const image = join(mkdtempSync(join(tmpdir(), 'mynakit-pin-')), 'card.json')
 await simCreate({
@@ -26,18 +27,7 @@ await simCreate({
   overwrite: false,
 })
 
-const options: CardOptions = {
-  reader: `sim:${image}`,
-  waitMs: 0,
-  share: 'shared',
-  protocol: 'auto',
-  readBlock: 256,
-  pcscDriver: undefined,
-  traceFile: undefined,
-  overwrite: false,
-  onSignal: () => () => undefined,
-  debugLine: undefined,
-}
+const options: CardOptions = cardOptionsFor(`sim:${image}`)
 
 const remaining = async (name: PinName) =>
   (await pinStatus(options)).result.pins.find(pin => pin.name === name)?.remaining

@@ -11,7 +11,7 @@ import {cardInfo} from '../../../src/lib/ops/card-info.ts'
 import {migrateSources} from '../../../src/lib/ops/migrate-sources.ts'
 import {pinStatus} from '../../../src/lib/ops/pin-status.ts'
 import {pinVerify} from '../../../src/lib/ops/pin-verify.ts'
-import {optionsFor, PIN_RULES, pins} from '../../support/card-options.ts'
+import {cardOptionsFor, PIN_RULES, pins} from '../../support/card-options.ts'
 
 const AT = new Date('2026-11-01T00:00:00Z')
 const NO_PIN = pins({})
@@ -30,7 +30,7 @@ const GENERATIONS = {
 
 for (const [name, generation] of Object.entries(GENERATIONS)) {
   test(`${name} is recognised, and only a card with assumed parts says what is assumed`, async () => {
-    const {result, warnings} = await cardInfo(AT, optionsFor(`sim:${name}`))
+    const {result, warnings} = await cardInfo(AT, cardOptionsFor(`sim:${name}`))
     expect(result.generation).toBe(generation)
     const said = warnings.filter(warning => warning.code === 'W_PROFILE_ASSUMED')
     expect(said.map(warning => warning.details?.['assumed'])).toEqual(
@@ -42,7 +42,7 @@ for (const [name, generation] of Object.entries(GENERATIONS)) {
 describe('card info', () => {
   const certificates = async (name: string) =>
     Object.fromEntries(
-      (await cardInfo(AT, optionsFor(`sim:${name}`))).result.certificates.map(row => [
+      (await cardInfo(AT, cardOptionsFor(`sim:${name}`))).result.certificates.map(row => [
         row.name,
         row.algorithm ?? row.state,
       ]),
@@ -58,20 +58,22 @@ describe('card info', () => {
 
   test('judges validity at the given time, and counts the days', async () => {
     const at = async (time: string) =>
-      (await cardInfo(new Date(time), optionsFor('sim:current'))).result.certificates.find(row => row.name === 'auth')
+      (await cardInfo(new Date(time), cardOptionsFor('sim:current'))).result.certificates.find(
+        row => row.name === 'auth',
+      )
     expect(await at('2031-09-30T14:59:59Z')).toMatchObject({validity: 'valid', daysLeft: 0})
     expect(await at('2031-09-30T15:00:00Z')).toMatchObject({validity: 'expired', daysLeft: -1})
     expect(await at('2020-01-01T00:00:00Z')).toMatchObject({validity: 'not-yet-valid'})
   })
 
   test('gives the contact ATR where the card does, and none where it does not', async () => {
-    const atr = async (name: string) => (await cardInfo(AT, optionsFor(`sim:${name}`))).result.contactAtr
+    const atr = async (name: string) => (await cardInfo(AT, cardOptionsFor(`sim:${name}`))).result.contactAtr
     expect(await atr('current')).toBe('3bda13ff8131fb468012392f31c173c601c03b')
     expect(await atr('phone-android')).toBeNull()
   })
 
   test('knows the authorities of simulated cards by their fingerprint', async () => {
-    const {result} = await cardInfo(AT, optionsFor('sim:next-p256'))
+    const {result} = await cardInfo(AT, cardOptionsFor('sim:next-p256'))
     expect(result.certificates.find(row => row.name === 'auth-ca')?.authority).toMatchObject({
       hierarchy: 'simulated',
       evidence: 'fingerprint',
@@ -80,24 +82,24 @@ describe('card info', () => {
 })
 
 test('applications that a phone lacks are absent in ap list and pin status', async () => {
-  const {applications} = (await apList(optionsFor('sim:phone-iphone'))).result
+  const {applications} = (await apList(cardOptionsFor('sim:phone-iphone'))).result
   expect(
     applications.filter(row => ['visual', 'text', 'juki', 'common'].includes(row.name)).map(row => row.present),
   ).toEqual([false, false, false, false])
-  const {result} = await pinStatus(optionsFor('sim:phone-iphone'))
+  const {result} = await pinStatus(cardOptionsFor('sim:phone-iphone'))
   expect(result.pins.find(pin => pin.name === 'jpki-auth')).toMatchObject({state: 'counted', remaining: 3})
   expect(result.pins.find(pin => pin.name === 'text')).toMatchObject({state: 'absent', sw: '6A82'})
   await expect(
-    pinVerify({name: 'text', ...PIN_RULES}, pins({old: '1234'}), optionsFor('sim:phone-iphone')),
+    pinVerify({name: 'text', ...PIN_RULES}, pins({old: '1234'}), cardOptionsFor('sim:phone-iphone')),
   ).rejects.toMatchObject({code: 'E_PIN_ABSENT', exitCode: 7})
-  await expect(apRead({path: 'text:number', reveal: []}, optionsFor('sim:phone-iphone'))).rejects.toMatchObject({
+  await expect(apRead({path: 'text:number', reveal: []}, cardOptionsFor('sim:phone-iphone'))).rejects.toMatchObject({
     code: 'E_NOT_JPKI',
   })
 })
 
 describe('cert dump --card', () => {
   const dump = (name: string, which: Parameters<typeof cardDump>[0]['which'], source = NO_PIN, pinGiven = false) =>
-    cardDump({which, form: 'table', reveal: [], pin: PIN_RULES, pinGiven}, source, optionsFor(`sim:${name}`))
+    cardDump({which, form: 'table', reveal: [], pin: PIN_RULES, pinGiven}, source, cardOptionsFor(`sim:${name}`))
 
   test('asks for the authentication PIN on a phone, and for none on the plastic card', async () => {
     const source = pins({old: '1234'})
@@ -131,7 +133,8 @@ describe('cert dump --card', () => {
 })
 
 test('ap read finds a file of the next card by its name, and says that today has none', async () => {
-  const read = (name: string) => apRead({path: 'jpki:authenticity-certificate', reveal: []}, optionsFor(`sim:${name}`))
+  const read = (name: string) =>
+    apRead({path: 'jpki:authenticity-certificate', reveal: []}, cardOptionsFor(`sim:${name}`))
   expect((await read('next-p256')).result).toMatchObject({fid: '000C', hidden: false})
   await expect(read('current')).rejects.toMatchObject({code: 'E_STATUS_WORD'})
 })
@@ -146,7 +149,7 @@ test('apdu send sends nothing of its own, and still says what is assumed of a si
       reveal: [],
       rule: {allowVerify: false, ...PIN_RULES},
     },
-    {...optionsFor('sim:next-p384'), traceFile: trace},
+    {...cardOptionsFor('sim:next-p384'), traceFile: trace},
     async () => false,
   )
   expect(warnings.map(warning => warning.code)).toEqual(['W_PROFILE_ASSUMED'])
@@ -159,7 +162,7 @@ describe('migrate-check card:', () => {
       {sources: ['card:'], policies: undefined, pin: given ? PIN_RULES : undefined},
       {readStdin: () => process.stdin, at: AT},
       source,
-      optionsFor(`sim:${name}`),
+      cardOptionsFor(`sim:${name}`),
     )
     const of = (where: string) => result.findings.find(row => row.where.includes(where))
     return {of, result, codes: warnings.map(warning => warning.code)}

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {summarise} from '../../../src/lib/ops/percentiles.ts'
 import {readerBench} from '../../../src/lib/ops/reader-bench.ts'
+import {cardOptionsFor} from '../../support/card-options.ts'
 
 describe('percentiles', () => {
   it('are nearest-rank', () => {
@@ -24,21 +25,7 @@ describe('percentiles', () => {
 
 describe('reader bench', () => {
   it('measures three series, the whole files by their commands', async () => {
-    const {result, verdict} = await readerBench(
-      {count: 20, warmup: 0},
-      {
-        reader: 'sim:current',
-        waitMs: 0,
-        share: 'shared',
-        protocol: 'auto',
-        readBlock: 256,
-        pcscDriver: undefined,
-        traceFile: undefined,
-        overwrite: false,
-        onSignal: () => () => undefined,
-        debugLine: undefined,
-      },
-    )
+    const {result, verdict} = await readerBench({count: 20, warmup: 0}, cardOptionsFor('sim:current'))
     expect(verdict).toBe('none')
     expect(result.series.map(({what, reader}) => [what, reader.count])).toEqual([
       ['select', 20],

@@ -2,6 +2,7 @@
 import {setTimeout as sleep} from 'node:timers/promises'
 import {ToolkitError} from '../../errors/toolkit-error.ts'
 import type {Disposition} from '../card-channel.ts'
+import {unlessBusy} from '../unless-busy.ts'
 import {
   ANSWER_SIZE,
   CONTROL_ANSWER_SIZE,
@@ -35,7 +36,6 @@ import {
   SCARD_W_RESET_CARD,
   SCARD_W_SECURITY_VIOLATION,
 } from './result.ts'
-import {unlessBusy} from './unless-busy.ts'
 import {loadWinScard, type NativeReaderState, type WinScard} from './winscard.ts'
 
 const LEAVE_CARD = 0

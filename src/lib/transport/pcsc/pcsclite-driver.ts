@@ -3,6 +3,7 @@
 import {setTimeout as sleep} from 'node:timers/promises'
 import {ToolkitError} from '../../errors/toolkit-error.ts'
 import type {Disposition} from '../card-channel.ts'
+import {unlessBusy} from '../unless-busy.ts'
 import {ANSWER_SIZE, CONTROL_ANSWER_SIZE, DISPOSITION, PROTOCOL_NAMES, PROTOCOLS, SHARE} from './constants.data.ts'
 import {
   decodeReaderState,
@@ -16,7 +17,6 @@ import {
 import {CallGuard, DEFAULT_LIMITS, type Limits} from './limits.ts'
 import {decodeFeatures, GET_FEATURE_REQUEST} from './pin-pad.ts'
 import {pcscError} from './result.ts'
-import {unlessBusy} from './unless-busy.ts'
 
 type Callback<T> = (error: Error | undefined | null, value: T) => void
 

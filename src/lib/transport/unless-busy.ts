@@ -1,6 +1,6 @@
 // Another program may let the card go in time.
 import {setTimeout as sleep} from 'node:timers/promises'
-import {ToolkitError} from '../../errors/toolkit-error.ts'
+import {ToolkitError} from '../errors/toolkit-error.ts'
 
 const BUSY_POLL_MS = 100
 
