@@ -17,6 +17,10 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ocsp: ['bytes', 'der', 'errors', 'x509'],
   path: ['bytes', 'crl', 'der', 'errors', 'ocsp', 'x509'],
   cms: ['der', 'x509'],
+  crl: ['bytes', 'der', 'errors', 'x509'],
+  ocsp: ['bytes', 'der', 'errors', 'x509'],
+  path: ['bytes', 'crl', 'der', 'errors', 'ocsp', 'x509'],
+  lint: ['bytes', 'der', 'errors', 'text*', 'x509'],
   input: ['bytes', 'der', 'errors'],
   sim: ['bytes', 'errors', 'iso7816'],
   trace: ['bytes', 'errors', 'iso7816'],
@@ -37,7 +41,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'explain',
     'input',
     'iso7816',
+    'lint',
     'output',
+    'path',
     'policy',
     'reader-test',
     'sim',
@@ -46,7 +52,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'transport',
     'x509',
   ],
-  report: ['card*', 'der*', 'errors', 'explain', 'iso7816', 'ops*', 'text', 'x509*'],
+  report: ['card*', 'der*', 'errors', 'explain', 'iso7816', 'lint*', 'ops*', 'path*', 'text', 'x509*'],
 }
 
 /** The one file of src/lib that imports each npm package. */
