@@ -4,7 +4,7 @@ import {toHex} from '../../../src/lib/bytes/hex.ts'
 import {DecodeError} from '../../../src/lib/errors/toolkit-error.ts'
 import {decodeOcspResponse} from '../../../src/lib/ocsp/decode.ts'
 import {requireInCi, titled} from '../../requirements.ts'
-import {caseBytes, OCSP_SUITE, ocspCases, type ReferenceAnswer} from './conformance.ts'
+import {caseBytes, OCSP_SUITE, ocspCases, type ReferenceAnswer} from '../../support/ocsp-suite.ts'
 
 /** What these refuse as a whole; the others are decoded, and the room `path` finds no use for them. */
 const REFUSED: Readonly<Record<string, string>> = {

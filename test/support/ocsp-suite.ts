@@ -1,10 +1,10 @@
 // The OCSP cases of the public suites, where they lie beside the project.
 import {existsSync, readFileSync} from 'node:fs'
 import path from 'node:path'
-import type {Certificate} from '../../../src/lib/x509/certificate.ts'
-import {decodeCertificate} from '../../../src/lib/x509/decode.ts'
-import type {Requirement} from '../../requirements.ts'
-import {certificatesIn} from '../../support/fixtures.ts'
+import type {Certificate} from '../../src/lib/x509/certificate.ts'
+import {decodeCertificate} from '../../src/lib/x509/decode.ts'
+import type {Requirement} from '../requirements.ts'
+import {certificatesIn} from './fixtures.ts'
 
 const FOLDER = path.resolve('../shared/conformance/ocsp')
 
