@@ -19,7 +19,10 @@ const CHECK_COPY: Message = {
 export const CHECK_TEXT = {
   encoding: {
     title: {en: 'encoding', ja: '符号化'},
-    failed: {en: 'the certificate is not encoded as DER demands', ja: '証明書が DER の規則どおりに符号化されていません'},
+    failed: {
+      en: 'the certificate is not encoded as DER demands',
+      ja: '証明書が DER の規則どおりに符号化されていません',
+    },
     remedy: ASK_ISSUER,
   },
   version: {

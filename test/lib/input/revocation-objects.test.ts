@@ -35,7 +35,11 @@ function put(name: string, ...parts: readonly (Uint8Array | string)[]): string {
   return file
 }
 
-async function read(file: string, expected: ObjectKind = 'certificate', stdin = noStdin): Promise<string[]> {
+async function read(
+  file: string,
+  expected: ObjectKind = 'certificate',
+  stdin: () => AsyncIterable<Uint8Array> = noStdin,
+): Promise<string[]> {
   const items: SourceItem[] = []
   const source = {input: 1, path: file, kinds: ALL[expected]}
   for await (const item of readSource(source, {readStdin: stdin})) items.push(item)

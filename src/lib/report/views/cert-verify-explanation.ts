@@ -50,7 +50,9 @@ function opening({verdict, target, question, path, given, deadEnds}: CertVerifyR
   const revocation = path?.revocation ?? []
   const unasked = verdict === 'yes' && revocation.every(({status}) => status === 'not-checked')
   if (unasked) sentences.push(text('notChecked'))
-  return [hanging('', paint(answer), {width: undefined}), ...sentences.map(each => hanging('', each, context))].join('\n')
+  return [hanging('', paint(answer), {width: undefined}), ...sentences.map(each => hanging('', each, context))].join(
+    '\n',
+  )
 }
 
 function pathSentence({certificates, anchor}: DescribedPath, context: ViewContext): string {

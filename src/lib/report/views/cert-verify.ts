@@ -1,8 +1,8 @@
 // `cert verify` for people: the verdict, the path with its anchor on top, what was checked, and what was refused and why.
 import type {CertVerifyResult} from '../../ops/cert-verify.ts'
 import type {CertificateRevocation, DescribedCheck, DescribedPath} from '../../ops/describe-path.ts'
-import {CHECK_TEXT} from '../../text/path-checks.data.ts'
 import {say} from '../../text/message.ts'
+import {CHECK_TEXT} from '../../text/path-checks.data.ts'
 import {VERIFY_VIEW as WORDS} from '../../text/views/cert-verify.data.ts'
 import {hanging} from '../hanging.ts'
 import {drawTable} from '../table.ts'
@@ -141,7 +141,11 @@ function paintStatus({status}: DescribedCheck, context: ViewContext): string {
   return status === 'skipped' ? paint.dim(text) : paint.caution(text)
 }
 
-function revocationBlock({revocation, certificates}: DescribedPath, {question}: CertVerifyResult, context: ViewContext) {
+function revocationBlock(
+  {revocation, certificates}: DescribedPath,
+  {question}: CertVerifyResult,
+  context: ViewContext,
+) {
   const text = speaker(WORDS, context)
   const head = title(text('revocation'), context)
   if (question.revocation === 'none') {

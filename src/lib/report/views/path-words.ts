@@ -1,5 +1,11 @@
 // What both views of a verified path say alike: names, reasons, checks and where evidence came from.
-import type {DescribedCheck, DescribedDeadEnd, DescribedGap, DescribedPath, PathCertificate} from '../../ops/describe-path.ts'
+import type {
+  DescribedCheck,
+  DescribedDeadEnd,
+  DescribedGap,
+  DescribedPath,
+  PathCertificate,
+} from '../../ops/describe-path.ts'
 import type {ObjectPlace} from '../../ops/revocation-inputs.ts'
 import type {CheckDetail} from '../../path/check.ts'
 import {say} from '../../text/message.ts'
@@ -30,7 +36,9 @@ export function namesOf({certificates, anchor}: DescribedPath): string {
 export function detailText(detail: CheckDetail): string {
   return Object.entries(detail)
     .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name} ${printable(typeof value === 'object' ? [value].flat().join(' ') : String(value))}`)
+    .map(
+      ([name, value]) => `${name} ${printable(typeof value === 'object' ? [value].flat().join(' ') : String(value))}`,
+    )
     .join(', ')
 }
 
@@ -55,11 +63,7 @@ export function gapLine(gap: DescribedGap, context: ViewContext): string {
 }
 
 /** CRLReason as JPKI reads it, for issuers of JPKI. No reason and reason 0 are not the same there. */
-export function revocationReason(
-  reason: string | null,
-  jpki: PathCertificate['jpki'],
-  context: ViewContext,
-): string {
+export function revocationReason(reason: string | null, jpki: PathCertificate['jpki'], context: ViewContext): string {
   const text = speaker(WORDS, context)
   const row = Object.entries(CRL_REASON_TEXT).find(([, {name}]) => name === reason)
   if (reason === null) return text('reasonAbsent')
@@ -82,6 +86,7 @@ export function deadEndText({certificate, candidate, anchor, problem}: Described
     const whose = `${shortName(candidate.subject)} ${placeText(candidate.source)}`.trim()
     return text('deadEnd', {certificate: name, candidate: whose, reason})
   }
-  if (anchor) return text('deadEnd', {certificate: name, candidate: `${shortName(anchor.name)} (${anchor.label})`, reason})
+  if (anchor)
+    return text('deadEnd', {certificate: name, candidate: `${shortName(anchor.name)} (${anchor.label})`, reason})
   return text('deadEndNone', {certificate: name, reason})
 }

@@ -5,7 +5,10 @@ export const VERIFY_VIEW = {
   'verdict-yes': {en: 'valid', ja: '有効'},
   'verdict-no': {en: 'not valid', ja: '無効'},
   'verdict-undecided': {en: 'undecided', ja: '判断できない'},
-  question: {en: 'judged for {at}; purpose {purpose}, profile {profile}', ja: '判定の時刻 {at}、用途 {purpose}、プロファイル {profile}'},
+  question: {
+    en: 'judged for {at}; purpose {purpose}, profile {profile}',
+    ja: '判定の時刻 {at}、用途 {purpose}、プロファイル {profile}',
+  },
   allowedWeak: {en: 'weak algorithms accepted: {list}', ja: '認めた弱い暗号: {list}'},
   smallKeys: {en: 'RSA from 1024 bits, DSA', ja: '1024 ビット以上の RSA、DSA'},
   notChecked: {
@@ -68,7 +71,10 @@ export const VERIFY_VIEW = {
   gap: {en: '{kind} {place}: {reason}', ja: '{kind} {place}: {reason}'},
   gapNone: {en: '{kind}: {reason}', ja: '{kind}: {reason}'},
   policies: {en: 'policies that hold for the path: {list}', ja: '認証パス全体で有効なポリシー: {list}'},
-  noPolicies: {en: 'no policy holds for the whole path; none is required', ja: '認証パス全体で有効なポリシーはありません。必須ではありません'},
+  noPolicies: {
+    en: 'no policy holds for the whole path; none is required',
+    ja: '認証パス全体で有効なポリシーはありません。必須ではありません',
+  },
   refusedPath: {en: 'refused path {number}: {names}', ja: '採らなかった認証パス {number}: {names}'},
   moreRefused: {en: 'refused paths that are not shown: {count}', ja: '表示していない認証パス: {count}'},
   deadEnds: {en: 'where the search ended', ja: '探索が行き止まりになった所'},
@@ -152,7 +158,10 @@ export const EXPLAIN_VIEW = {
   warningCheck: {en: 'Note - {title}: {reason}.', ja: '注意 - {title}: {reason}。'},
   clause: {en: 'The rule is {clause}.', ja: '根拠は {clause} です。'},
   good: {en: 'It is not revoked, by {evidence}.', ja: '失効していません。根拠は {evidence} です。'},
-  revoked: {en: 'It was revoked on {date}, by {evidence}. Reason: {reason}.', ja: '{date} に失効しています。根拠は {evidence}、事由は {reason} です。'},
+  revoked: {
+    en: 'It was revoked on {date}, by {evidence}. Reason: {reason}.',
+    ja: '{date} に失効しています。根拠は {evidence}、事由は {reason} です。',
+  },
   statutory: {
     en: 'The reason affiliationChanged covers every change of what the certificate says, and several events in the resident register; which one it was, nobody can tell from it.',
     ja: 'affiliationChanged は、証明書の記載内容の変更や住民票の異動など複数の場合に使われます。どの場合かはここからは分かりません。',
@@ -161,7 +170,10 @@ export const EXPLAIN_VIEW = {
     en: 'certificateHold is a suspension: the certificate may come back.',
     ja: 'certificateHold は一時停止です。効力が戻ることがあります。',
   },
-  undecided: {en: 'Whether it is revoked stays open: {reasons}.', ja: '失効しているかどうかは分かりません: {reasons}。'},
+  undecided: {
+    en: 'Whether it is revoked stays open: {reasons}.',
+    ja: '失効しているかどうかは分かりません: {reasons}。',
+  },
   notChecked: {en: 'Whether it is revoked was not checked.', ja: '失効しているかどうかは調べていません。'},
   evidenceCrl: {en: 'the CRL {place} of {date}', ja: '{date} の CRL {place}'},
   'evidenceDelta-crl': {en: 'the delta CRL {place} of {date}', ja: '{date} の差分 CRL {place}'},
