@@ -91,10 +91,10 @@ export const verifyFlags = {
     parse: parsePolicyOid,
     default: async () => [],
   }),
-  'explicit-policy': Flags.boolean({summary: FLAG_HELP['explicit-policy'].en, ...POLICY}),
-  'inhibit-any-policy': Flags.boolean({summary: FLAG_HELP['inhibit-any-policy'].en, ...POLICY}),
-  'inhibit-policy-mapping': Flags.boolean({summary: FLAG_HELP['inhibit-policy-mapping'].en, ...POLICY}),
-  'allow-weak': Flags.boolean({summary: FLAG_HELP['allow-weak'].en}),
+  'explicit-policy': Flags.boolean({summary: FLAG_HELP['explicit-policy'].en, ...POLICY, default: false}),
+  'inhibit-any-policy': Flags.boolean({summary: FLAG_HELP['inhibit-any-policy'].en, ...POLICY, default: false}),
+  'inhibit-policy-mapping': Flags.boolean({summary: FLAG_HELP['inhibit-policy-mapping'].en, ...POLICY, default: false}),
+  'allow-weak': Flags.boolean({summary: FLAG_HELP['allow-weak'].en, default: false}),
   'allow-hash': Flags.option({
     summary: FLAG_HELP['allow-hash'].en,
     options: ['sha1', 'md5'] as const,
@@ -104,7 +104,7 @@ export const verifyFlags = {
   })(),
   'max-signatures': count('max-signatures', 1_000_000),
   'max-depth': count('max-depth', 100),
-  explain: Flags.boolean({summary: FLAG_HELP.explain.en}),
+  explain: Flags.boolean({summary: FLAG_HELP.explain.en, default: false}),
 }
 
 const HASHES = {sha1: 'SHA-1', md5: 'MD5'} as const

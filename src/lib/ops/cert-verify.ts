@@ -4,7 +4,8 @@ import {EXIT} from '../errors/codes.data.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {Warning} from '../errors/warning.ts'
 import {BUDGET, type BudgetItem, type BudgetLimits} from '../path/budget.ts'
-import type {PathOutcome, PathVerdict} from '../path/outcome.ts'
+import {CHECKS} from '../path/checks.data.ts'
+import type {DeadEnd, PathOutcome, PathVerdict} from '../path/outcome.ts'
 import type {AcceptedHierarchy} from '../path/pinned-anchors.ts'
 import type {AllowedWeakness, PathProfile, PathRequest, RevocationMode} from '../path/request.ts'
 import {verifyPath} from '../path/verify-path.ts'
@@ -72,6 +73,7 @@ export interface CertVerifyResult {
   /** Other paths that were refused, the best first, at most 20 of `refusedCount`. */
   readonly refused: readonly DescribedPath[]
   readonly refusedCount: number
+  /** The most telling first. */
   readonly deadEnds: readonly DescribedDeadEnd[]
   /** Certificates that were given as trusted and are no anchors in this profile. */
   readonly refusedAnchors: readonly {readonly certificate: PathCertificate; readonly refusal: AnchorRefusal}[]
@@ -174,7 +176,7 @@ function describe(
     path: nearest ? describer.path(nearest, true) : null,
     refused: others.slice(0, MAX_REFUSED).map(each => describer.path(each, false)),
     refusedCount: others.length,
-    deadEnds: outcome.deadEnds.map(each => describer.deadEnd(each)),
+    deadEnds: [...outcome.deadEnds].sort(byTelling).map(each => describer.deadEnd(each)),
     refusedAnchors: refused.map(({value, refusal}) => ({certificate: describer.certificate(value), refusal})),
     given: {
       anchors: anchors.length,
@@ -187,6 +189,10 @@ function describe(
     errors,
     skipped,
   }
+}
+
+function byTelling(a: DeadEnd, b: DeadEnd): number {
+  return CHECKS[b.problem.id].rank - CHECKS[a.problem.id].rank || a.depth - b.depth
 }
 
 function questionOf({purpose, profile}: CertVerifyInput, request: PathRequest): VerifyQuestion {

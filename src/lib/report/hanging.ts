@@ -5,11 +5,19 @@ import {displayWidth, wrapToWidth} from './width.ts'
 /** Narrower than this, words would stand one below the other. */
 const MIN_ROOM = 20
 
-/** `head` and, beside it, the text; further lines stand below the text. Without a terminal nothing is wrapped. */
-export function hanging(head: string, text: string, {width}: Pick<ViewContext, 'width'>): string {
+/**
+ * `head` and, beside it, the text; further lines stand below the text. Without a terminal nothing is wrapped. The text is
+ * painted line by line: a colour that goes over a break would be torn apart.
+ */
+export function hanging(
+  head: string,
+  text: string,
+  {width}: Pick<ViewContext, 'width'>,
+  paint: (line: string) => string = line => line,
+): string {
   const indent = displayWidth(withoutColour(head))
   const lines = width === undefined ? [text] : wrapToWidth(text, Math.max(MIN_ROOM, width - indent))
-  return lines.map((line, index) => (index === 0 ? head : ' '.repeat(indent)) + line).join('\n')
+  return lines.map((line, index) => (index === 0 ? head : ' '.repeat(indent)) + paint(line)).join('\n')
 }
 
 function withoutColour(text: string): string {

@@ -86,7 +86,67 @@ export const OCSP_GAP_TEXT: Readonly<Record<string, Message>> = {
   'hold-lifted': {en: 'the suspension was lifted', ja: '一時停止は解除されています'},
 }
 
-export const CRL_GAP_TEXT: Readonly<Record<string, Message>> = {}
+export const CRL_GAP_TEXT: Readonly<Record<string, Message>> = {
+  'no-crl': {en: 'no CRL of the issuer was given', ja: '発行者の CRL がありません'},
+  'issuer-mismatch': {
+    en: 'it comes from another issuer than the certificate names for its CRLs',
+    ja: '証明書が示す CRL の発行者とは別の発行者のものです',
+  },
+  'scope-mismatch': {
+    en: 'it does not cover the certificate: another distribution point, or another kind of certificates',
+    ja: '配布点か証明書の種類が違い、この証明書を対象としていません',
+  },
+  'malformed-extension': {en: 'an extension of the CRL is damaged', ja: 'CRL の拡張が壊れています'},
+  'malformed-distribution-points': {
+    en: 'the distribution points of the certificate are damaged',
+    ja: '証明書の CRL 配布点が壊れています',
+  },
+  'malformed-entry': {en: 'an entry of the CRL is damaged', ja: 'CRL の項目が壊れています'},
+  'algorithm-mismatch': {
+    en: 'the signature algorithm inside the signed part differs from the one outside',
+    ja: '署名の対象の内側と外側で署名アルゴリズムが違います',
+  },
+  'weak-algorithm': {en: 'its signature is too weak to be believed', ja: '署名の暗号が弱く、信用できません'},
+  'issuer-unknown': {en: "the certificate of the CRL's issuer was not given", ja: 'CRL の発行者の証明書がありません'},
+  'issuer-path': {
+    en: "the certificate of the CRL's issuer does not lead to the same trust anchor, or is revoked",
+    ja: 'CRL の発行者の証明書が同じトラストアンカーに届かないか、失効しています',
+  },
+  'key-usage': {
+    en: "the issuer's key is not meant for signing CRLs",
+    ja: '発行者の鍵の用途に CRL への署名がありません',
+  },
+  signature: {en: "its signature does not fit the issuer's key", ja: '署名が発行者の鍵と合いません'},
+  'unknown-critical-extension': {
+    en: 'a critical extension of the CRL is not understood',
+    ja: 'CRL に解釈できないクリティカルな拡張があります',
+  },
+  'unknown-critical-entry-extension': {
+    en: 'a critical extension of an entry is not understood',
+    ja: 'CRL の項目に解釈できないクリティカルな拡張があります',
+  },
+  'remove-from-complete-crl': {
+    en: 'the reason removeFromCRL stands in a complete CRL, where it has no meaning',
+    ja: '完全な CRL に、意味を持たない事由 removeFromCRL があります',
+  },
+  'not-yet-valid': {en: 'it was issued after the time of judging', ja: '判定の時刻より後に発行されています'},
+  'no-next-update': {en: 'it has no nextUpdate', ja: '次回更新の時刻がありません'},
+  stale: {
+    en: 'its nextUpdate has passed, or it is older than --max-age',
+    ja: '次回更新の時刻を過ぎているか、--max-age より古いものです',
+  },
+  superseded: {en: 'a newer CRL takes its place', ja: 'より新しい CRL があります'},
+  'hold-lifted': {en: 'the suspension was lifted', ja: '一時停止は解除されています'},
+  'no-reasons': {en: 'it covers none of the reasons that matter', ja: '必要な失効事由を対象としていません'},
+  'reasons-incomplete': {
+    en: 'the CRLs together do not cover all reasons',
+    ja: 'CRL を合わせても、すべての失効事由を対象としていません',
+  },
+  'delta-without-base': {
+    en: 'the complete CRL that the delta CRL changes was not given',
+    ja: '差分 CRL の元になる完全な CRL がありません',
+  },
+}
 
 /** A word that stands in no table is shown as it is. */
 export function gapText(kind: 'crl' | 'ocsp', reason: string): Message {

@@ -11,6 +11,7 @@ import {inputErrorLines} from './input-errors.ts'
 import {
   deadEndText,
   gapLine,
+  meaningOf,
   namesOf,
   placeText,
   readableName,
@@ -45,14 +46,12 @@ function opening({verdict, target, question, path, given, deadEnds}: CertVerifyR
   const sentences = [path ? pathSentence(path, context) : text('noPath', {count: given.anchors})]
   const [failure] = path?.failures ?? []
   const [end] = deadEnds
-  if (failure) sentences.push(text('because', {reason: say(CHECK_TEXT[failure.id].failed, context.language)}))
+  if (failure) sentences.push(text('because', {reason: say(meaningOf(failure), context.language)}))
   else if (verdict !== 'yes' && end) sentences.push(text('because', {reason: deadEndText(end, context)}))
   const revocation = path?.revocation ?? []
   const unasked = verdict === 'yes' && revocation.every(({status}) => status === 'not-checked')
   if (unasked) sentences.push(text('notChecked'))
-  return [hanging('', paint(answer), {width: undefined}), ...sentences.map(each => hanging('', each, context))].join(
-    '\n',
-  )
+  return [hanging('', answer, context, paint), ...sentences.map(each => hanging('', each, context))].join('\n')
 }
 
 function pathSentence({certificates, anchor}: DescribedPath, context: ViewContext): string {
@@ -93,11 +92,7 @@ function certificateParagraphs(path: DescribedPath, context: ViewContext): reado
 }
 
 function heading(words: string, context: ViewContext): string {
-  const {width, paint} = context
-  return hanging('', words, {width})
-    .split('\n')
-    .map(line => paint.strong(line))
-    .join('\n')
+  return hanging('', words, context, context.paint.strong)
 }
 
 function passedSentence(checks: readonly DescribedCheck[], certificate: number, context: ViewContext): string {
@@ -108,7 +103,7 @@ function passedSentence(checks: readonly DescribedCheck[], certificate: number, 
     return text('somePassed', {count: passed.length})
   }
   const titles = new Set(passed.map(({id}) => say(CHECK_TEXT[id].title, context.language)))
-  return text('allPassed', {count: passed.length, names: [...titles].join(', ')})
+  return text('allPassed', {count: passed.length, names: [...titles].join(speaker(VERIFY_VIEW, context)('separator'))})
 }
 
 /** Everything that did not simply pass, with its clause; revocation has sentences of its own. */
@@ -123,9 +118,8 @@ function remarkable(
     if (check.status === 'pass' || check.status === 'skipped') return []
     const key = ({fail: 'failedCheck', undecided: 'undecidedCheck', warning: 'warningCheck'} as const)[check.status]
     const title = say(CHECK_TEXT[check.id].title, context.language)
-    const sentence = text(key, {title, reason: reasonText(check, context)})
-    const rule = text('clause', {clause: check.clause})
-    return [hanging(INDENT, `${sentence} ${rule}`, context)]
+    const sentence = text(key, {title, reason: reasonText(check, context), clause: check.clause})
+    return [hanging(INDENT, sentence, context)]
   })
 }
 
@@ -140,14 +134,18 @@ function revocationSentences(
       const key = kind === 'crl' ? 'evidenceCrl' : kind === 'ocsp' ? 'evidenceOcsp' : 'evidenceDelta-crl'
       return text(key, {place: placeText(source), date: thisUpdate})
     })
-    .join(', ')
+    .join(speaker(VERIFY_VIEW, context)('separator'))
   switch (each.status) {
     case 'not-checked':
       return [text('notChecked')]
     case 'good':
       return [text('good', {evidence})]
     case 'undecided':
-      return [text('undecided', {reasons: each.gaps.map(gap => gapLine(gap, context)).join('; ')})]
+      return [
+        text('undecided', {
+          reasons: each.gaps.map(gap => gapLine(gap, context)).join(speaker(VERIFY_VIEW, context)('separator')),
+        }),
+      ]
     case 'revoked': {
       const reason = revocationReason(each.reason, jpki, context)
       const background =

@@ -7,6 +7,7 @@ import {VERIFY_VIEW as WORDS} from '../../text/views/cert-verify.data.ts'
 import {hanging} from '../hanging.ts'
 import {drawTable} from '../table.ts'
 import type {View, ViewContext} from '../view.ts'
+import {displayWidth} from '../width.ts'
 import {speaker} from '../words.ts'
 import {certVerifyExplanation} from './cert-verify-explanation.ts'
 import {inputErrorLines} from './input-errors.ts'
@@ -55,7 +56,7 @@ function headline(result: CertVerifyResult, context: ViewContext): string {
     hanging(`${word}: `, readableName(target.subject), context),
     ...(reason === null ? [] : [hanging('  ', reason, context)]),
     hanging('  ', text('question', {at, purpose, profile}), context),
-    ...(weak === '' ? [] : [hanging('  ', context.paint.caution(text('allowedWeak', {list: weak})), context)]),
+    ...(weak === '' ? [] : [hanging('  ', text('allowedWeak', {list: weak}), context, context.paint.caution)]),
   ].join('\n')
 }
 
@@ -65,7 +66,7 @@ export function mainReason({verdict, path, deadEnds}: CertVerifyResult, context:
   const [failure] = path?.failures ?? []
   if (failure) return `${placeOf(failure, context)}: ${reasonText(failure, context)}`
   const [end] = deadEnds
-  return end ? deadEndText(end, context) : null
+  return end ? reasonText(end.problem, context) : null
 }
 
 function placeOf({certificate}: DescribedCheck, context: ViewContext): string {
@@ -96,8 +97,8 @@ function pathBlock(path: DescribedPath, result: CertVerifyResult, context: ViewC
   return [
     title(result.verdict === 'yes' ? text('path') : text('nearestPath'), context),
     table,
-    hanging('', context.paint.dim(origin), context),
-    ...(policies === null ? [] : [hanging('', context.paint.dim(policies), context)]),
+    hanging('', origin, context, context.paint.dim),
+    ...(policies === null ? [] : [hanging('', policies, context, context.paint.dim)]),
   ].join('\n')
 }
 
@@ -120,25 +121,17 @@ function checksBlock({checks}: DescribedPath, context: ViewContext): string {
   const text = speaker(WORDS, context)
   const shown = checks.filter(({status}) => context.verbose || (status !== 'pass' && status !== 'skipped'))
   const count = (wanted: string) => checks.filter(({status}) => status === wanted).length
-  const head = [text('status'), text('certificate'), text('check'), text('compared')]
-  const rows = shown.map(check => [
-    paintStatus(check, context),
-    check.certificate === null ? '' : String(check.certificate),
-    say(CHECK_TEXT[check.id].title, context.language),
-    detailText(check.detail),
-    ...(context.verbose ? [check.clause] : []),
-  ])
-  const table = drawTable(context.verbose ? [...head, text('clause')] : head, rows, context.width)
+  const column = Math.max(0, ...shown.map(({status}) => displayWidth(text(`status-${status}`))))
+  const lines = shown.map(check => {
+    const gap = ' '.repeat(column - displayWidth(text(`status-${check.status}`)))
+    const place = check.certificate === null ? '-' : String(check.certificate)
+    const compared = detailText(check.detail)
+    const values = compared === '' ? '' : `: ${compared}`
+    const line = `${say(CHECK_TEXT[check.id].title, context.language)}${values} [${check.clause}]`
+    return hanging(`${paintStatus(check, context)}${gap}  ${place}  `, line, context)
+  })
   const counts = text('passed', {passed: count('pass'), skipped: count('skipped')})
-  return [title(text('checks'), context), ...(rows.length > 0 ? [table] : []), counts].join('\n')
-}
-
-function paintStatus({status}: DescribedCheck, context: ViewContext): string {
-  const {paint} = context
-  const text = speaker(WORDS, context)(`status-${status}`)
-  if (status === 'pass') return paint.good(text)
-  if (status === 'fail') return paint.bad(text)
-  return status === 'skipped' ? paint.dim(text) : paint.caution(text)
+  return [title(text('checks'), context), ...lines, counts].join('\n')
 }
 
 function revocationBlock(
@@ -149,11 +142,11 @@ function revocationBlock(
   const text = speaker(WORDS, context)
   const head = title(text('revocation'), context)
   if (question.revocation === 'none') {
-    return [head, hanging('', context.paint.caution(text('notChecked')), context)].join('\n')
+    return [head, hanging('', text('notChecked'), context, context.paint.caution)].join('\n')
   }
   const lines = revocation.flatMap(each => revocationLines(each, certificates[each.certificate]?.jpki ?? null, context))
   const scope = question.revocationScope === 'leaf' ? [hanging('', text('leafOnly'), context)] : []
-  if (revocation.length === 0) return [head, text('revocation-not-checked')].join('\n')
+  if (revocation.length === 0) return [head, hanging('', text('notAsked'), context)].join('\n')
   return [head, ...lines, ...scope].join('\n')
 }
 
@@ -217,9 +210,9 @@ function footer(result: CertVerifyResult, context: ViewContext): string {
   const {exhausted, limits} = budget
   const ended = exhausted && text('exhausted', {item: text(`item-${exhausted}`), limit: limits[exhausted]})
   return [
-    ...(ended ? [hanging('', context.paint.caution(ended), context)] : []),
+    ...(ended ? [hanging('', ended, context, context.paint.caution)] : []),
     ...(given.besideTarget > 0 ? [hanging('', text('beside', {count: given.besideTarget}), context)] : []),
     ...inputErrorLines(errors, context),
-    ...(context.quiet || context.verbose ? [] : [hanging('', context.paint.dim(text('verboseHint')), context)]),
+    ...(context.quiet || context.verbose ? [] : [hanging('', text('verboseHint'), context, context.paint.dim)]),
   ].join('\n')
 }

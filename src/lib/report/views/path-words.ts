@@ -8,7 +8,7 @@ import type {
 } from '../../ops/describe-path.ts'
 import type {ObjectPlace} from '../../ops/revocation-inputs.ts'
 import type {CheckDetail} from '../../path/check.ts'
-import {say} from '../../text/message.ts'
+import {type Message, say} from '../../text/message.ts'
 import {CHECK_TEXT} from '../../text/path-checks.data.ts'
 import {CRL_REASON_TEXT} from '../../text/pcsc.data.ts'
 import {gapText} from '../../text/revocation-gaps.data.ts'
@@ -44,9 +44,15 @@ export function detailText(detail: CheckDetail): string {
 
 /** What a check that did not pass means, with the values that were compared. */
 export function reasonText({id, detail}: Pick<DescribedCheck, 'id' | 'detail'>, {language}: ViewContext): string {
-  const reason = say(CHECK_TEXT[id].failed, language)
+  const reason = say(meaningOf({id, detail}), language)
   const values = detailText(detail)
   return values === '' ? reason : say(WORDS.failedWith, language, {reason, detail: values})
+}
+
+/** Revoked and not known are two things. */
+export function meaningOf({id, detail}: Pick<DescribedCheck, 'id' | 'detail'>): Message {
+  if (id !== 'revocation') return CHECK_TEXT[id].failed
+  return detail['status'] === 'revoked' ? WORDS.isRevoked : WORDS.isOpen
 }
 
 export function placeText(place: ObjectPlace | null): string {
