@@ -1,10 +1,11 @@
 // One extension of a certificate as its decoded value, for whoever decides by it: absent is undefined, damaged is a
 // DecodeError. Personal attributes stay hidden.
-import {type Certificate, findExtension} from '../certificate.ts'
-import {DecodeError} from '../../errors/toolkit-error.ts'
+
 import {decodeDer} from '../../der/reader.ts'
-import {EXTENSION_DECODERS, type ExtensionValue} from './decode.ts'
+import {DecodeError} from '../../errors/toolkit-error.ts'
+import {type Certificate, findExtension} from '../certificate.ts'
 import {REVEAL_NOTHING} from '../jpki/personal.ts'
+import {EXTENSION_DECODERS, type ExtensionValue} from './decode.ts'
 
 const READ = new WeakMap<Certificate, Map<string, ExtensionValue | DecodeError>>()
 
@@ -12,8 +13,8 @@ export function readExtension(certificate: Certificate, oid: string): ExtensionV
   const extension = findExtension(certificate, oid)
   const decoder = EXTENSION_DECODERS[oid]
   if (extension === undefined || decoder === undefined) return undefined
-  let known = READ.get(certificate)
-  if (known === undefined) READ.set(certificate, (known = new Map()))
+  const known = READ.get(certificate) ?? new Map<string, ExtensionValue | DecodeError>()
+  READ.set(certificate, known)
   let value = known.get(oid)
   if (value === undefined) {
     try {
