@@ -75,12 +75,6 @@ export const TRUST_STORE: Requirement = {
   remedy: 'apt-get install ca-certificates',
 }
 
-export const OPENSSL: Requirement = {
-  name: 'OpenSSL',
-  met: programs('openssl'),
-  remedy: DEBIAN,
-}
-
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
 export const PKITS: Requirement = {

@@ -32,7 +32,7 @@ if (words.includes('--cli')) {
     if (suite === undefined) console.log(`${name}: skipped, its files are not there`)
     else {
       ran += 1
-      clean = print(runSuite(suite, exceptions)) && clean
+      clean = print(await runSuite(suite, exceptions)) && clean
     }
   }
 }

@@ -35,7 +35,5 @@ function memoised<Value>(decode: (file: string) => Value): (file: string) => Val
 }
 
 export const certificateOf = memoised(file => decodeCertificate(derOf(file)))
-/** An authority may come with those above it in one file. */
-export const certificatesOf = memoised(file => dersOf(file).map(der => decodeCertificate(der)))
 export const crlOf = memoised(file => decodeCrl(derOf(file)))
 export const ocspResponseOf = memoised(file => decodeOcspResponse(derOf(file)))

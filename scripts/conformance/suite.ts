@@ -17,7 +17,7 @@ export interface SuiteCase {
   /** Null: any answer will do, as long as it is one. */
   readonly expect: Expectation
   readonly disputed: string | null
-  readonly ask: () => Judgement
+  readonly ask: () => Judgement | Promise<Judgement>
 }
 
 export interface Suite {
@@ -65,7 +65,7 @@ export interface Tally {
 /** Longer than this is a hang. */
 export const SLOW_MS = 5000
 
-export function runSuite(suite: Suite, exceptions: readonly SuiteException[]): Tally {
+export async function runSuite(suite: Suite, exceptions: readonly SuiteException[]): Promise<Tally> {
   const started = performance.now()
   const tally = {
     judged: 0,
@@ -80,7 +80,7 @@ export function runSuite(suite: Suite, exceptions: readonly SuiteException[]): T
   }
   const unused = new Map(exceptions.filter(({suite: name}) => name === suite.name).map(entry => [entry.id, entry]))
   for (const entry of suite.cases) {
-    const {answer, note} = askTimed(entry)
+    const {answer, note} = await askTimed(entry)
     const exception = unused.get(entry.id)
     unused.delete(entry.id)
     const finding = {id: entry.id, title: entry.title, expected: entry.expect ?? 'an answer', actual: answer, note}
@@ -106,11 +106,11 @@ export function isClean(tally: Tally): boolean {
   return [wronglyAccepted, wronglyRejected, errors, staleExceptions].every(list => list.length === 0)
 }
 
-function askTimed(entry: SuiteCase): {readonly answer: Answer | 'error'; readonly note: string} {
+async function askTimed(entry: SuiteCase): Promise<{readonly answer: Answer | 'error'; readonly note: string}> {
   const started = performance.now()
   let judgement: {readonly answer: Answer | 'error'; readonly note: string}
   try {
-    judgement = entry.ask()
+    judgement = await entry.ask()
   } catch (error) {
     // An input that cannot be read is refused; any other throw is a crash.
     if (error instanceof ToolkitError) judgement = {answer: 'invalid', note: error.message}

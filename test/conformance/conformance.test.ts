@@ -18,10 +18,10 @@ requireInCi(PKITS)
 for (const [name, load] of Object.entries(SUITE_LOADERS)) {
   const requirement = name === 'pkits' ? PKITS : SUITES
   describe.skipIf(!requirement.met)(titled(`conformance: ${name}`, requirement), () => {
-    test('every undisputed case is answered as the suite expects, and no case crashes or hangs', () => {
+    test('every undisputed case is answered as the suite expects, and no case crashes or hangs', async () => {
       const suite = load(root)
       if (suite === undefined) throw new Error('the files are not there')
-      const {wronglyAccepted, wronglyRejected, errors, staleExceptions, judged} = runSuite(suite, exceptions)
+      const {wronglyAccepted, wronglyRejected, errors, staleExceptions, judged} = await runSuite(suite, exceptions)
       expect({wronglyAccepted, wronglyRejected, errors, staleExceptions}).toEqual({
         wronglyAccepted: [],
         wronglyRejected: [],
@@ -54,26 +54,26 @@ describe('the runner', () => {
   })
   const exception = {suite: 'invented', id: '1', expected: 'valid', actual: 'invalid', reason: 'for this test'}
 
-  test('a wrong answer is wrongly accepted or wrongly rejected, and an exception explains it', () => {
-    expect(runSuite(suite('valid', 'invalid'), []).wronglyAccepted).toHaveLength(1)
-    expect(runSuite(suite('invalid', 'valid'), []).wronglyRejected).toHaveLength(1)
-    const excepted = runSuite(suite('invalid', 'valid'), [exception])
+  test('a wrong answer is wrongly accepted or wrongly rejected, and an exception explains it', async () => {
+    expect((await runSuite(suite('valid', 'invalid'), [])).wronglyAccepted).toHaveLength(1)
+    expect((await runSuite(suite('invalid', 'valid'), [])).wronglyRejected).toHaveLength(1)
+    const excepted = await runSuite(suite('invalid', 'valid'), [exception])
     expect([excepted.wronglyRejected, excepted.staleExceptions]).toEqual([[], []])
     expect(excepted.excepted).toHaveLength(1)
   })
 
-  test('an exception that is not needed fails, and so does one without its case', () => {
-    expect(runSuite(suite('valid', 'valid'), [exception]).staleExceptions).toHaveLength(1)
-    expect(runSuite(suite('valid', 'valid'), [{...exception, id: '2'}]).staleExceptions).toHaveLength(1)
+  test('an exception that is not needed fails, and so does one without its case', async () => {
+    expect((await runSuite(suite('valid', 'valid'), [exception])).staleExceptions).toHaveLength(1)
+    expect((await runSuite(suite('valid', 'valid'), [{...exception, id: '2'}])).staleExceptions).toHaveLength(1)
   })
 
-  test('whatever is thrown beside an error of the toolkit is an error, whatever was expected', () => {
+  test('whatever is thrown beside an error of the toolkit is an error, whatever was expected', async () => {
     const [entry] = suite('invalid', 'invalid').cases
     if (entry === undefined) throw new Error('no case')
     const crash = () => {
       throw new RangeError('stack')
     }
-    const tally = runSuite({name: 'invented', source: '', cases: [{...entry, ask: crash}]}, [])
+    const tally = await runSuite({name: 'invented', source: '', cases: [{...entry, ask: crash}]}, [])
     expect([tally.passed, tally.errors.length]).toEqual([0, 1])
   })
 })

@@ -23,7 +23,7 @@ export function crl(root: string): Suite | undefined {
   }
 }
 
-function judge(row: ManifestCase, folder: string): Judgement {
+function judge(row: ManifestCase, folder: string): Judgement | Promise<Judgement> {
   if (row.kind === 'crl') return verifyCase(pathCaseOf(row, folder))
   const list = crlOf(join(folder, row.crls?.[0] ?? ''))
   if (row.kind !== 'crl-signature') return {answer: 'valid', note: `${list.entryCount} entries`}

@@ -25,7 +25,7 @@ export function ocsp(root: string): Suite | undefined {
   }
 }
 
-function judge(row: ManifestCase, folder: string): Judgement {
+function judge(row: ManifestCase, folder: string): Judgement | Promise<Judgement> {
   if (row.kind === 'ocsp') return verifyCase(pathCaseOf(row, folder))
   // A request is no response: it must be refused, and not crash.
   const [file = row.request ?? ''] = row.ocsp ?? []
