@@ -11,6 +11,7 @@ import type {CardInfoResult} from '../../src/lib/ops/card-info.ts'
 import type {CardProveResult} from '../../src/lib/ops/card-prove.ts'
 import type {CardReadResult} from '../../src/lib/ops/card-read.ts'
 import type {CardSignResult} from '../../src/lib/ops/card-sign.ts'
+import type {CertAnchorsResult} from '../../src/lib/ops/cert-anchors.ts'
 import type {CertDumpResult} from '../../src/lib/ops/cert-dump.ts'
 import type {DoctorResult} from '../../src/lib/ops/doctor.ts'
 import type {ExplainResult} from '../../src/lib/ops/explain.ts'
@@ -53,6 +54,7 @@ export type CardInfoDocument = Envelope<CardInfoResult>
 export type CardProveDocument = Envelope<CardProveResult>
 export type CardReadDocument = Envelope<CardReadResult>
 export type CardSignDocument = Envelope<CardSignResult>
+export type CertAnchorsDocument = Envelope<CertAnchorsResult>
 export type CertDumpDocument = Envelope<CertDumpResult>
 export type SimCreateDocument = Envelope<SimCreateResult>
 export type SimControlDocument = Envelope<SimControlResult>

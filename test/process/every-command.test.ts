@@ -32,6 +32,7 @@ const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: num
     args: [join(folder, `${SENTINEL}.none`), '--reader', 'sim:', '--output', join(folder, 'x')],
     exitCode: 11,
   },
+  'cert:anchors': {args: ['--output', join(folder, SENTINEL, 'x')], exitCode: 14},
   'cert:dump': {args: [badFile], exitCode: 11},
   doctor: {args: ['--reader', `sim:${badFile}`], exitCode: 11},
   explain: {args: [], exitCode: 2},

@@ -11,7 +11,7 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array {
 }
 
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index])
+  return a.length === b.length && Buffer.compare(a, b) === 0
 }
 
 export function startsWith(bytes: Uint8Array, prefix: Uint8Array): boolean {

@@ -17,9 +17,6 @@ export interface PathCheck {
   readonly detail: CheckDetail
 }
 
-/** Where checks are noted. Without one only failures are made: a program that verifies thousands needs no minutes. */
-export type CheckLog = (check: PathCheck) => void
-
 /** What is wrong, before it is known which certificate of which path it stands in. */
 export interface Problem {
   readonly id: CheckId

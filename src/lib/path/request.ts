@@ -3,7 +3,6 @@ import type {CertificateList} from '../crl/certificate-list.ts'
 import type {OcspResponse} from '../ocsp/response.ts'
 import type {Certificate} from '../x509/certificate.ts'
 import type {BudgetLimits} from './budget.ts'
-import type {CheckLog} from './check.ts'
 import type {TrustAnchor} from './trust-anchor.ts'
 
 export type PathPurpose = 'any' | 'auth' | 'sign' | 'server' | 'client' | 'crl-issuer' | 'ocsp-responder'
@@ -40,6 +39,9 @@ export interface RevocationRequest {
   readonly scope: 'path' | 'leaf'
 }
 
+/** `jpki`: certificates of the My Number Card, directly below a pinned authority, with key usage, policy and issuer in agreement. */
+export type PathProfile = 'pkix' | 'jpki'
+
 export interface PathRequest {
   readonly target: Certificate
   readonly anchors: readonly TrustAnchor[]
@@ -48,9 +50,11 @@ export interface PathRequest {
   /** The instant that everything is judged for. */
   readonly at: Date
   readonly purpose: PathPurpose
+  readonly profile: PathProfile
   readonly allowed: AllowedWeakness
   readonly policy: PolicyRequest
   readonly revocation: RevocationRequest
   readonly budget?: BudgetLimits
-  readonly log?: CheckLog
+  /** Keep the checks that passed, too, with the values compared. A program that verifies thousands needs none of them. */
+  readonly record?: boolean
 }

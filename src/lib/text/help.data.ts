@@ -308,6 +308,26 @@ Ctrl-C で行を捨て、Ctrl-D で終わる。暗証番号は verify が尋ね�
       {command: 'cert dump --card auth --reader sim:current', description: {en: 'from a card', ja: 'カードから'}},
     ],
   },
+  'cert anchors': {
+    summary: {
+      en: 'Show the pinned trust anchors of JPKI by generation, with fingerprints, dates and sources.',
+      ja: '組み込みのトラストアンカー (JPKI の認証局) を、世代、フィンガープリント、期間、出典とともに見せる。',
+    },
+    description: {
+      en: 'A certificate is an anchor only by its key or its fingerprint, never by its name: all generations of a family have the same name. Neither a key nor a fingerprint of the test authorities is published. With --accept test they are listed, and still cannot be anchors by themselves: name a test certificate with --trust.',
+      ja: '証明書は、鍵かフィンガープリントが一致するときだけトラストアンカーになり、名前だけではならない。世代が違っても名前は同じだからである。試験用認証局の鍵とフィンガープリントは公表されていない。--accept test で一覧には出るが、それだけではトラストアンカーにならないので、試験用の証明書は --trust で指定する。',
+    },
+    examples: [
+      {command: 'cert anchors', description: {en: 'the production authorities', ja: '本番の認証局'}},
+      {
+        command: 'cert anchors --accept simulated --json',
+        description: {
+          en: 'with those of simulated cards, for a script',
+          ja: '模擬カードの認証局も含めて、スクリプト向けに',
+        },
+      },
+    ],
+  },
   'sim create': {
     summary: {en: 'Make a simulated card in a file.', ja: '模擬カードをファイルに作る。'},
     examples: [
@@ -643,8 +663,8 @@ export const FLAG_HELP = {
     ja: '個人番号と4情報を、カードからの経路でも暗号化する',
   },
   accept: {
-    en: 'let this class of card pass, too: test, simulated',
-    ja: 'この種類のカードも認める: test、simulated',
+    en: 'let this class of card or authority pass, too: test, simulated',
+    ja: 'この種類のカードや認証局も認める: test、simulated',
   },
   'use-transcribed-keys': {
     en: "trust the issuers' keys that were transcribed by hand from open source",

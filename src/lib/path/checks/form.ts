@@ -1,0 +1,89 @@
+// What a certificate must be on its own, wherever it stands in a path (RFC 5280, 4.1 and 4.2).
+import {toHex} from '../../bytes/hex.ts'
+import {DecodeError} from '../../errors/toolkit-error.ts'
+import type {Certificate} from '../../x509/certificate.ts'
+import {EXTENSION_DECODERS} from '../../x509/extensions/decode.ts'
+import {EXTENSION_ID} from '../../x509/extensions/ids.data.ts'
+import {readExtension} from '../../x509/extensions/read.ts'
+import {type Finding, finding, judge} from '../finding.ts'
+
+/** Numbers of up to 20 octets must be handled (4.1.2.2); one more for the sign of a number that fills them. */
+const SERIAL_OCTETS = 21
+
+/** Recognised and processed when critical: by the path, the policies, the purpose or revocation. */
+const PROCESSED: ReadonlySet<string> = new Set([
+  EXTENSION_ID.basicConstraints,
+  EXTENSION_ID.keyUsage,
+  EXTENSION_ID.extKeyUsage,
+  EXTENSION_ID.certificatePolicies,
+  EXTENSION_ID.policyMappings,
+  EXTENSION_ID.policyConstraints,
+  EXTENSION_ID.inhibitAnyPolicy,
+  EXTENSION_ID.nameConstraints,
+  EXTENSION_ID.subjectAltName,
+  EXTENSION_ID.issuerAltName,
+  EXTENSION_ID.subjectKeyIdentifier,
+  EXTENSION_ID.authorityKeyIdentifier,
+  EXTENSION_ID.cRLDistributionPoints,
+  EXTENSION_ID.freshestCRL,
+  EXTENSION_ID.ocspNoCheck,
+])
+
+/** A number that is not positive is told, and no reason to refuse: conforming users handle it gracefully (4.1.2.2). */
+export function checkSerialNumber(certificate: Certificate): Finding {
+  const {serialNumber} = certificate
+  const positive = (serialNumber[0] ?? 0x80) < 0x80 && !(serialNumber.length === 1 && serialNumber[0] === 0)
+  const fits = serialNumber.length <= SERIAL_OCTETS && (serialNumber.length < SERIAL_OCTETS || serialNumber[0] === 0)
+  return finding('serial-number', positive && fits ? 'pass' : 'warning', () => ({
+    serialNumber: toHex(serialNumber),
+    octets: serialNumber.length,
+  }))
+}
+
+/** Extensions stand in version 3 only (4.1.2.1), each once (4.2). */
+export function checkVersion(certificate: Certificate): Finding {
+  const {version, extensions, issuerUniqueId, subjectUniqueId} = certificate
+  const identifiers = issuerUniqueId !== null || subjectUniqueId !== null
+  const sound = (extensions.length === 0 || version === 3) && (!identifiers || version >= 2)
+  return judge('version', sound, () => ({version, extensions: extensions.length, uniqueIdentifiers: identifiers}))
+}
+
+export function checkExtensions(certificate: Certificate): Finding {
+  const {extensions} = certificate
+  const repeated = extensions.find((extension, index) =>
+    extensions.some((other, at) => at < index && other.oid === extension.oid),
+  )
+  if (repeated) return judge('extensions', false, () => ({repeated: repeated.oid}))
+  for (const {oid} of extensions) {
+    if (!Object.hasOwn(EXTENSION_DECODERS, oid)) continue
+    try {
+      readExtension(certificate, oid)
+    } catch (cause) {
+      if (!(cause instanceof DecodeError)) throw cause
+      return judge('extensions', false, () => ({malformed: oid, reason: cause.code, offset: cause.offset}))
+    }
+  }
+  return judge('extensions', true, () => ({count: extensions.length}))
+}
+
+/** RFC 5280, 6.1.4 (o) and 6.1.5 (f). */
+export function checkCriticalExtensions(certificate: Certificate): Finding {
+  const unknown = certificate.extensions.find(({critical, oid}) => critical && !PROCESSED.has(oid))
+  return judge('critical-extensions', unknown === undefined, () => ({
+    critical: certificate.extensions.filter(({critical}) => critical).map(({oid}) => oid),
+    unprocessed: unknown?.oid ?? null,
+  }))
+}
+
+/** An authority has a name (4.1.2.6); anybody else without one has a critical subjectAltName (4.2.1.6). */
+export function checkSubject(certificate: Certificate, authority: boolean): Finding {
+  const empty = certificate.subjectDer.length === 2
+  const alternative = certificate.extensions.find(({oid}) => oid === EXTENSION_ID.subjectAltName)
+  const holds = !empty || (!authority && alternative?.critical === true)
+  const issuerNamed = certificate.issuerDer.length > 2
+  return judge('subject', holds && issuerNamed, () => ({
+    subjectEmpty: empty,
+    issuerEmpty: !issuerNamed,
+    subjectAltName: alternative ? (alternative.critical ? 'critical' : 'not critical') : 'absent',
+  }))
+}
