@@ -28,13 +28,17 @@ export interface SignatureAlgorithm {
   /** Collision resistance of the hash in bits; null when the scheme has no hash of its own, or it is not known. */
   readonly hashStrengthBits: number | null
   readonly pss: PssParameters | null
+  /** RSA demands NULL, ECDSA that there is nothing (RFC 3279, 2.2): `absent` and `null` are two things. */
+  readonly parameters: 'absent' | 'null' | 'other'
   /** DER of parameters that are neither absent nor NULL nor decoded. */
   readonly parametersHex: string | null
 }
 
 /** DEFAULT values of RSASSA-PSS-params (RFC 4055, 3.1). */
 const PSS_DEFAULT = {hash: 'SHA-1', saltLength: 20} as const
-const PSS = '1.2.840.113549.1.1.10'
+export const PSS = '1.2.840.113549.1.1.10'
+/** The one mask generation function that RFC 4055 (2.2) knows. */
+export const MGF1 = '1.2.840.113549.1.1.8'
 const NULL = Uint8Array.of(TAG.NULL, 0)
 
 export function decodeAlgorithmIdentifier(value: DerValue): AlgorithmIdentifier {
@@ -49,18 +53,25 @@ export function decodeSignatureAlgorithm(value: DerValue): SignatureAlgorithm {
   const {oid, name, parameters} = decodeAlgorithmIdentifier(value)
   const pss = oid === PSS && parameters ? decodePss(parameters) : null
   const hash = pss ? pss.hash : (SIGNATURE_ALGORITHMS[oid]?.hash ?? null)
-  const plain = parameters === null || pss !== null || equalBytes(parameters.encoded, NULL)
+  const kind = parametersKind(parameters)
   return {
     oid,
     name: SIGNATURE_ALGORITHMS[oid]?.name ?? name,
     hash,
     hashStrengthBits: isHash(hash) ? HASH_STRENGTH[hash] : null,
     pss,
-    parametersHex: plain ? null : toHex(parameters.encoded),
+    parameters: kind,
+    parametersHex: kind === 'other' && parameters && pss === null ? toHex(parameters.encoded) : null,
   }
 }
 
-function decodePss(parameters: DerValue): PssParameters {
+function parametersKind(parameters: DerValue | null): SignatureAlgorithm['parameters'] {
+  if (parameters === null) return 'absent'
+  return equalBytes(parameters.encoded, NULL) ? 'null' : 'other'
+}
+
+/** RSASSA-PSS-params, of a signature or of a key. */
+export function decodePss(parameters: DerValue): PssParameters {
   const fields = DerFields.ofSequence(parameters)
   const hash = fields.optional(contextConstructed(0))
   const mask = fields.optional(contextConstructed(1))
@@ -77,14 +88,18 @@ function decodePss(parameters: DerValue): PssParameters {
   }
 }
 
+/** A hash has NULL as its parameters, or none (RFC 4055, 2.1). */
 function hashName(value: DerValue): string {
-  const {oid} = decodeAlgorithmIdentifier(value)
+  const {oid, parameters} = decodeAlgorithmIdentifier(value)
+  if (parametersKind(parameters) === 'other')
+    throw new DecodeError('E_DER_VALUE', value.offset, {reason: 'HashAlgorithm'})
   return HASH_ALGORITHMS[oid] ?? oid
 }
 
+/** The hash of MGF1; another mask generation function is given as its identifier, which is no hash. */
 function maskHash(value: DerValue): string {
   const {oid, parameters} = decodeAlgorithmIdentifier(value)
-  return parameters ? hashName(parameters) : oid
+  return parameters && oid === MGF1 ? hashName(parameters) : oid
 }
 
 function isHash(name: string | null): name is HashName {

@@ -1,9 +1,10 @@
 // One link of a certification path (RFC 5280, 6.1): who issued, whether the signature is theirs, and whether both were valid
 // at a time. It joins two certificates that stand side by side; building and validating whole paths is another matter.
-import {type KeyObject, X509Certificate} from 'node:crypto'
+import {createPublicKey, type KeyObject} from 'node:crypto'
 import {equalBytes} from '../bytes/concat.ts'
 import {type Certificate, findExtension} from './certificate.ts'
 import {decodeExtension} from './extensions/decode.ts'
+import {checkSignature} from './verify-signature.ts'
 
 const BASIC_CONSTRAINTS = '2.5.29.19'
 const KEY_USAGE = '2.5.29.15'
@@ -11,7 +12,7 @@ const KEY_USAGE = '2.5.29.15'
 /** The public key of a certificate; undefined where OpenSSL does not take it. */
 export function certificateKey(certificate: Certificate): KeyObject | undefined {
   try {
-    return new X509Certificate(certificate.der).publicKey
+    return createPublicKey({key: Buffer.from(certificate.subjectPublicKeyInfo), format: 'der', type: 'spki'})
   } catch {
     return undefined
   }
@@ -23,13 +24,9 @@ export function isIssuedBy(certificate: Certificate, authority: Certificate): bo
 }
 
 export function isSignedBy(certificate: Certificate, authority: Certificate): boolean {
-  const key = certificateKey(authority)
-  if (key === undefined || !certificate.signatureAlgorithmsAgree) return false
-  try {
-    return new X509Certificate(certificate.der).verify(key)
-  } catch {
-    return false
-  }
+  const {tbsCertificate: bytes, signatureAlgorithm: algorithm, signatureValue} = certificate
+  if (!certificate.signatureAlgorithmsAgree) return false
+  return checkSignature({bytes, algorithm, signatureValue}, authority.subjectPublicKeyInfo) === null
 }
 
 /** notBefore and notAfter belong to the period (RFC 5280, 4.1.2.5). */

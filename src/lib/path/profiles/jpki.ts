@@ -10,7 +10,7 @@ import {purposeOf} from '../../x509/purpose.ts'
 import type {BuiltPath} from '../build.ts'
 import {type Finding, finding, judge} from '../finding.ts'
 import type {PathPurpose} from '../request.ts'
-import {JPKI_POLICIES, JPKI_POLICY_ARC, type JpkiPolicyRow} from './jpki.data.ts'
+import {JPKI_POLICIES, JPKI_POLICY_ARC, JPKI_UNITS, type JpkiPolicyRow} from './jpki.data.ts'
 
 export function checkJpkiProfile(path: BuiltPath, purpose: PathPurpose): readonly Finding[] {
   const [target] = path.certificates
@@ -89,7 +89,6 @@ function usageFamily(target: Certificate): JpkiFamily | null {
 
 function issuerFamily(target: Certificate): JpkiFamily | null {
   if (identifyJpki(target) === null) return null
-  const units = valuesOf(target.issuer, 'organizationalUnitName')
-  if (units.some(unit => unit === 'JPKI for digital signature')) return 'sign'
-  return units.some(unit => unit === 'JPKI for user authentication') ? 'auth' : null
+  const families = valuesOf(target.issuer, 'organizationalUnitName').flatMap(unit => JPKI_UNITS[unit] ?? [])
+  return families[0] ?? null
 }
