@@ -1,12 +1,8 @@
 // The cases of NIST PKITS as they lie beside the project; where they are missing, what needs them is skipped by name.
-import {existsSync, readFileSync} from 'node:fs'
-import {fileURLToPath} from 'node:url'
 import {describe} from 'vitest'
 import type {Certificate} from '../../src/lib/x509/certificate.ts'
 import {decodeCertificate} from '../../src/lib/x509/decode.ts'
-
-const FOLDER = new URL('../../../shared/conformance/pkits/', import.meta.url)
-const MANIFEST = new URL('manifest.json', FOLDER)
+import {hasConformance, suiteDer, suiteJson} from './conformance.ts'
 
 export interface PkitsCase {
   readonly id: string
@@ -26,18 +22,17 @@ export interface PkitsCase {
 }
 
 export function describePkits(title: string, suite: () => void): void {
-  const met = existsSync(fileURLToPath(MANIFEST))
-  describe.skipIf(!met)(met ? title : `${title} (skipped: needs ../shared/conformance/pkits)`, suite)
+  describe.skipIf(!hasConformance)(hasConformance ? title : `${title} (skipped: needs ../shared/conformance)`, suite)
 }
 
 /** Of the sections that begin so; none where the suite is missing. */
 export function pkitsCases(...sections: readonly string[]): readonly PkitsCase[] {
-  if (!existsSync(fileURLToPath(MANIFEST))) return []
-  const {cases}: {readonly cases: readonly PkitsCase[]} = JSON.parse(readFileSync(MANIFEST, 'utf8'))
+  if (!hasConformance) return []
+  const {cases} = suiteJson<{readonly cases: readonly PkitsCase[]}>('pkits/manifest.json')
   return cases.filter(({section}) => sections.some(each => section.startsWith(each)))
 }
 
 /** From the anchor down, as path validation walks. */
 export function pkitsChain({chain}: PkitsCase): readonly Certificate[] {
-  return chain.map(file => decodeCertificate(readFileSync(new URL(file, FOLDER)))).reverse()
+  return chain.map(file => decodeCertificate(suiteDer(`pkits/${file}`))).reverse()
 }
