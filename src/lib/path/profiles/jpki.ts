@@ -75,8 +75,9 @@ interface PolicyClue {
 function policyOf(target: Certificate): PolicyClue {
   const {policies} = purposeOf(target)
   const [only] = policies
-  const row = policies.length === 1 ? JPKI_POLICIES.find(({oid}) => oid === only) : undefined
-  return {policies, row: row ?? null, belowArc: policies.some(oid => oid.startsWith(`${JPKI_POLICY_ARC}.`))}
+  if (only === undefined || policies.length > 1) return {policies, row: null, belowArc: false}
+  const row = JPKI_POLICIES.find(({oid}) => oid === only) ?? null
+  return {policies, row, belowArc: only.startsWith(`${JPKI_POLICY_ARC}.`)}
 }
 
 /** digitalSignature alone is a certificate for authentication, with nonRepudiation one for signatures. */
