@@ -41,6 +41,12 @@ export const OPENSC: Requirement = {
   remedy: DEBIAN,
 }
 
+export const OPENSSL: Requirement = {
+  name: 'OpenSSL',
+  met: programs('openssl'),
+  remedy: 'apt-get install openssl',
+}
+
 /** Unpacked by `npm test`, never installed: a package with a service would start a server on this machine. */
 export const SSHD_PROGRAM = fileURLToPath(new URL('../.cache/sshd/usr/sbin/sshd', import.meta.url))
 

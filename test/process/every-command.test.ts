@@ -34,6 +34,7 @@ const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: num
   },
   'cert:anchors': {args: ['--output', join(folder, SENTINEL, 'x')], exitCode: 14},
   'cert:dump': {args: [badFile], exitCode: 11},
+  'cert:verify': {args: [badFile, '--trust', badFile], exitCode: 11},
   doctor: {args: ['--reader', `sim:${badFile}`], exitCode: 11},
   explain: {args: [], exitCode: 2},
   'migrate-check': {args: [badFile], exitCode: 11},
