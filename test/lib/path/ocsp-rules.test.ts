@@ -1,10 +1,12 @@
 // RFC 6960 rule by rule: of each one response that keeps it, and one that breaks it.
 import {describe, expect, test} from 'vitest'
+import {decodeCrl} from '../../../src/lib/crl/decode.ts'
 import {context, encodeNull, objectIdentifier, octetString, sequence} from '../../../src/lib/der/encode.ts'
 import {Budget, BudgetSpent} from '../../../src/lib/path/budget.ts'
 import {OCSP_GAPS} from '../../../src/lib/path/revocation/ocsp-gaps.data.ts'
+import {OCSP_GAP_TEXT} from '../../../src/lib/text/revocation-gaps.data.ts'
 import {makeOcsp, OCSP_SIGNING, ocspResponse, responseBytes} from '../../support/make-ocsp.ts'
-import {AT, makeCa, makeCertificate, makeKey, THIS_UPDATE} from '../../support/make-pki.ts'
+import {AT, makeCa, makeCertificate, makeCrl, makeKey, THIS_UPDATE} from '../../support/make-pki.ts'
 import {
   CA,
   certificateOf,
@@ -210,6 +212,13 @@ describe('the status of responders (RFC 6960, 4.2.2.2.1)', () => {
   })
 })
 
+test('a responder that names nothing is refused where a CRL lists it', () => {
+  const responder = makeResponder({more: [extKeyUsage([OCSP_SIGNING])]})
+  const crlOf = (serial: number) => decodeCrl(makeCrl({issuer: CA, entries: [{serial}]}))
+  expect(verdict(delegated(responder), {crls: [crlOf(3)]})).toBe('undecided responder-revocation')
+  expect(verdict(delegated(responder), {crls: [crlOf(4)]})).toBe('good')
+})
+
 describe('CertID (RFC 6960, 3.2 (1), 4.1.1)', () => {
   test.each(['sha1', 'sha256', 'sha384', 'sha512'] as const)('%s names a certificate', hash => {
     expect(verdict(direct({hash}))).toBe('good')
@@ -356,6 +365,10 @@ describe('revocation (RFC 6960, 2.2, 4.2.1)', () => {
     )
     expect(verdict([direct({status: hold}), direct()])).toBe('revoked certificateHold')
   })
+})
+
+test('every gap has its words', () => {
+  expect(Object.keys(OCSP_GAPS).filter(reason => !(reason in OCSP_GAP_TEXT))).toEqual([])
 })
 
 test('every gap has its clause', () => {
