@@ -9,18 +9,20 @@ export interface BitString {
 }
 
 export function decodeBoolean(value: DerValue): boolean {
-  const octet = value.value[0]
-  if (value.value.length !== 1 || (octet !== 0x00 && octet !== 0xff)) throw bad(value, 'BOOLEAN')
+  const octet = value.source[value.content]
+  if (value.length !== 1 || (octet !== 0x00 && octet !== 0xff)) throw bad(value, 'BOOLEAN')
   return octet === 0xff
 }
 
 /** The content octets of an INTEGER, checked to be the shortest form. */
 export function integerOctets(value: DerValue): Uint8Array {
-  const [first, second] = value.value
+  const octets = value.value
+  const first = octets[0]
+  const second = octets[1]
   if (first === undefined) throw bad(value, 'INTEGER')
   const padded = second !== undefined && ((first === 0x00 && second < 0x80) || (first === 0xff && second >= 0x80))
   if (padded) throw bad(value, 'INTEGER')
-  return value.value
+  return octets
 }
 
 /** An INTEGER that is not negative, without the leading zero octet. */
@@ -34,28 +36,37 @@ export function unsignedOctets(value: DerValue): Uint8Array {
 export function decodeSmallInteger(value: DerValue): number {
   const octets = unsignedOctets(value)
   if (octets.length > 4) throw bad(value, 'INTEGER')
-  return octets.reduce((sum, octet) => sum * 256 + octet, 0)
+  return numberOf(octets)
 }
 
 /** The number as decimal text: JSON has no integers of this size. */
 export function decimalText(octets: Uint8Array): string {
-  return octets.length === 0 ? '0' : BigInt(`0x${toHex(octets)}`).toString()
+  return octets.length <= 6 ? String(numberOf(octets)) : BigInt(`0x${toHex(octets)}`).toString()
+}
+
+/** Exact up to six octets. */
+function numberOf(octets: Uint8Array): number {
+  let sum = 0
+  for (let at = 0; at < octets.length; at++) sum = sum * 256 + (octets[at] as number)
+  return sum
 }
 
 export function bitLength(octets: Uint8Array): number {
-  const first = octets.findIndex(octet => octet !== 0)
+  let first = 0
+  while (octets[first] === 0) first += 1
   const leading = octets[first]
   return leading === undefined ? 0 : (octets.length - first - 1) * 8 + (32 - Math.clz32(leading))
 }
 
 export function decodeBitString(value: DerValue): BitString {
-  const unusedBits = value.value[0]
-  const last = value.value[value.value.length - 1] ?? 0
+  const octets = value.value
+  const unusedBits = octets[0]
+  const last = octets[octets.length - 1] ?? 0
   if (unusedBits === undefined || unusedBits > 7) throw bad(value, 'BIT STRING')
-  if (value.value.length === 1 && unusedBits > 0) throw bad(value, 'BIT STRING')
+  if (octets.length === 1 && unusedBits > 0) throw bad(value, 'BIT STRING')
   // Unused bits are zero (X.690, 11.2.1).
-  if (value.value.length > 1 && (last & ((1 << unusedBits) - 1)) !== 0) throw bad(value, 'BIT STRING')
-  return {bytes: value.value.subarray(1), unusedBits}
+  if (octets.length > 1 && (last & ((1 << unusedBits) - 1)) !== 0) throw bad(value, 'BIT STRING')
+  return {bytes: octets.subarray(1), unusedBits}
 }
 
 /**

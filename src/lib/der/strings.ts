@@ -56,19 +56,28 @@ export function decodeText(value: DerValue, encoding: StringEncoding): string {
 function toText(bytes: Uint8Array, encoding: StringEncoding): string {
   switch (encoding) {
     case 'UTF8String':
-      return UTF8.decode(bytes)
+      return isAscii(bytes) ? latin1(bytes) : UTF8.decode(bytes)
     case 'BMPString':
       return UTF16.decode(bytes)
     case 'UniversalString':
       return decodeUtf32(bytes)
     case 'TeletexString':
       // T.61 was written as Latin-1 by nearly every issuer that still used it; no other reading is more useful.
-      return Buffer.from(bytes).toString('latin1')
+      return latin1(bytes)
     default:
       // PrintableString has a smaller set, but issuers put '*', '@' and '&' into it: any ASCII is let pass.
-      if (bytes.some(byte => byte >= 0x80)) throw new RangeError(encoding)
-      return Buffer.from(bytes).toString('latin1')
+      if (!isAscii(bytes)) throw new RangeError(encoding)
+      return latin1(bytes)
   }
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length; at++) if ((bytes[at] as number) >= 0x80) return false
+  return true
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 }
 
 function decodeUtf32(bytes: Uint8Array): string {

@@ -7,7 +7,7 @@ import {type Certificate, findExtension} from '../../x509/certificate.ts'
 import {sameName} from '../../x509/compare-names.ts'
 import {EXTENSION_ID} from '../../x509/extensions/ids.data.ts'
 import {readExtension} from '../../x509/extensions/read.ts'
-import {isValidAt} from '../../x509/verify-link.ts'
+import {validityAt} from '../../x509/validity.ts'
 import {gap, type OcspGap} from './ocsp-gap.ts'
 import {signatureGap} from './ocsp-signature.ts'
 import type {RevocationQuestion} from './question.ts'
@@ -70,7 +70,7 @@ function validityGap(
   {producedAt}: BasicOcspResponse,
   {at}: RevocationQuestion,
 ): OcspGap | null {
-  if (isValidAt(responder, new Date(producedAt)) && isValidAt(responder, at)) return null
+  if ([new Date(producedAt), at].every(time => validityAt(responder, time) === 'valid')) return null
   const {notBefore, notAfter} = responder
   return gap('responder-validity', {notBefore, notAfter, producedAt, at: at.toISOString()})
 }
