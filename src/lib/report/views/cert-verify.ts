@@ -134,6 +134,14 @@ function checksBlock({checks}: DescribedPath, context: ViewContext): string {
   return [title(text('checks'), context), ...lines, counts].join('\n')
 }
 
+function paintStatus({status}: DescribedCheck, context: ViewContext): string {
+  const {paint} = context
+  const text = speaker(WORDS, context)(`status-${status}`)
+  if (status === 'pass') return paint.good(text)
+  if (status === 'fail') return paint.bad(text)
+  return status === 'skipped' ? paint.dim(text) : paint.caution(text)
+}
+
 function revocationBlock(
   {revocation, certificates}: DescribedPath,
   {question}: CertVerifyResult,
