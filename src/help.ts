@@ -61,7 +61,7 @@ function translate(command: Command.Loadable, language: Language): void {
   }))
   const flags: Record<string, Message> = FLAG_HELP
   for (const [name, flag] of Object.entries(command.flags)) {
-    flag.summary = flags[name]?.[language] ?? flag.summary ?? ''
+    flag.summary = text.flags?.[name]?.[language] ?? flags[name]?.[language] ?? flag.summary ?? ''
     // oclif would print [default: ] for a flag that may be repeated.
     if (flag.type === 'option' && Array.isArray(flag.default) && flag.default.length === 0) delete flag.default
   }

@@ -5,6 +5,7 @@ import {createRequire} from 'node:module'
 import {delimiter, join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
+import {pkitsFolder, sharedFolder} from '../scripts/conformance/path-case.ts'
 
 export interface Requirement {
   readonly name: string
@@ -41,6 +42,12 @@ export const OPENSC: Requirement = {
   remedy: DEBIAN,
 }
 
+export const OPENSSL: Requirement = {
+  name: 'OpenSSL',
+  met: programs('openssl'),
+  remedy: 'apt-get install openssl',
+}
+
 /** Unpacked by `npm test`, never installed: a package with a service would start a server on this machine. */
 export const SSHD_PROGRAM = fileURLToPath(new URL('../.cache/sshd/usr/sbin/sshd', import.meta.url))
 
@@ -66,6 +73,21 @@ export const TRUST_STORE: Requirement = {
   name: 'the trust store of the operating system',
   met: existsSync('/etc/ssl/certs/ca-certificates.crt'),
   remedy: 'apt-get install ca-certificates',
+}
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+export const PKITS: Requirement = {
+  name: 'the files of NIST PKITS',
+  met: pkitsFolder(ROOT) !== undefined,
+  remedy: 'apt-get install --no-install-recommends python3-cryptography-vectors',
+}
+
+/** No package holds them: they lie beside the project, or nowhere. */
+export const SUITES: Requirement = {
+  name: 'the conformance suites beside the project',
+  met: existsSync(sharedFolder(ROOT)),
+  remedy: 'put them into ../shared/conformance',
 }
 
 /** In CI a missing requirement is a failure; elsewhere the skipped tests say what to install. */

@@ -51,6 +51,7 @@ const NOT_MESSAGES = (literal: Literal): boolean =>
   literal.path.startsWith('lib/sim/') ||
   // names that stand in certificates
   literal.path === 'lib/trace/leaks/public.data.ts' ||
+  literal.path === 'lib/path/profiles/jpki.data.ts' ||
   literal.text === 'seen in open source' ||
   // C declarations
   literal.path === 'lib/transport/pcsc/winscard.ts' ||

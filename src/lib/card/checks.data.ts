@@ -35,6 +35,7 @@ export type CheckName =
   | 'certificate-signature'
   | 'certificate-validity'
   | 'certificate-use'
+  | 'certificate-rules'
   | 'authority-constraints'
   | 'authority-validity'
   | 'authority-signature'
@@ -67,6 +68,7 @@ export const CHECKS: Readonly<Record<CheckName, CheckRow>> = {
   'certificate-signature': {citation: 'RFC 5280, 6.1.3 (a) (1)', certainty: PUBLISHED},
   'certificate-validity': {citation: 'RFC 5280, 6.1.3 (a) (2)', certainty: PUBLISHED},
   'certificate-use': {citation: 'RFC 5280, 4.2.1.3', certainty: PUBLISHED},
+  'certificate-rules': {citation: 'RFC 5280, 6.1', certainty: PUBLISHED},
   'authority-constraints': {citation: 'RFC 5280, 6.1.4 (k) and (n)', certainty: PUBLISHED},
   'authority-validity': {citation: 'RFC 5280, 6.1.3 (a) (2)', certainty: PUBLISHED},
   'authority-signature': {citation: 'RFC 5280, 3.2', certainty: PUBLISHED},

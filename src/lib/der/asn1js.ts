@@ -4,6 +4,8 @@ import {DecodeError} from '../errors/toolkit-error.ts'
 
 /** 1.2.840.113549.1.7.2 (RFC 5652, 5.1). */
 const SIGNED_DATA = '1.2.840.113549.1.7.2'
+/** id-ri-ocsp-response (RFC 5940, 2.1). */
+const OCSP_RESPONSE = '1.3.6.1.5.5.7.16.2'
 
 /** A certificate has about a hundred nodes: forty thousand of them in one container. Hostile input ends here. */
 const LIMITS = {
@@ -22,6 +24,10 @@ type Asn1js = typeof import('asn1js')
 export interface Pkcs7Content {
   /** The members of CertificateSet (RFC 5652, 10.2.2) that are certificates, as they stand in the container. */
   readonly certificates: readonly Uint8Array[]
+  /** The members of RevocationInfoChoices (RFC 5652, 10.2.1) that are CRLs. */
+  readonly crls: readonly Uint8Array[]
+  /** Its other members that are OCSP responses (RFC 5940, 2.1). */
+  readonly ocspResponses: readonly Uint8Array[]
   /** Bytes of the container; what follows is trailing data. */
   readonly length: number
 }
@@ -47,14 +53,27 @@ function walk(asn1: Asn1js, bytes: Uint8Array): Pkcs7Content {
     throw new DecodeError('E_PKCS7', 0)
   const signedData = content instanceof asn1.Constructed ? content.valueBlock.value[0] : undefined
   if (!(signedData instanceof asn1.Sequence)) throw new DecodeError('E_PKCS7', 0)
-  const set = signedData.valueBlock.value.find(
-    field => field.idBlock.tagClass === CONTEXT_SPECIFIC && field.idBlock.tagNumber === 0,
-  )
-  const members = set instanceof asn1.Constructed ? set.valueBlock.value : []
-  const certificates = members
-    .filter(member => member.idBlock.tagClass === UNIVERSAL && member.idBlock.tagNumber === SEQUENCE)
-    .map(member => Uint8Array.from(member.valueBeforeDecodeView))
-  return {certificates, length: parsed.offset}
+  const members = (number: number) => {
+    const set = signedData.valueBlock.value.find(
+      field => field.idBlock.tagClass === CONTEXT_SPECIFIC && field.idBlock.tagNumber === number,
+    )
+    return set instanceof asn1.Constructed ? set.valueBlock.value : []
+  }
+  const sequences = (number: number) =>
+    members(number)
+      .filter(member => member.idBlock.tagClass === UNIVERSAL && member.idBlock.tagNumber === SEQUENCE)
+      .map(bytesOf)
+  const ocspResponses = members(1).flatMap(member => {
+    if (!(member instanceof asn1.Constructed) || member.idBlock.tagNumber !== 1) return []
+    const [format, info] = member.valueBlock.value
+    const isResponse = format instanceof asn1.ObjectIdentifier && format.getValue() === OCSP_RESPONSE
+    return isResponse && info ? [bytesOf(info)] : []
+  })
+  return {certificates: sequences(0), crls: sequences(1), ocspResponses, length: parsed.offset}
+}
+
+function bytesOf(member: {readonly valueBeforeDecodeView: Uint8Array}): Uint8Array {
+  return Uint8Array.from(member.valueBeforeDecodeView)
 }
 
 /** Whether bytes start as a PKCS#7 container: SEQUENCE, definite or not, then the identifier of signedData. */

@@ -6,19 +6,21 @@ import {DecodeError, ToolkitError} from '../errors/toolkit-error.ts'
 import {tooLarge, unreadable} from './byte-source.ts'
 import type {InputLimits} from './limits.ts'
 import {readLines} from './lines.ts'
-import type {Origin, SourceItem} from './source-item.ts'
-import {type Counter, splitDer} from './split-der.ts'
+import type {ObjectKind, Origin, SourceItem} from './source-item.ts'
+import {type Counter, kindsOf, OBJECT_KINDS, splitDer} from './split-der.ts'
 
-/** Labels that hold certificates: RFC 7468, 5.1 and 8; the older and OpenSSL's own; CMS as RFC 7468, 9 names it. */
-const CERTIFICATE_LABELS: ReadonlySet<string> = new Set([
-  'CERTIFICATE',
-  'X509 CERTIFICATE',
-  'X.509 CERTIFICATE',
-  'TRUSTED CERTIFICATE',
-  'PKCS7',
-  'PKCS #7 SIGNED DATA',
-  'CMS',
-])
+/** Labels by what they hold: RFC 7468, 5.1 and 6; the older ones and OpenSSL's own. */
+const LABELS: Readonly<Record<ObjectKind, readonly string[]>> = {
+  certificate: ['CERTIFICATE', 'X509 CERTIFICATE', 'X.509 CERTIFICATE', 'TRUSTED CERTIFICATE'],
+  crl: ['X509 CRL', 'CRL'],
+  'ocsp-response': ['OCSP RESPONSE'],
+}
+/** Labels of containers: RFC 7468, 8 and 9, and an older one. */
+const CONTAINER_LABELS = ['PKCS7', 'PKCS #7 SIGNED DATA', 'CMS']
+
+function kindOfLabel(label: string): ObjectKind | null {
+  return OBJECT_KINDS.find(kind => LABELS[kind].includes(label)) ?? null
+}
 
 export async function* readFileItems(
   chunks: AsyncIterable<Uint8Array>,
@@ -32,7 +34,7 @@ export async function* readFileItems(
     const head = await firstBytes(iterator)
     const whole = prepend(head, iterator)
     if (head.length === 0) yield failure(origin, new ToolkitError('E_INPUT_EMPTY', about(origin)))
-    else if (isBinary(head)) yield* splitDer(await collect(whole, origin, limits), origin, counter, 'der', null)
+    else if (isBinary(head)) yield* splitDer(await collect(whole, origin, limits), origin, counter, 'der')
     else yield* readText(whole, origin, limits, counter)
   } catch (cause) {
     yield failure(origin, unreadable(origin, cause))
@@ -41,9 +43,12 @@ export async function* readFileItems(
   }
 }
 
-/** SEQUENCE with a long or indefinite length: the second byte is no character of a text. */
+/**
+ * SEQUENCE with a long or indefinite length, or the five bytes of an OCSP response that reports an error: the second byte
+ * is no character of a text.
+ */
 function isBinary(head: Uint8Array): boolean {
-  return head[0] === 0x30 && (head[1] ?? 0) >= 0x80
+  return head[0] === 0x30 && ((head[1] ?? 0) >= 0x80 || head[1] === 0x03)
 }
 
 async function* readText(
@@ -52,7 +57,7 @@ async function* readText(
   limits: InputLimits,
   counter: Counter,
 ): AsyncGenerator<SourceItem> {
-  const scanner = new PemScanner(CERTIFICATE_LABELS)
+  const scanner = new PemScanner(new Set([...kindsOf(origin).flatMap(kind => LABELS[kind]), ...CONTAINER_LABELS]))
   const bare = new BareText(limits.binaryBytes)
   for await (const line of readLines(chunks, limits)) {
     if (line === undefined) throw tooLarge(origin, Math.min(limits.textBytes, limits.lineBytes))
@@ -61,7 +66,7 @@ async function* readText(
   }
   for (const event of scanner.end()) yield* readBlock(event, origin, counter)
   const decoded = scanner.blocks === 0 ? decodeBareBase64(bare.text) : undefined
-  if (decoded?.[0] === 0x30) yield* splitDer(decoded, origin, counter, 'base64', null)
+  if (decoded?.[0] === 0x30) yield* splitDer(decoded, origin, counter, 'base64')
 }
 
 /** Keeps text as long as it could still be nothing but base64. */
@@ -91,7 +96,9 @@ class BareText {
 }
 
 async function* readBlock(event: PemEvent, origin: Origin, counter: Counter): AsyncGenerator<SourceItem> {
-  if (!(event instanceof DecodeError)) return yield* splitDer(event.bytes, origin, counter, 'pem', event.line)
+  if (!(event instanceof DecodeError)) {
+    return yield* splitDer(event.bytes, origin, counter, 'pem', {line: event.line, kind: kindOfLabel(event.label)})
+  }
   const index = counter.next()
   const line = event.details['line']
   const error = new ToolkitError('E_PEM', {

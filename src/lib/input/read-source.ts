@@ -1,11 +1,12 @@
 // The one reader of inputs for every command: a file, a folder (searched through, in sorted order), or `-`.
 import {lstat, readdir, realpath, stat} from 'node:fs/promises'
 import path from 'node:path'
-import {ToolkitError} from '../errors/toolkit-error.ts'
+import {type ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
 import {fileBytes, unreadable} from './byte-source.ts'
 import {INPUT_LIMITS, type InputLimits} from './limits.ts'
 import {readFileItems} from './read-file.ts'
-import type {Origin, Source, SourceItem} from './source-item.ts'
+import type {ObjectKind, Origin, Source, SourceItem} from './source-item.ts'
+import {expectedOf} from './split-der.ts'
 
 export interface ReadContext {
   readonly readStdin: () => AsyncIterable<Uint8Array>
@@ -40,7 +41,7 @@ export async function* readSource(source: Source, context: ReadContext): AsyncGe
   }
 }
 
-/** A named file without a certificate is an error. */
+/** A named file without anything that was looked for is an error. */
 async function* readOne(
   chunks: AsyncIterable<Uint8Array>,
   origin: Origin,
@@ -51,10 +52,10 @@ async function* readOne(
     found = true
     yield item
   }
-  if (!found) yield {kind: 'error', origin, index: null, error: noCertificate(origin), offset: null}
+  if (!found) yield {kind: 'error', origin, index: null, error: nothingIn(origin), offset: null}
 }
 
-/** A file in a folder without a certificate is skipped, and so is an empty one: nobody named it. */
+/** A file in a folder that holds nothing of it is skipped, and so is an empty one: nobody named it. */
 async function* readFound({origin, bytes}: FoundFile, limits: InputLimits): AsyncGenerator<SourceItem> {
   let found = false
   try {
@@ -80,7 +81,7 @@ async function* walkFolder(source: Source): AsyncGenerator<FoundFile | Unreadabl
   const seen = new Set<string>()
   const pending: Buffer[] = [Buffer.from(source.path)]
   for (let entry = pending.pop(); entry !== undefined; entry = pending.pop()) {
-    const origin: Origin = {input: source.input, path: entry.toString(), named: false}
+    const origin: Origin = {...source, path: entry.toString(), named: false}
     try {
       const info = entry.toString() === source.path ? await stat(entry) : await lstat(entry)
       if (info.isDirectory()) {
@@ -129,6 +130,13 @@ async function regularFile(entry: Buffer): Promise<string | undefined> {
   }
 }
 
-export function noCertificate(origin: Pick<Origin, 'input' | 'path'>): ToolkitError {
-  return new ToolkitError('E_NO_CERTIFICATE', {shown: {file: origin.path}, details: {input: origin.input}})
+const NOTHING: Readonly<Record<ObjectKind, ErrorCode>> = {
+  certificate: 'E_NO_CERTIFICATE',
+  crl: 'E_NO_CRL',
+  'ocsp-response': 'E_NO_OCSP_RESPONSE',
+}
+
+/** The error of a source that does not hold what the user says is in there. */
+export function nothingIn(source: Source): ToolkitError {
+  return new ToolkitError(NOTHING[expectedOf(source)], {shown: {file: source.path}, details: {input: source.input}})
 }

@@ -1,22 +1,41 @@
-// Certificates that stand one after the other in a binary file. A PKCS#7 container may stand among them.
+// Objects that stand one after the other in a binary file. A PKCS#7 container may stand among them.
 
 import {decodePkcs7, looksLikePkcs7} from '../der/asn1js.ts'
 import {readChildren, readDer} from '../der/reader.ts'
-import {TAG} from '../der/tags.ts'
-import {DecodeError, ToolkitError} from '../errors/toolkit-error.ts'
-import type {Origin, SourceItem, Wrapping} from './source-item.ts'
+import {contextConstructed, TAG} from '../der/tags.ts'
+import {DecodeError, type ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
+import type {ObjectKind, Origin, Source, SourceItem, Wrapping} from './source-item.ts'
 
 export interface Counter {
   next(): number
 }
 
-/** Splits `bytes` into certificates. What is no SEQUENCE any more is trailing data; what breaks off is damaged. */
+export const OBJECT_KINDS: readonly ObjectKind[] = ['certificate', 'crl', 'ocsp-response']
+
+export function kindsOf(source: Source): readonly ObjectKind[] {
+  return source.kinds ?? ['certificate']
+}
+
+/** What the user says is in a source. */
+export function expectedOf(source: Source): ObjectKind {
+  return kindsOf(source)[0] ?? 'certificate'
+}
+
+/** The PEM block around the bytes: its BEGIN line, and the kind that its label names. */
+export interface Frame {
+  readonly line: number | null
+  readonly kind: ObjectKind | null
+}
+
+const NO_FRAME: Frame = {line: null, kind: null}
+
+/** Splits `bytes` into objects. What is no SEQUENCE any more is trailing data; what breaks off is damaged. */
 export async function* splitDer(
   bytes: Uint8Array,
   origin: Origin,
   counter: Counter,
   wrapping: Wrapping,
-  line: number | null,
+  frame: Frame = NO_FRAME,
 ): AsyncGenerator<SourceItem> {
   let at = 0
   let index = 0
@@ -35,10 +54,13 @@ export async function* splitDer(
     const der = firstValue(rest, at)
     index = counter.next()
     if (der instanceof DecodeError) {
-      yield {kind: 'error', origin, index, error: damaged(origin, index, der), offset: der.offset}
+      const kind = frame.kind ?? expectedOf(origin)
+      yield {kind: 'error', origin, index, error: damaged(origin, index, der, kind), offset: der.offset}
       return
     }
-    yield {kind: 'certificate', origin, index, der, wrapping, line}
+    // A label binds the first value only: OpenSSL writes its own data behind a trusted certificate.
+    const kind = (at === 0 ? frame.kind : null) ?? kindOf(der, origin)
+    yield {kind, origin, index, der, wrapping, line: frame.line}
     at += der.length
   }
 }
@@ -50,8 +72,13 @@ async function* splitPkcs7(
 ): AsyncGenerator<SourceItem, number | undefined> {
   try {
     const content = await decodePkcs7(bytes)
-    for (const der of content.certificates)
-      yield {kind: 'certificate', origin, index: counter.next(), der, wrapping: 'pkcs7', line: null}
+    const members = [
+      ...content.certificates.map(der => ({kind: 'certificate', der}) as const),
+      ...content.crls.map(der => ({kind: 'crl', der}) as const),
+      ...content.ocspResponses.map(der => ({kind: 'ocsp-response', der}) as const),
+    ]
+    for (const {kind, der} of members.filter(member => kindsOf(origin).includes(member.kind)))
+      yield {kind, origin, index: counter.next(), der, wrapping: 'pkcs7', line: null}
     return content.length
   } catch (cause) {
     if (!(cause instanceof DecodeError)) throw cause
@@ -75,9 +102,15 @@ function firstValue(bytes: Uint8Array, base: number): Uint8Array | DecodeError {
   }
 }
 
-/** An error about one certificate of a file, with what its decoder said. */
-export function damaged(origin: Origin, index: number, cause: DecodeError): ToolkitError {
-  return new ToolkitError('E_CERTIFICATE', {
+const DAMAGE: Readonly<Record<ObjectKind, ErrorCode>> = {
+  certificate: 'E_CERTIFICATE',
+  crl: 'E_CRL',
+  'ocsp-response': 'E_OCSP_RESPONSE',
+}
+
+/** An error about one object of a file, with what its decoder said. */
+export function damaged(origin: Origin, index: number, cause: DecodeError, kind: ObjectKind): ToolkitError {
+  return new ToolkitError(DAMAGE[kind], {
     shown: {file: origin.path},
     details: {input: origin.input, index, reason: cause.code, offset: cause.offset},
     localized: {reason: {en: cause.messageFor('en'), ja: cause.messageFor('ja')}},
@@ -85,21 +118,40 @@ export function damaged(origin: Origin, index: number, cause: DecodeError): Tool
   })
 }
 
+/** Of the kinds that are looked for, the one that the structure speaks for; else what the user says is in there. */
+function kindOf(der: Uint8Array, origin: Origin): ObjectKind {
+  const kinds = kindsOf(origin)
+  if (kinds.length === 1) return expectedOf(origin)
+  const structure = structureOf(der)
+  return kinds.find(kind => kind === structure) ?? expectedOf(origin)
+}
+
 /**
- * Whether DER that does not decode as a certificate is a damaged one or something else altogether. A CRL has a time
- * where a certificate has its validity, a request has attributes there, and keys have no SEQUENCE in front.
+ * Whether DER that does not decode as an object of this kind is a damaged one or something else altogether. Broken so
+ * early that its kind cannot be told, it is a damaged one: it was given as such.
  */
-export function looksLikeCertificate(der: Uint8Array): boolean {
+export function looksLike(kind: ObjectKind, der: Uint8Array): boolean {
+  const structure = structureOf(der)
+  return structure === kind || structure === 'broken'
+}
+
+/**
+ * An OCSP response starts with its status (RFC 6960, 4.2.1). A CRL has a time where a certificate has its validity
+ * (RFC 5280, 5.1 and 4.1), a request has attributes there, and keys have no SEQUENCE in front.
+ */
+function structureOf(der: Uint8Array): ObjectKind | 'other' | 'broken' {
   try {
-    const tbs = readChildren(readDer(der))[0]
-    if (tbs?.tag !== TAG.SEQUENCE) return false
-    const tags = readChildren(tbs).map(field => field.tag)
-    if (tags[0] === 0xa0) return true
-    if (tags[0] !== TAG.INTEGER) return false
-    return tags[1] === TAG.SEQUENCE && tags[2] === TAG.SEQUENCE && tags[3] === TAG.SEQUENCE && tags[4] === TAG.SEQUENCE
+    const first = readChildren(readDer(der))[0]
+    if (first?.tag === TAG.ENUMERATED) return 'ocsp-response'
+    if (first?.tag !== TAG.SEQUENCE) return 'other'
+    const tags = readChildren(first).map(field => field.tag)
+    if (tags[0] === contextConstructed(0)) return 'certificate'
+    const [algorithm, issuer, third, fourth] = tags[0] === TAG.INTEGER ? tags.slice(1) : tags
+    if (algorithm !== TAG.SEQUENCE || issuer !== TAG.SEQUENCE) return 'other'
+    if (third === TAG.UTC_TIME || third === TAG.GENERALIZED_TIME) return 'crl'
+    return tags[0] === TAG.INTEGER && third === TAG.SEQUENCE && fourth === TAG.SEQUENCE ? 'certificate' : 'other'
   } catch (cause) {
-    // Broken so early that its kind cannot be told: it was given as a certificate, so it is a damaged one.
-    if (cause instanceof DecodeError) return true
+    if (cause instanceof DecodeError) return 'broken'
     throw cause
   }
 }

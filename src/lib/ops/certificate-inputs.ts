@@ -2,25 +2,14 @@
 // error is kept beside them. Certificates are handed on one at a time, so that nothing grows with their number.
 
 import {EXIT} from '../errors/codes.data.ts'
-import {DecodeError, type Details, type ErrorCode, type ToolkitError} from '../errors/toolkit-error.ts'
+import {DecodeError} from '../errors/toolkit-error.ts'
 import type {Warning} from '../errors/warning.ts'
-import {noCertificate, type ReadContext, readSource} from '../input/read-source.ts'
-import type {Source, SourceItem, Wrapping} from '../input/source-item.ts'
-import {damaged, looksLikeCertificate} from '../input/split-der.ts'
+import {nothingIn, type ReadContext, readSource} from '../input/read-source.ts'
+import type {ObjectItem, Source, Wrapping} from '../input/source-item.ts'
+import {damaged, looksLike} from '../input/split-der.ts'
 import type {Certificate} from '../x509/certificate.ts'
 import {decodeCertificate} from '../x509/decode.ts'
-
-export interface InputError {
-  /** 1-based position of the argument. */
-  readonly input: number
-  readonly path: string
-  /** 1-based position in the file; null when the file as a whole failed. */
-  readonly index: number | null
-  readonly code: ErrorCode
-  readonly message: string
-  readonly offset: number | null
-  readonly details: Details
-}
+import {type InputError, InputNotes} from './input-notes.ts'
 
 export interface ReadCertificate {
   readonly certificate: Certificate
@@ -31,29 +20,35 @@ export interface ReadCertificate {
   readonly line: number | null
 }
 
-type CertificateItem = Extract<SourceItem, {kind: 'certificate'}>
-
 export class CertificateInputs {
-  readonly errors: InputError[] = []
-  readonly warnings: Warning[] = []
-  /** Files in folders that hold no certificate. */
-  skipped = 0
+  readonly #notes = new InputNotes()
   #read = 0
-  #namedFailed = false
-  #first: ToolkitError | undefined
   readonly #context: ReadContext
 
   constructor(context: ReadContext) {
     this.#context = context
   }
 
+  get errors(): readonly InputError[] {
+    return this.#notes.errors
+  }
+
+  get warnings(): readonly Warning[] {
+    return this.#notes.warnings
+  }
+
+  /** Files in folders that hold no certificate. */
+  get skipped(): number {
+    return this.#notes.skipped
+  }
+
   async *read(source: Source): AsyncGenerator<ReadCertificate> {
     let found = 0
-    let foreign: CertificateItem | undefined
+    let foreign: ObjectItem | undefined
     for await (const item of readSource(source, this.#context)) {
-      if (item.kind !== 'certificate') {
+      if (!('der' in item)) {
         if (item.kind === 'error') found += 1
-        this.#note(item)
+        this.#notes.note(item)
         continue
       }
       const certificate = this.#decode(item)
@@ -66,7 +61,7 @@ export class CertificateInputs {
       else found += 1
     }
     // DER that is a key, a request or a CRL: a named file without any certificate is an error.
-    if (foreign?.origin.named === true && found === 0) this.#fail(foreign.origin, null, noCertificate(source), null)
+    if (foreign?.origin.named === true && found === 0) this.#notes.fail(foreign.origin, null, nothingIn(source), null)
   }
 
   /**
@@ -75,56 +70,23 @@ export class CertificateInputs {
    */
   finish(sources: readonly Source[], others = false): number | undefined {
     const [source] = sources
-    if (this.#read === 0 && source && !others) throw this.#first ?? noCertificate(source)
-    return this.#namedFailed ? EXIT.INPUT : undefined
+    if (this.#read === 0 && source && !others) throw this.#notes.first ?? nothingIn(source)
+    return this.#notes.namedFailed ? EXIT.INPUT : undefined
   }
 
   /** Null for DER that is no certificate at all, undefined for a damaged one. */
-  #decode(item: CertificateItem): Certificate | null | undefined {
+  #decode(item: ObjectItem): Certificate | null | undefined {
     try {
       return decodeCertificate(item.der)
     } catch (cause) {
       if (!(cause instanceof DecodeError)) throw cause
-      if (!looksLikeCertificate(item.der)) {
-        if (!item.origin.named) this.skipped += 1
+      if (!looksLike('certificate', item.der)) {
+        if (!item.origin.named) this.#notes.skipped += 1
         return null
       }
-      this.#fail(item.origin, item.index, damaged(item.origin, item.index, cause), cause.offset)
+      const {origin, index} = item
+      this.#notes.fail(origin, index, damaged(origin, index, cause, 'certificate'), cause.offset)
       return undefined
     }
-  }
-
-  #note(item: Exclude<SourceItem, CertificateItem>): void {
-    switch (item.kind) {
-      case 'skipped':
-        this.skipped += 1
-        return
-      case 'error':
-        this.#fail(item.origin, item.index, item.error, item.offset)
-        return
-      case 'trailing': {
-        const {origin, index, length} = item
-        const details = {input: origin.input, index, length}
-        this.warnings.push({code: 'W_TRAILING_DATA', shown: {file: origin.path}, details})
-      }
-    }
-  }
-
-  #fail(
-    origin: {readonly input: number; readonly path: string; readonly named: boolean},
-    index: number | null,
-    error: ToolkitError,
-    offset: number | null,
-  ): void {
-    this.#first ??= error
-    this.#namedFailed ||= origin.named
-    const {code, message} = error
-    this.errors.push({input: origin.input, path: origin.path, index, code, message, offset, details: error.details})
-    if (origin.named) return
-    this.warnings.push({
-      code: 'W_DAMAGED_SKIPPED',
-      shown: {file: origin.path},
-      details: {input: origin.input, reason: code},
-    })
   }
 }

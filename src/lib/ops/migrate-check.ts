@@ -1,5 +1,4 @@
 // `migrate-check`: which certificates and keys outlive the end of their algorithm, by the policies that speak of them.
-import {access} from 'node:fs/promises'
 import {
   assess,
   compareFindings,
@@ -19,9 +18,10 @@ import {choosePolicies} from '../policy/policies.ts'
 import type {Certainty, Policy} from '../policy/rule.ts'
 import {documentText} from '../text/policies.data.ts'
 import {fingerprint} from '../x509/fingerprint.ts'
-import {CertificateInputs, type InputError} from './certificate-inputs.ts'
+import {CertificateInputs} from './certificate-inputs.ts'
+import type {InputError} from './input-notes.ts'
 import type {Outcome, Verdict} from './outcome.ts'
-import {SYSTEM_STORES} from './system-store.data.ts'
+import {isSystemStore, systemStore} from './system-store.ts'
 
 export interface MigrateCheckInput {
   /** `text`: a file, a folder, `-`, `system:` (the trust store of the operating system) or `card:` (see cardAssets). */
@@ -86,7 +86,6 @@ export interface MigrateCheckResult {
   readonly skipped: number
 }
 
-const SYSTEM = 'system:'
 const CARD = 'card:'
 
 export async function migrateCheck(
@@ -102,8 +101,8 @@ export async function migrateCheck(
   const files = input.sources.filter(source => !source.text.startsWith(CARD))
   const sources: Source[] = []
   for (const {input: position, text} of files) {
-    const anchored = text === SYSTEM
-    const source = {input: position, path: anchored ? await systemStore(context) : text}
+    const anchored = isSystemStore(text)
+    const source = {input: position, path: anchored ? await systemStore(context.systemStore) : text}
     sources.push(source)
     for await (const read of inputs.read(source))
       inventory.add(
@@ -166,18 +165,6 @@ class Inventory {
   get assets(): readonly Asset[] {
     return [...this.#byFingerprint.values(), ...this.#keys]
   }
-}
-
-async function systemStore(context: MigrateCheckContext): Promise<string> {
-  for (const path of context.systemStore ?? SYSTEM_STORES) if (await exists(path)) return path
-  throw new ToolkitError('E_TRUST_STORE')
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }
 
 function overall(counts: VerdictCounts): Verdict {

@@ -15,7 +15,7 @@ import type {Message} from '../text/message.ts'
 import type {Certificate} from '../x509/certificate.ts'
 import {decodeCertificate} from '../x509/decode.ts'
 import {keyLabel} from '../x509/spki.ts'
-import {certificateKey} from '../x509/verify-link.ts'
+import {verificationKey} from '../x509/verification-key.ts'
 import {type PinRules, type PinSource, presentPin} from './card-pin.ts'
 import type {Proof} from './card-prove.ts'
 import {authorityFor, judgeCertificate} from './judge-certificate.ts'
@@ -45,7 +45,7 @@ async function proveKey(session: CardSession, key: SigningKey, challenge: Uint8A
   const jpki = applicationByName(session.profile, 'jpki')
   await session.selectAp(parseHex(jpki.aid), jpki.name)
   requireOk(await session.selectEf(key.fid), 'SELECT')
-  const verifier = certificateKey(certificate)
+  const verifier = verificationKey(certificate.subjectPublicKeyInfo)?.object
   const answer = await session.send(computeDigitalSignature(0x00, digestInput(verifier, challenge)))
   requireOk(answer.sw, 'COMPUTE DIGITAL SIGNATURE')
   return proofOf(
@@ -63,7 +63,10 @@ export async function proveAuthenticity(session: CardSession, challenge: Uint8Ar
   await session.selectAp(parseHex(jpki.aid), jpki.name)
   const answer = await session.send(internalAuthenticate(challenge, AUTHENTICITY_SFI))
   requireOk(answer.sw, 'INTERNAL AUTHENTICATE')
-  const signed = check('challenge-signature', verifyMessage(certificateKey(certificate), challenge, answer.data))
+  const signed = check(
+    'challenge-signature',
+    verifyMessage(verificationKey(certificate.subjectPublicKeyInfo)?.object, challenge, answer.data),
+  )
   return proofOf(certificate, authorityFor(certificate), signed, at)
 }
 

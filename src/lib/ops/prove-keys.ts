@@ -15,7 +15,7 @@ import {decodeTlv, encodeTlv} from '../iso7816/ber-tlv.ts'
 import {generalAuthenticate, internalAuthenticate} from '../iso7816/commands.ts'
 import {FILE_TITLE} from '../text/card.data.ts'
 import {decodeCertificate} from '../x509/decode.ts'
-import {certificateKey} from '../x509/verify-link.ts'
+import {verificationKey} from '../x509/verification-key.ts'
 import type {Proof} from './card-prove.ts'
 import {authorityFor} from './judge-certificate.ts'
 import {absent, proofOf} from './prove-jpki.ts'
@@ -51,7 +51,7 @@ export async function proveBody(session: CardSession, challenge: Uint8Array, at:
   const {body} = session.profile
   if (!der || !body) throw absent('card', FILE_TITLE['body-certificate'])
   const certificate = decodeCardData('GET DATA', () => decodeCertificate(der))
-  const key = certificateKey(certificate)
+  const key = verificationKey(certificate.subjectPublicKeyInfo)?.object
   const curve = key && curveOf(key)
   if (!curve)
     throw new ToolkitError('E_CARD_RESPONSE', {details: {command: 'GET DATA', reason: 'subjectPublicKeyInfo'}})

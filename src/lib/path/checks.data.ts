@@ -27,7 +27,7 @@ export const CHECKS = {
   'key-usage': {clause: 'RFC 5280 6.1.4 (n), 4.2.1.3', rank: 75},
   'ext-key-usage': {clause: 'RFC 5280 4.2.1.12', rank: 74},
   purpose: {clause: 'RFC 5280 4.2.1.3, 4.2.1.12', rank: 73},
-  extensions: {clause: 'RFC 5280 4.2', rank: 72},
+  extensions: {clause: 'RFC 5280 4.2', rank: 84},
   'critical-extensions': {clause: 'RFC 5280 6.1.4 (o), 6.1.5 (f)', rank: 71},
   subject: {clause: 'RFC 5280 4.1.2.6, 4.2.1.6', rank: 40},
   anchor: {clause: 'RFC 5280 6.1.1 (d)', rank: 10},

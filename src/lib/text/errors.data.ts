@@ -8,6 +8,10 @@ export interface ErrorText {
 }
 
 const NO_HINT: Message = {en: '', ja: ''}
+const EXPECTED_FORMS: Message = {
+  en: 'expected: PEM, DER, base64 or PKCS#7, in a file, a folder or on standard input',
+  ja: '使える形式: PEM、DER、base64、PKCS#7 (ファイル、フォルダー、標準入力)',
+}
 const CHECK_FILE: Message = {
   en: 'check that the input is the file that you meant, and that it is complete',
   ja: '入力が意図したファイルであり、途中で切れていないことを確認してください',
@@ -183,10 +187,23 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   E_NO_CERTIFICATE: {
     message: {en: 'no certificate in {file}', ja: '{file} に証明書がありません'},
-    hint: {
-      en: 'expected: PEM, DER, base64 or PKCS#7, in a file, a folder or on standard input',
-      ja: '使える形式: PEM、DER、base64、PKCS#7 (ファイル、フォルダー、標準入力)',
-    },
+    hint: EXPECTED_FORMS,
+  },
+  E_CRL: {
+    message: {en: 'damaged CRL in {file}: {reason}', ja: '{file} の CRL が壊れています: {reason}'},
+    hint: CHECK_FILE,
+  },
+  E_NO_CRL: {
+    message: {en: 'no CRL in {file}', ja: '{file} に CRL がありません'},
+    hint: EXPECTED_FORMS,
+  },
+  E_OCSP_RESPONSE: {
+    message: {en: 'damaged OCSP response in {file}: {reason}', ja: '{file} の OCSP レスポンスが壊れています: {reason}'},
+    hint: CHECK_FILE,
+  },
+  E_NO_OCSP_RESPONSE: {
+    message: {en: 'no OCSP response in {file}', ja: '{file} に OCSP レスポンスがありません'},
+    hint: EXPECTED_FORMS,
   },
   E_SCRIPT: {
     message: {

@@ -6,6 +6,8 @@ export interface CommandHelpText {
   /** What a summary cannot say. */
   readonly description?: Message
   readonly examples: readonly {readonly command: string; readonly description: Message}[]
+  /** Flags that mean something of their own here. */
+  readonly flags?: Readonly<Record<string, Message>>
 }
 
 export const HEADING: Readonly<Record<string, Message>> = {
@@ -14,6 +16,9 @@ export const HEADING: Readonly<Record<string, Message>> = {
   FLAGS: {en: 'FLAGS', ja: 'フラグ'},
   'CARD FLAGS': {en: 'CARD FLAGS', ja: 'カードのフラグ'},
   'PIN FLAGS': {en: 'PIN FLAGS', ja: '暗証番号のフラグ'},
+  'TRUST FLAGS': {en: 'TRUST FLAGS', ja: '信頼のフラグ'},
+  'POLICY FLAGS': {en: 'POLICY FLAGS', ja: '証明書ポリシーのフラグ'},
+  'REVOCATION FLAGS': {en: 'REVOCATION FLAGS', ja: '失効のフラグ'},
   'GLOBAL FLAGS': {en: 'GLOBAL FLAGS', ja: '共通のフラグ'},
   DESCRIPTION: {en: 'DESCRIPTION', ja: '説明'},
   EXAMPLES: {en: 'EXAMPLES', ja: '例'},
@@ -308,6 +313,32 @@ Ctrl-C で行を捨て、Ctrl-D で終わる。暗証番号は verify が尋ね�
       {command: 'cert dump --card auth --reader sim:current', description: {en: 'from a card', ja: 'カードから'}},
     ],
   },
+  'cert lint': {
+    summary: {
+      en: 'Check certificates against the rules of RFC 5280 and of the JPKI profile.',
+      ja: '証明書を RFC 5280 と公的個人認証 (JPKI) のプロファイルの規則に照らす。',
+    },
+    description: {
+      en: 'Signatures, dates and revocation are not judged: that is cert verify. No finding shows a personal value. Each rule says how it is known: published, seen in open source, inferred or assumed.',
+      ja: '署名、期限、失効は判定しない (cert verify を使う)。指摘に個人の値は出ない。規則ごとに、公表、公開ソースで確認、推論、仮定のどれによるかを示す。',
+    },
+    flags: {
+      profile: {
+        en: 'rules to apply; auto takes those of JPKI for certificates that say they are of JPKI',
+        ja: '使う規則。auto は、公的個人認証 (JPKI) を名乗る証明書にだけその規則を使う',
+      },
+    },
+    examples: [
+      {command: 'cert lint ca.pem', description: {en: 'a file', ja: 'ファイル'}},
+      {
+        command: 'cert lint issued/ --fail-on warning --report sarif:lint.sarif',
+        description: {
+          en: 'a folder, with a report for code scanning',
+          ja: 'フォルダー。コードスキャン向けの報告も書く',
+        },
+      },
+    ],
+  },
   'cert anchors': {
     summary: {
       en: 'Show the pinned trust anchors of JPKI by generation, with fingerprints, dates and sources.',
@@ -327,6 +358,50 @@ Ctrl-C で行を捨て、Ctrl-D で終わる。暗証番号は verify が尋ね�
         },
       },
     ],
+  },
+  'cert verify': {
+    summary: {
+      en: 'Validate the certification path of a certificate (RFC 5280), with its revocation, and show every check.',
+      ja: '証明書の認証パスを検証し (RFC 5280)、失効も調べて、検査の内訳を見せる。',
+    },
+    description: {
+      en: `The first certificate in FILE is asked about. Further ones in it may stand between, like those of --untrusted. Every file may hold several objects, PEM, DER or PKCS#7; a folder stands for all files in it, - for standard input. Certificates, CRLs and OCSP responses are told apart; only the certificates of --trust are trusted.
+The network is never used: CRLs and OCSP responses are files, and without any of them revocation is not checked, which the result says.
+Exit 0: valid. Exit 1: not valid; with --revocation require also when the status cannot be established. Exit 3: undecided, since evidence is missing or stale, or the budget was spent. Exit 11: the certificate cannot be read, a named file cannot be opened, or the answer is yes although something that was named is damaged and was left out.`,
+      ja: `FILE の最初の証明書を検証する。その後ろの証明書は --untrusted と同じく中間の候補になる。どのファイルにも PEM、DER、PKCS#7 で複数を入れられる。フォルダーはその中のすべてのファイルを、- は標準入力を表す。証明書、CRL、OCSP レスポンスは自動で見分ける。信頼するのは --trust の証明書だけである。
+ネットワークは使わない。CRL と OCSP レスポンスはファイルで渡す。なければ失効は調べず、結果にそう表示する。
+終了コード 0: 有効。1: 無効 (--revocation require では失効状態が確かめられないときも)。3: 判断できない (証拠がないか古い、または上限に達した)。11: 証明書を読めない、指定したファイルを開けない、または有効と判断したが指定したものの一部が壊れていて使わなかった。`,
+    },
+    examples: [
+      {
+        command: 'cert verify server.pem --trust system: --purpose server',
+        description: {en: 'with the trust store of this machine', ja: 'この機械の証明書ストアで'},
+      },
+      {
+        command: 'cert verify leaf.pem --trust root.pem --untrusted ca.pem --crl crls/ --revocation require',
+        description: {
+          en: 'refused unless it is certain that nothing is revoked',
+          ja: '失効していないと確かめられなければ無効',
+        },
+      },
+      {
+        command: 'cert verify auth.pem --profile jpki --purpose auth --explain',
+        description: {
+          en: 'a certificate of the My Number Card, told in words',
+          ja: 'マイナンバーカードの証明書を、文章で',
+        },
+      },
+    ],
+    flags: {
+      profile: {
+        en: 'pkix: RFC 5280 with the anchors of --trust; jpki: certificates of the My Number Card, with pinned anchors',
+        ja: 'pkix: RFC 5280 に従い --trust を信頼する。jpki: マイナンバーカードの証明書。組み込みのトラストアンカーを使う',
+      },
+      policy: {
+        en: 'policy that is acceptable, as a dotted OID or anyPolicy; repeat for several',
+        ja: '受け入れる証明書ポリシー。OID か anyPolicy。繰り返せる',
+      },
+    },
   },
   'sim create': {
     summary: {en: 'Make a simulated card in a file.', ja: '模擬カードをファイルに作る。'},
@@ -474,6 +549,10 @@ export const ARGUMENT_HELP = {
     ja: 'attributes、number、face、photo、name-image、address-image、number-image、age のどれか',
   },
   certificates: {en: 'files or folders, - for standard input', ja: 'ファイルかフォルダー。- は標準入力'},
+  certificate: {
+    en: 'file with the certificate to verify, the first in it; - for standard input',
+    ja: '検証する証明書のファイル (その最初の証明書)。- は標準入力',
+  },
   image: {en: 'file to write', ja: '書き出すファイル'},
   simulated: {
     en: 'a profile (current, next-p384, ...) or the file of a simulated card',
@@ -669,6 +748,60 @@ export const FLAG_HELP = {
   'use-transcribed-keys': {
     en: "trust the issuers' keys that were transcribed by hand from open source",
     ja: '公開ソースから書き写した発行者の公開鍵を信頼する',
+  },
+  trust: {
+    en: 'certificates to trust: a file, a folder, system: (trust store of the operating system); repeatable',
+    ja: '信頼する証明書: ファイル、フォルダー、system: (OS の証明書ストア)。繰り返せる',
+  },
+  untrusted: {
+    en: 'certificates that may stand between: a file or a folder; repeatable',
+    ja: '間に入りうる証明書: ファイルかフォルダー。繰り返せる',
+  },
+  crl: {en: 'CRLs: a file or a folder; repeatable', ja: 'CRL: ファイルかフォルダー。繰り返せる'},
+  ocsp: {en: 'OCSP responses: a file or a folder; repeatable', ja: 'OCSP レスポンス: ファイルかフォルダー。繰り返せる'},
+  purpose: {en: 'what the key is to be used for', ja: '鍵の使いみち'},
+  revocation: {
+    en: 'none; by CRL or OCSP only; the best there is; or require that the status is established [best if --crl or --ocsp is given]',
+    ja: '失効の調べ方: none は調べない。crl か ocsp だけ、best はあるもので、require は確かめられなければ無効 [--crl か --ocsp があれば best]',
+  },
+  'revocation-scope': {
+    en: 'the whole path, or the certificate asked about alone',
+    ja: '認証パス全体か、検証する証明書だけか',
+  },
+  'max-age': {
+    en: 'CRLs and OCSP responses older than this are stale: 24h, 7d',
+    ja: 'これより古い CRL と OCSP レスポンスは使わない: 24h、7d',
+  },
+  'explicit-policy': {
+    en: 'a valid policy must hold for the whole path (initial-explicit-policy)',
+    ja: '認証パス全体で有効なポリシーを必須とする (initial-explicit-policy)',
+  },
+  'inhibit-any-policy': {
+    en: 'anyPolicy in certificates counts for nothing (initial-any-policy-inhibit)',
+    ja: '証明書の anyPolicy を認めない (initial-any-policy-inhibit)',
+  },
+  'inhibit-policy-mapping': {
+    en: 'policies may not be mapped to others (initial-policy-mapping-inhibit)',
+    ja: 'ポリシーの読み替えを認めない (initial-policy-mapping-inhibit)',
+  },
+  'allow-weak': {
+    en: 'accept RSA from 1024 bits, DSA and SHA-1; by default RSA below 2048 bits, DSA and SHA-1 are refused',
+    ja: '1024 ビット以上の RSA、DSA、SHA-1 を認める。通常は 2048 ビット未満の RSA、DSA、SHA-1 を認めない',
+  },
+  'allow-hash': {en: 'accept signatures with this hash; repeatable', ja: 'このハッシュの署名を認める。繰り返せる'},
+  'max-signatures': {
+    en: 'signatures to check before giving up as undecided',
+    ja: '検証する署名の上限。超えると「判断できない」で終わる',
+  },
+  'max-depth': {en: 'certificates in a path at most', ja: '認証パスの証明書の上限'},
+  explain: {en: 'tell it in words, certificate by certificate', ja: '証明書ごとに文章で説明する'},
+  'fail-on': {
+    en: 'least severity of a finding that makes the answer no (exit code 1)',
+    ja: '答えを「いいえ」(終了コード1) にする指摘の、最も軽い程度',
+  },
+  report: {
+    en: 'write a report, too: sarif:FILE or json:FILE; repeat for several',
+    ja: '報告も書く: sarif:FILE、json:FILE。繰り返せる',
   },
   fci: {en: 'ask for the file control information', ja: 'ファイル制御情報を求める'},
 } as const satisfies Record<string, Message>

@@ -73,6 +73,18 @@ export const WARNING_TEXT = {
     en: 'checking JPKI certificates for others is regulated (公的個人認証法, Article 17), and no revocation was asked here',
     ja: '他人のために公的個人認証の証明書を検証することには公的個人認証法 第17条の定めがあります。失効は調べていません',
   },
+  W_JPKI_VERIFICATION: {
+    en: 'checking JPKI signatures or revocation for others is regulated (公的個人認証法, Article 17); revocation data is given to notified verifiers only',
+    ja: '他人のために公的個人認証の署名や失効を確かめることには公的個人認証法 第17条の定めがあります。失効情報は届け出た検証者だけに提供されます',
+  },
+  W_ANCHOR_NOT_PINNED: {
+    en: '{file}: certificate {index} is no trust anchor in the JPKI profile: neither its key nor its fingerprint is pinned',
+    ja: '{file}: {index} 番目の証明書は、鍵もフィンガープリントも組み込みのものと一致しないため、JPKI プロファイルではトラストアンカーにしません',
+  },
+  W_ANCHOR_NOT_ACCEPTED: {
+    en: '{file}: certificate {index} belongs to a test or simulated hierarchy; --accept test or --accept simulated lets it be a trust anchor',
+    ja: '{file}: {index} 番目の証明書はテスト用または模擬の階層です。トラストアンカーにするには --accept test か --accept simulated を付けてください',
+  },
   W_IMAGE_UNPROVEN: {
     en: 'the picture is not proven genuine: {verdict}; without --output the checks are shown',
     ja: '画像が本物であることは確かめられませんでした ({verdict})。--output を付けなければ検証の内訳を表示します',

@@ -4,9 +4,15 @@ import {contentOffset, type DerValue} from '../der/reader.ts'
 import {DecodeError} from '../errors/toolkit-error.ts'
 
 export function ipAddressText(value: DerValue, mask: boolean): string {
-  const octets = value.value
+  const text = ipText(value.value, mask)
+  if (text === null) throw new DecodeError('E_DER_VALUE', contentOffset(value), {reason: 'iPAddress'})
+  return text
+}
+
+/** Null for octets that are no address, or no address with its mask. */
+export function ipText(octets: Uint8Array, mask: boolean): string | null {
   const size = mask ? octets.length / 2 : octets.length
-  if (size !== 4 && size !== 16) throw new DecodeError('E_DER_VALUE', contentOffset(value), {reason: 'iPAddress'})
+  if (size !== 4 && size !== 16) return null
   if (!mask) return addressText(octets)
   return `${addressText(octets.subarray(0, size))}/${addressText(octets.subarray(size))}`
 }

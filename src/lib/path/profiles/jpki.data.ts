@@ -12,6 +12,12 @@ export interface JpkiPolicyRow {
 /** certificatePolicy of jpki (1.2.392.200149), securityObject, pki. */
 export const JPKI_POLICY_ARC = '1.2.392.200149.8.5.1'
 
+/** organizationalUnitName of the issuer (published CA certificates, every generation). */
+export const JPKI_UNITS: Readonly<Record<string, JpkiFamily>> = {
+  'JPKI for digital signature': 'sign',
+  'JPKI for user authentication': 'auth',
+}
+
 export const JPKI_POLICIES: readonly JpkiPolicyRow[] = [
   {
     oid: '1.2.392.200149.8.5.1.1.20',

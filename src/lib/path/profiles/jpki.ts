@@ -10,7 +10,7 @@ import {purposeOf} from '../../x509/purpose.ts'
 import type {BuiltPath} from '../build.ts'
 import {type Finding, finding, judge} from '../finding.ts'
 import type {PathPurpose} from '../request.ts'
-import {JPKI_POLICIES, JPKI_POLICY_ARC, type JpkiPolicyRow} from './jpki.data.ts'
+import {JPKI_POLICIES, JPKI_POLICY_ARC, JPKI_UNITS, type JpkiPolicyRow} from './jpki.data.ts'
 
 export function checkJpkiProfile(path: BuiltPath, purpose: PathPurpose): readonly Finding[] {
   const [target] = path.certificates
@@ -75,8 +75,9 @@ interface PolicyClue {
 function policyOf(target: Certificate): PolicyClue {
   const {policies} = purposeOf(target)
   const [only] = policies
-  const row = policies.length === 1 ? JPKI_POLICIES.find(({oid}) => oid === only) : undefined
-  return {policies, row: row ?? null, belowArc: policies.some(oid => oid.startsWith(`${JPKI_POLICY_ARC}.`))}
+  if (only === undefined || policies.length > 1) return {policies, row: null, belowArc: false}
+  const row = JPKI_POLICIES.find(({oid}) => oid === only) ?? null
+  return {policies, row, belowArc: only.startsWith(`${JPKI_POLICY_ARC}.`)}
 }
 
 /** digitalSignature alone is a certificate for authentication, with nonRepudiation one for signatures. */
@@ -89,7 +90,6 @@ function usageFamily(target: Certificate): JpkiFamily | null {
 
 function issuerFamily(target: Certificate): JpkiFamily | null {
   if (identifyJpki(target) === null) return null
-  const units = valuesOf(target.issuer, 'organizationalUnitName')
-  if (units.some(unit => unit === 'JPKI for digital signature')) return 'sign'
-  return units.some(unit => unit === 'JPKI for user authentication') ? 'auth' : null
+  const families = valuesOf(target.issuer, 'organizationalUnitName').flatMap(unit => JPKI_UNITS[unit] ?? [])
+  return families[0] ?? null
 }

@@ -24,6 +24,10 @@ export const CHECK_TITLE = {
   'certificate-signature': {en: 'signature of the certificate', ja: '証明書への署名'},
   'certificate-validity': {en: 'validity of the certificate', ja: '証明書の有効期間'},
   'certificate-use': {en: 'the certificate allows signatures', ja: '証明書の鍵用途'},
+  'certificate-rules': {
+    en: 'every other rule of a certification path',
+    ja: '認証パスのその他の規則',
+  },
   'authority-constraints': {en: 'the authority may issue certificates', ja: '認証局の証明書であること'},
   'authority-validity': {en: 'validity of the authority', ja: '認証局の証明書の有効期間'},
   'authority-signature': {en: "signature of the authority's own certificate", ja: '認証局の証明書への署名'},

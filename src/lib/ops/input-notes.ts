@@ -1,0 +1,61 @@
+// What happened to the inputs of a command beside what was read from them: damage, files passed over, bytes that follow.
+import type {Details, ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
+import type {Warning} from '../errors/warning.ts'
+import type {ObjectItem, SourceItem} from '../input/source-item.ts'
+
+export interface InputError {
+  /** 1-based position of the argument. */
+  readonly input: number
+  readonly path: string
+  /** 1-based position in the file; null when the file as a whole failed. */
+  readonly index: number | null
+  readonly code: ErrorCode
+  readonly message: string
+  readonly offset: number | null
+  readonly details: Details
+}
+
+export class InputNotes {
+  readonly errors: InputError[] = []
+  readonly warnings: Warning[] = []
+  /** Files in folders that hold nothing of what was looked for. */
+  skipped = 0
+  /** The first error of all, to throw where nothing could be read. */
+  first: ToolkitError | undefined
+  /** Something that the user named could not be read. */
+  namedFailed = false
+
+  note(item: Exclude<SourceItem, ObjectItem>): void {
+    switch (item.kind) {
+      case 'skipped':
+        this.skipped += 1
+        return
+      case 'error':
+        this.fail(item.origin, item.index, item.error, item.offset)
+        return
+      case 'trailing': {
+        const {origin, index, length} = item
+        const details = {input: origin.input, index, length}
+        this.warnings.push({code: 'W_TRAILING_DATA', shown: {file: origin.path}, details})
+      }
+    }
+  }
+
+  fail(
+    origin: {readonly input: number; readonly path: string; readonly named: boolean},
+    index: number | null,
+    error: ToolkitError,
+    offset: number | null,
+  ): void {
+    this.first ??= error
+    this.namedFailed ||= origin.named
+    const {code, message} = error
+    this.errors.push({input: origin.input, path: origin.path, index, code, message, offset, details: error.details})
+    if (origin.named) return
+    this.warnings.push({
+      code: 'W_DAMAGED_SKIPPED',
+      shown: {file: origin.path},
+      details: {input: origin.input, reason: code},
+    })
+  }
+}

@@ -1,0 +1,42 @@
+// Whether a response speaks for the instant that is asked about (RFC 6960, 2.4, 3.2 (5) and (6), 4.2.2.1).
+import type {BasicOcspResponse, SingleResponse} from '../../ocsp/response.ts'
+import {gap, type OcspGap} from './ocsp-gap.ts'
+
+/** Clocks of responders and of verifiers differ; five minutes is what Kerberos grants (RFC 4120, 7.5.8) and OpenSSL's tool. */
+export const CLOCK_SKEW = 5 * 60 * 1000
+
+/**
+ * Without nextUpdate there is newer information at any time (RFC 6960, 4.2.2.1): such an answer holds for the moment. It
+ * is taken for one day, in which a person can collect evidence and verify with it, unless the request has its own limit.
+ */
+export const AGE_WITHOUT_NEXT_UPDATE = 24 * 60 * 60 * 1000
+
+/** Null when the response is fresh. `maxAge` in milliseconds. */
+export function freshnessGap(
+  response: BasicOcspResponse,
+  single: SingleResponse,
+  at: Date,
+  maxAge: number | null,
+): OcspGap | null {
+  const detail = {
+    producedAt: response.producedAt,
+    thisUpdate: single.thisUpdate,
+    nextUpdate: single.nextUpdate,
+    at: at.toISOString(),
+  }
+  const now = at.getTime()
+  const thisUpdate = Date.parse(single.thisUpdate)
+  if (thisUpdate > now + CLOCK_SKEW || Date.parse(response.producedAt) > now + CLOCK_SKEW) return gap('future', detail)
+  if (single.nextUpdate !== null && Date.parse(single.nextUpdate) < now - CLOCK_SKEW) return gap('stale', detail)
+  const limit = maxAge ?? (single.nextUpdate === null ? AGE_WITHOUT_NEXT_UPDATE : null)
+  if (limit !== null && now - thisUpdate > limit + CLOCK_SKEW) return gap('too-old', {...detail, maxAge: limit / 1000})
+  return null
+}
+
+/** Times that no clock explains: an answer signed before the facts it states, or outdated before it began. */
+export function timesGap(response: BasicOcspResponse, single: SingleResponse): OcspGap | null {
+  const {thisUpdate, nextUpdate} = single
+  const early = Date.parse(response.producedAt) < Date.parse(thisUpdate) - CLOCK_SKEW
+  const reversed = nextUpdate !== null && Date.parse(nextUpdate) < Date.parse(thisUpdate)
+  return early || reversed ? gap('times', {producedAt: response.producedAt, thisUpdate, nextUpdate}) : null
+}
