@@ -15,7 +15,6 @@ export interface DefectRow {
     | 'critical-extensions'
     | 'subject'
     | 'validity'
-    | 'signature'
 }
 
 export const DEFECTS = {
@@ -26,7 +25,7 @@ export const DEFECTS = {
   'serial-number-negative': {clause: 'RFC 5280 4.1.2.2', refuse: false, check: 'serial-number'},
   'serial-number-long': {clause: 'RFC 5280 4.1.2.2', refuse: false, check: 'serial-number'},
   'algorithms-differ': {clause: 'RFC 5280 4.1.1.2', refuse: true, check: 'algorithm-agreement'},
-  'signature-unused-bits': {clause: 'RFC 5280 4.1.1.3', refuse: true, check: 'signature'},
+  'signature-unused-bits': {clause: 'RFC 5280 4.1.1.3', refuse: true, check: 'encoding'},
   'issuer-empty': {clause: 'RFC 5280 4.1.2.4', refuse: true, check: 'subject'},
   'time-form': {clause: 'RFC 5280 4.1.2.5', refuse: false, check: 'encoding'},
   'validity-reversed': {clause: 'RFC 5280 4.1.2.5', refuse: false, check: 'validity'},
@@ -34,12 +33,12 @@ export const DEFECTS = {
   'name-printable-string': {clause: 'X.680 41.4', refuse: false, check: 'encoding'},
   'name-country': {clause: 'RFC 5280 A.1', refuse: false, check: 'encoding'},
   'name-set-order': {clause: 'X.690 11.6', refuse: false, check: 'encoding'},
-  'rsa-parameters': {clause: 'RFC 3279 2.3.1', refuse: false, check: 'key-parameters'},
-  'rsa-modulus': {clause: 'RFC 8017 3.1', refuse: true, check: 'key-parameters'},
-  'rsa-exponent': {clause: 'RFC 8017 3.1', refuse: true, check: 'key-parameters'},
+  'rsa-parameters': {clause: 'RFC 3279 2.3.1', refuse: false, check: 'encoding'},
+  'rsa-modulus': {clause: 'RFC 8017 3.1', refuse: true, check: 'encoding'},
+  'rsa-exponent': {clause: 'RFC 8017 3.1', refuse: true, check: 'encoding'},
   'ec-parameters': {clause: 'RFC 5480 2.1.1', refuse: true, check: 'key-parameters'},
-  'ec-point': {clause: 'RFC 5480 2.2', refuse: true, check: 'key-parameters'},
-  'edwards-key': {clause: 'RFC 8410 3, 4', refuse: true, check: 'key-parameters'},
+  'ec-point': {clause: 'RFC 5480 2.2', refuse: true, check: 'encoding'},
+  'edwards-key': {clause: 'RFC 8410 3, 4', refuse: true, check: 'encoding'},
   'extension-repeated': {clause: 'RFC 5280 4.2', refuse: true, check: 'extensions'},
   'extension-unknown-critical': {clause: 'RFC 5280 4.2', refuse: true, check: 'critical-extensions'},
   'extension-default-encoded': {clause: 'X.690 11.5', refuse: false, check: 'encoding'},
