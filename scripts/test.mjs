@@ -17,6 +17,7 @@ const DEBIAN = [
   'util-linux',
   'openssh-client',
   'libwrap0',
+  'python3-cryptography-vectors',
 ]
 const DEBIAN_FOR_PCSCLITE = ['g++', 'make', 'python3', 'libpcsclite-dev']
 const PCSCLITE = 'pcsclite@1.0.1'

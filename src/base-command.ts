@@ -62,7 +62,7 @@ export abstract class BaseCommand extends Command {
     await this.streaming
     if (this.streamFailure !== undefined) throw this.streamFailure
     if (this.wantsJson) {
-      await this.write(successDocument(outcome, {exitCode, ...this.frame()}))
+      await this.write(this.documentOf(outcome))
     } else {
       for (const warning of outcome.warnings) this.notify(warning)
       const view = await loadView()
@@ -70,6 +70,11 @@ export abstract class BaseCommand extends Command {
       await this.write(typeof text === 'string' && text !== '' ? `${text}\n` : text)
     }
     if (exitCode !== EXIT.OK) process.exitCode = exitCode
+  }
+
+  /** The document of --json, also for a report beside another form of the result. */
+  protected documentOf(outcome: Outcome<unknown>): string {
+    return successDocument(outcome, {exitCode: this.exitCodeOf(outcome), ...this.frame()})
   }
 
   /** How a person wants to read. */

@@ -5,6 +5,7 @@ import {createRequire} from 'node:module'
 import {delimiter, join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {expect, test} from 'vitest'
+import {pkitsFolder, sharedFolder} from '../scripts/conformance/path-case.ts'
 
 export interface Requirement {
   readonly name: string
@@ -72,6 +73,21 @@ export const TRUST_STORE: Requirement = {
   name: 'the trust store of the operating system',
   met: existsSync('/etc/ssl/certs/ca-certificates.crt'),
   remedy: 'apt-get install ca-certificates',
+}
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+export const PKITS: Requirement = {
+  name: 'the files of NIST PKITS',
+  met: pkitsFolder(ROOT) !== undefined,
+  remedy: 'apt-get install --no-install-recommends python3-cryptography-vectors',
+}
+
+/** No package holds them: they lie beside the project, or nowhere. */
+export const SUITES: Requirement = {
+  name: 'the conformance suites beside the project',
+  met: existsSync(sharedFolder(ROOT)),
+  remedy: 'put them into ../shared/conformance',
 }
 
 /** In CI a missing requirement is a failure; elsewhere the skipped tests say what to install. */

@@ -13,6 +13,7 @@ import type {CardReadResult} from '../../src/lib/ops/card-read.ts'
 import type {CardSignResult} from '../../src/lib/ops/card-sign.ts'
 import type {CertAnchorsResult} from '../../src/lib/ops/cert-anchors.ts'
 import type {CertDumpResult} from '../../src/lib/ops/cert-dump.ts'
+import type {CertLintResult} from '../../src/lib/ops/cert-lint.ts'
 import type {CertVerifyResult} from '../../src/lib/ops/cert-verify.ts'
 import type {DoctorResult} from '../../src/lib/ops/doctor.ts'
 import type {ExplainResult} from '../../src/lib/ops/explain.ts'
@@ -56,6 +57,7 @@ export type CardProveDocument = Envelope<CardProveResult>
 export type CardReadDocument = Envelope<CardReadResult>
 export type CardSignDocument = Envelope<CardSignResult>
 export type CertAnchorsDocument = Envelope<CertAnchorsResult>
+export type CertLintDocument = Envelope<CertLintResult>
 export type CertDumpDocument = Envelope<CertDumpResult>
 export type CertVerifyDocument = Envelope<CertVerifyResult>
 export type SimCreateDocument = Envelope<SimCreateResult>

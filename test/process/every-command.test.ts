@@ -33,6 +33,7 @@ const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: num
     exitCode: 11,
   },
   'cert:anchors': {args: ['--output', join(folder, SENTINEL, 'x')], exitCode: 14},
+  'cert:lint': {args: [badFile], exitCode: 11},
   'cert:dump': {args: [badFile], exitCode: 11},
   'cert:verify': {args: [badFile, '--trust', badFile], exitCode: 11},
   doctor: {args: ['--reader', `sim:${badFile}`], exitCode: 11},

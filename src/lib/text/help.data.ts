@@ -313,6 +313,32 @@ Ctrl-C で行を捨て、Ctrl-D で終わる。暗証番号は verify が尋ね�
       {command: 'cert dump --card auth --reader sim:current', description: {en: 'from a card', ja: 'カードから'}},
     ],
   },
+  'cert lint': {
+    summary: {
+      en: 'Check certificates against the rules of RFC 5280 and of the JPKI profile.',
+      ja: '証明書を RFC 5280 と公的個人認証 (JPKI) のプロファイルの規則に照らす。',
+    },
+    description: {
+      en: 'Signatures, dates and revocation are not judged: that is cert verify. No finding shows a personal value. Each rule says how it is known: published, seen in open source, inferred or assumed.',
+      ja: '署名、期限、失効は判定しない (cert verify を使う)。指摘に個人の値は出ない。規則ごとに、公表、公開ソースで確認、推論、仮定のどれによるかを示す。',
+    },
+    flags: {
+      profile: {
+        en: 'rules to apply; auto takes those of JPKI for certificates that say they are of JPKI',
+        ja: '使う規則。auto は、公的個人認証 (JPKI) を名乗る証明書にだけその規則を使う',
+      },
+    },
+    examples: [
+      {command: 'cert lint ca.pem', description: {en: 'a file', ja: 'ファイル'}},
+      {
+        command: 'cert lint issued/ --fail-on warning --report sarif:lint.sarif',
+        description: {
+          en: 'a folder, with a report for code scanning',
+          ja: 'フォルダー。コードスキャン向けの報告も書く',
+        },
+      },
+    ],
+  },
   'cert anchors': {
     summary: {
       en: 'Show the pinned trust anchors of JPKI by generation, with fingerprints, dates and sources.',
@@ -769,6 +795,14 @@ export const FLAG_HELP = {
   },
   'max-depth': {en: 'certificates in a path at most', ja: '認証パスの証明書の上限'},
   explain: {en: 'tell it in words, certificate by certificate', ja: '証明書ごとに文章で説明する'},
+  'fail-on': {
+    en: 'least severity of a finding that makes the answer no (exit code 1)',
+    ja: '答えを「いいえ」(終了コード1) にする指摘の、最も軽い程度',
+  },
+  report: {
+    en: 'write a report, too: sarif:FILE or json:FILE; repeat for several',
+    ja: '報告も書く: sarif:FILE、json:FILE。繰り返せる',
+  },
   fci: {en: 'ask for the file control information', ja: 'ファイル制御情報を求める'},
 } as const satisfies Record<string, Message>
 

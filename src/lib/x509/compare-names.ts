@@ -1,6 +1,7 @@
 // When two distinguished names are the same (RFC 5280, 7.1): the same sequence of RDNs, each a set of attributes of equal
 // types and of values that match as caseIgnoreMatch says. A name becomes a key once, and keys are compared ever after.
 import {toHex} from '../bytes/hex.ts'
+import {OctetCache} from '../bytes/octet-cache.ts'
 import {DerFields, expectTag, membersOf} from '../der/fields.ts'
 import {type DerValue, decodeDer, readChildren} from '../der/reader.ts'
 import {decodeString} from '../der/strings.ts'
@@ -14,12 +15,11 @@ interface KnownName {
   readonly key: string
 }
 
-/** A hierarchy has few names, and a program that meets thousands of leaves asks for their issuers again and again. */
-const REMEMBERED_NAMES = 2048
-/** Longer names are compared each time: what is remembered stays below a few megabytes, whoever sends the names. */
-const REMEMBERED_OCTETS = 1024
-
-const KNOWN = new Map<string, KnownName>()
+/**
+ * A hierarchy has few names, and a program that meets thousands of leaves asks for their issuers again and again. Longer
+ * names are read each time: what is remembered stays below a few megabytes, whoever sends the names.
+ */
+const KNOWN = new OctetCache<KnownName>(1024, 1024)
 
 /** Equal keys are the same name. DecodeError for what is not the DER of a Name. */
 export function nameKey(nameDer: Uint8Array): string {
@@ -42,13 +42,10 @@ export function isWithin(subtreeDer: Uint8Array, nameDer: Uint8Array): boolean {
 }
 
 function knownName(nameDer: Uint8Array): KnownName {
-  if (nameDer.length > REMEMBERED_OCTETS) return readName(nameDer)
-  const octets = Buffer.from(nameDer.buffer, nameDer.byteOffset, nameDer.byteLength).toString('latin1')
-  const known = KNOWN.get(octets)
+  const known = KNOWN.get(nameDer)
   if (known !== undefined) return known
   const read = readName(nameDer)
-  if (KNOWN.size >= REMEMBERED_NAMES) KNOWN.clear()
-  KNOWN.set(octets, read)
+  KNOWN.set(read, nameDer)
   return read
 }
 

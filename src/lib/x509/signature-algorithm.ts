@@ -1,10 +1,11 @@
 // AlgorithmIdentifier of a signature (RFC 5280, 4.1.1.2), with the parameters of RSASSA-PSS (RFC 4055, 3.1).
 import {equalBytes} from '../bytes/concat.ts'
 import {toHex} from '../bytes/hex.ts'
+import {OctetCache} from '../bytes/octet-cache.ts'
 import {DerFields} from '../der/fields.ts'
 import {decodeOid, oidName} from '../der/oid.ts'
 import {decodeSmallInteger} from '../der/primitives.ts'
-import {type DerValue, unwrap} from '../der/reader.ts'
+import {type DerValue, readDer, unwrap} from '../der/reader.ts'
 import {contextConstructed, TAG} from '../der/tags.ts'
 import {DecodeError} from '../errors/toolkit-error.ts'
 import {HASH_ALGORITHMS, HASH_STRENGTH, type HashName, SIGNATURE_ALGORITHMS} from './algorithms.data.ts'
@@ -47,6 +48,18 @@ export function decodeAlgorithmIdentifier(value: DerValue): AlgorithmIdentifier 
   const parameters = fields.optionalAny() ?? null
   fields.end()
   return {oid, name: oidName(oid), parameters}
+}
+
+/** A program meets a handful of algorithms, twice in every certificate. */
+const KNOWN = new OctetCache<SignatureAlgorithm>(64, 128)
+
+/** The AlgorithmIdentifier from `start` to `end` of a certificate. */
+export function signatureAlgorithmAt(bytes: Uint8Array, start: number, end: number): SignatureAlgorithm {
+  const known = KNOWN.get(bytes, start, end)
+  if (known !== undefined) return known
+  const algorithm = decodeSignatureAlgorithm(readDer(bytes, start))
+  KNOWN.set(algorithm, bytes, start, end)
+  return algorithm
 }
 
 export function decodeSignatureAlgorithm(value: DerValue): SignatureAlgorithm {

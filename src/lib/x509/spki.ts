@@ -27,10 +27,14 @@ export interface PublicKey {
   readonly parameters: 'named' | 'explicit' | 'inherited' | null
 }
 
-const RSA = '1.2.840.113549.1.1.1'
-const RSA_PSS = '1.2.840.113549.1.1.10'
-const EC = '1.2.840.10045.2.1'
-const DSA = '1.2.840.10040.4.1'
+export const KEY_ALGORITHM = {
+  rsa: '1.2.840.113549.1.1.1',
+  rsaPss: '1.2.840.113549.1.1.10',
+  ec: '1.2.840.10045.2.1',
+  dsa: '1.2.840.10040.4.1',
+} as const
+/** An exponent is a number of a few octets; one that fills kilobytes is an attack on whoever computes with it. */
+export const MAX_EXPONENT_OCTETS = 512
 const PRIME_FIELD = '1.2.840.10045.1.1'
 
 export function decodePublicKey(value: DerValue): PublicKey {
@@ -40,12 +44,12 @@ export function decodePublicKey(value: DerValue): PublicKey {
   fields.end()
   const bits = decodeBitString(subjectPublicKey)
   switch (algorithm.oid) {
-    case RSA:
-    case RSA_PSS:
+    case KEY_ALGORITHM.rsa:
+    case KEY_ALGORITHM.rsaPss:
       return rsaKey(algorithm, subjectPublicKey, bits)
-    case EC:
+    case KEY_ALGORITHM.ec:
       return ecKey(algorithm)
-    case DSA:
+    case KEY_ALGORITHM.dsa:
       return dsaKey(algorithm)
     default:
       return fixedKey(algorithm)
@@ -57,11 +61,11 @@ function rsaKey(algorithm: AlgorithmIdentifier, value: DerValue, key: BitString)
   const modulus = bitLength(unsignedOctets(fields.required(TAG.INTEGER)))
   const exponent = unsignedOctets(fields.required(TAG.INTEGER))
   fields.end()
-  // An exponent is a number of a few octets; one that fills kilobytes is an attack on whoever computes with it.
-  if (exponent.length > 512) throw new DecodeError('E_DER_VALUE', value.offset, {reason: 'publicExponent'})
+  if (exponent.length > MAX_EXPONENT_OCTETS)
+    throw new DecodeError('E_DER_VALUE', value.offset, {reason: 'publicExponent'})
   return {
     ...unknownKey(algorithm),
-    type: algorithm.oid === RSA ? 'rsa' : 'rsa-pss',
+    type: algorithm.oid === KEY_ALGORITHM.rsa ? 'rsa' : 'rsa-pss',
     bits: modulus,
     strengthBits: rsaStrength(modulus),
     publicExponent: decimalText(exponent),

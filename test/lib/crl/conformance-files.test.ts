@@ -16,7 +16,11 @@ interface Case {
   readonly id: string
   readonly status: string | null
   readonly crls: readonly string[]
-  readonly reference: readonly {readonly entries?: number; readonly this_update?: string; readonly parse_error?: string}[]
+  readonly reference: readonly {
+    readonly entries?: number
+    readonly this_update?: string
+    readonly parse_error?: string
+  }[]
 }
 
 const CASES: readonly Case[] = SUITES ? JSON.parse(readFileSync(MANIFEST, 'utf8')).cases : []

@@ -1,4 +1,5 @@
 // A question about one certificate and the responses to it, as the verifier of paths would ask it.
+import type {CertificateList} from '../../../src/lib/crl/certificate-list.ts'
 import {decodeOcspResponse} from '../../../src/lib/ocsp/decode.ts'
 import {Budget} from '../../../src/lib/path/budget.ts'
 import type {AllowedWeakness} from '../../../src/lib/path/request.ts'
@@ -13,6 +14,7 @@ export interface Asked {
   readonly issuer: Certificate
   readonly responses: readonly Uint8Array[]
   readonly at: Date
+  readonly crls?: readonly CertificateList[]
   readonly allowed?: AllowedWeakness
   readonly candidates?: readonly Certificate[]
   /** Milliseconds. */
@@ -29,7 +31,7 @@ export function question(asked: Asked): RevocationQuestion {
     at: asked.at,
     revocation: {
       mode: 'ocsp',
-      crls: [],
+      crls: asked.crls ?? [],
       ocspResponses: asked.responses.map(decodeOcspResponse),
       maxAge: asked.maxAge ?? null,
       scope: 'leaf',

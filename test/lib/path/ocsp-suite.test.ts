@@ -71,7 +71,7 @@ describe.skipIf(!OCSP_SUITE.met)(titled('judged cases of the public suites', OCS
       usable.basic,
       question({certificate: issuer, issuer, responses: [], at: new Date(each.at), budget: new Budget()}),
     )
-    expect(found).toEqual({gap: null, certificate: null, note: null})
+    expect(found).toEqual({gap: null, certificate: null, unchecked: false})
   })
 
   test.each(ocspCases('ocsp-parse').filter(each => each.expect === 'invalid'))('$id is no evidence', each => {

@@ -3,12 +3,13 @@
 
 import {decodeDer} from '../../der/reader.ts'
 import type {BasicOcspResponse, OcspResponse, SingleResponse} from '../../ocsp/response.ts'
+import type {Certificate} from '../../x509/certificate.ts'
 import {decodeName} from '../../x509/name.ts'
 import type {RevocationEvidence} from '../revocation-status.ts'
 import {freshnessGap, timesGap} from './ocsp-freshness.ts'
 import {gap, type OcspGap} from './ocsp-gap.ts'
 import {matchSingle} from './ocsp-match.ts'
-import {findResponder, type ResponderFinding} from './ocsp-responder.ts'
+import {type Delegates, findResponder, type ResponderFinding} from './ocsp-responder.ts'
 import {EXTENDED_REVOKE, invalidityDateOf, nonceNote, singleExtensionGap, usableResponse} from './ocsp-usable.ts'
 import type {RevocationQuestion} from './question.ts'
 
@@ -16,6 +17,8 @@ interface Answered {
   readonly gap: null
   readonly evidence: RevocationEvidence
   readonly notes: readonly OcspGap[]
+  /** The responder's certificate where it names no way to learn its own status. */
+  readonly unchecked: Certificate | null
 }
 
 export interface RevokedAnswer extends Answered {
@@ -34,7 +37,12 @@ export type OcspAnswer = {readonly gap: OcspGap} | GoodAnswer | RevokedAnswer
 /** What a certificate that was never issued is said to be revoked by (RFC 6960, 2.2). */
 const NEVER_ISSUED = {reason: 'certificateHold', revocationTime: '1970-01-01T00:00:00Z'} as const
 
-export function answerOf(response: OcspResponse, index: number, question: RevocationQuestion): OcspAnswer {
+export function answerOf(
+  response: OcspResponse,
+  index: number,
+  question: RevocationQuestion,
+  delegates: Delegates = 'any',
+): OcspAnswer {
   const usable = usableResponse(response)
   if (usable.gap) return usable
   const {basic} = usable
@@ -43,15 +51,18 @@ export function answerOf(response: OcspResponse, index: number, question: Revoca
   const {single} = match
   const invalid = singleExtensionGap(single) ?? timesGap(basic, single)
   if (invalid) return {gap: invalid}
-  const responder = findResponder(basic, question)
+  const responder = findResponder(basic, question, delegates)
   if (responder.gap) return responder
   const notFresh = freshnessGap(basic, single, question.at, question.revocation.maxAge)
-  const evidence = evidenceOf(single, index, responderName(responder, question), notFresh === null)
-  const notes = [...(responder.note ? [responder.note] : []), ...nonceNote(basic)]
-  if (single.certStatus.status === 'revoked') return revokedAnswer(basic, single, question.at, {evidence, notes})
+  const found = {
+    evidence: evidenceOf(single, index, responderName(responder, question), notFresh === null),
+    notes: nonceNote(basic),
+    unchecked: responder.unchecked ? responder.certificate : null,
+  }
+  if (single.certStatus.status === 'revoked') return revokedAnswer(basic, single, question.at, found)
   // A status that is not known cannot get out of date.
   if (single.certStatus.status === 'unknown') return {gap: gap('unknown')}
-  return notFresh ? {gap: notFresh} : {gap: null, status: 'good', evidence, notes}
+  return notFresh ? {gap: notFresh} : {gap: null, status: 'good', ...found}
 }
 
 /** Whoever was revoked before `at` stays so, however old or young the news are; a later revocation decides nothing. */
@@ -59,7 +70,7 @@ function revokedAnswer(
   basic: BasicOcspResponse,
   single: SingleResponse,
   at: Date,
-  found: Pick<Answered, 'evidence' | 'notes'>,
+  found: Omit<Answered, 'gap'>,
 ): OcspAnswer {
   const {certStatus} = single
   if (certStatus.status !== 'revoked') return {gap: gap('unknown')}

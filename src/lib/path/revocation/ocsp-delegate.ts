@@ -8,8 +8,9 @@ import {sameName} from '../../x509/compare-names.ts'
 import {EXTENSION_ID} from '../../x509/extensions/ids.data.ts'
 import {readExtension} from '../../x509/extensions/read.ts'
 import {validityAt} from '../../x509/validity.ts'
+import {extKeyUsageOf, keyUsageOf} from '../checks/purpose.ts'
 import {gap, type OcspGap} from './ocsp-gap.ts'
-import {signatureGap} from './ocsp-signature.ts'
+import {linkGap} from './ocsp-signature.ts'
 import type {RevocationQuestion} from './question.ts'
 
 const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9'
@@ -27,8 +28,8 @@ const RECOGNISED: ReadonlySet<string> = new Set([
   EXTENSION_ID.ocspNoCheck,
 ])
 
-/** `note`: accepted, with something to tell. */
-export type Delegation = {readonly gap: OcspGap} | {readonly gap: null; readonly note: OcspGap | null}
+/** `unchecked`: the certificate names no way to learn its own status. */
+export type Delegation = {readonly gap: OcspGap} | {readonly gap: null; readonly unchecked: boolean}
 
 export function checkDelegate(
   responder: Certificate,
@@ -39,7 +40,7 @@ export function checkDelegate(
   // Whoever is revoked would call itself good.
   if (equalBytes(responder.der, question.certificate.der))
     return {gap: gap('responder-itself', {responder: responderName})}
-  const problem = purposeGap(responder) ?? validityGap(responder, response, question) ?? issuerGap(responder, question)
+  const problem = issuerGap(responder, question) ?? purposeGap(responder) ?? validityGap(responder, response, question)
   return problem
     ? {gap: {...problem, detail: {responder: responderName, ...problem.detail}}}
     : revocation(responder, question)
@@ -49,15 +50,11 @@ function purposeGap(responder: Certificate): OcspGap | null {
   const unknown = responder.extensions.find(({critical, oid}) => critical && !RECOGNISED.has(oid))
   if (unknown) return gap('responder-extension', {extension: unknown.oid})
   try {
-    const purposes = readExtension(responder, EXTENSION_ID.extKeyUsage)
+    const purposes = extKeyUsageOf(responder) ?? []
     // anyExtendedKeyUsage does not delegate: the purpose must be named (RFC 6960, 4.2.2.2).
-    if (purposes?.kind !== 'extKeyUsage' || !purposes.purposes.some(({oid}) => oid === OCSP_SIGNING))
-      return gap('responder-purpose', {
-        purposes: purposes?.kind === 'extKeyUsage' ? purposes.purposes.map(({name, oid}) => name ?? oid) : [],
-      })
-    const usage = readExtension(responder, EXTENSION_ID.keyUsage)
-    if (usage?.kind === 'keyUsage' && !usage.usages.includes('digitalSignature'))
-      return gap('responder-key-usage', {keyUsage: usage.usages})
+    if (!purposes.includes(OCSP_SIGNING)) return gap('responder-purpose', {extKeyUsage: purposes})
+    const keyUsage = keyUsageOf(responder)
+    if (keyUsage && !keyUsage.includes('digitalSignature')) return gap('responder-key-usage', {keyUsage})
   } catch (cause) {
     if (cause instanceof DecodeError) return gap('responder-extension', {code: cause.code, offset: cause.offset})
     throw cause
@@ -79,12 +76,7 @@ function issuerGap(responder: Certificate, question: RevocationQuestion): OcspGa
   const {issuer} = question
   if (!responder.signatureAlgorithmsAgree || !sameName(responder.issuerDer, issuer.nameDer))
     return gap('responder-issuer', {issuer: responder.issuer.text})
-  const signed = {
-    bytes: responder.tbsCertificate,
-    algorithm: responder.signatureAlgorithm,
-    signatureValue: responder.signatureValue,
-  }
-  const problem = signatureGap(signed, issuer.subjectPublicKeyInfo, question)
+  const problem = linkGap(responder, issuer.subjectPublicKeyInfo, question)
   // A signature that is not the issuer's own: a stranger's, a sibling's, or that of another generation of its name.
   return problem?.reason === 'signature' ? gap('responder-issuer', {issuer: responder.issuer.text}) : problem
 }
@@ -92,14 +84,14 @@ function issuerGap(responder: Certificate, question: RevocationQuestion): OcspGa
 /**
  * RFC 6960, 4.2.2.2.1 leaves three cases. With id-pkix-ocsp-nocheck the authority asks that nobody checks. Where the
  * certificate names a CRL or a responder, its status must be established. Where it names nothing, the authority gave no
- * means, and the choice is local: it is accepted, in every mode and with a note, since the authority has signed the
- * delegation itself and a refusal could not be remedied by any evidence that it offers.
+ * means, and the choice is local: it is accepted, in every mode and with a note, unless some evidence says that it is
+ * revoked. The authority has signed the delegation itself, and offers no evidence that could remedy a refusal.
  */
 function revocation(responder: Certificate, question: RevocationQuestion): Delegation {
-  if (hasNoCheck(responder) || question.authorise(responder, 'ocsp-responder') !== null) return {gap: null, note: null}
-  const named = namesStatusSource(responder)
-  const found = gap(named ? 'responder-revocation' : 'responder-not-checked', {responder: responder.subject.text})
-  return named ? {gap: found} : {gap: null, note: found}
+  if (hasNoCheck(responder)) return {gap: null, unchecked: false}
+  if (!namesStatusSource(responder)) return {gap: null, unchecked: true}
+  if (question.authorise(responder, 'ocsp-responder') !== null) return {gap: null, unchecked: false}
+  return {gap: gap('responder-revocation', {responder: responder.subject.text})}
 }
 
 /** The value is NULL (RFC 6960, 4.2.2.2.1); anything else is not this extension. */

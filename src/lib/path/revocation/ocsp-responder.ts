@@ -16,12 +16,19 @@ import type {RevocationQuestion} from './question.ts'
 /** `certificate` is null when the issuer's own key signed. */
 export type ResponderFinding =
   | {readonly gap: OcspGap}
-  | {readonly gap: null; readonly certificate: Certificate | null; readonly note: OcspGap | null}
+  | {readonly gap: null; readonly certificate: Certificate | null; readonly unchecked: boolean}
 
 /** Of the reasons against several candidates the one that comes nearest to an answer is told; the last one wins. */
 const NEARNESS: readonly OcspGap['reason'][] = ['signature', 'signature-algorithm', 'weak-algorithm']
 
-export function findResponder(response: BasicOcspResponse, question: RevocationQuestion): ResponderFinding {
+/** `none`: only the key of the issuer itself may answer. */
+export type Delegates = 'any' | 'none'
+
+export function findResponder(
+  response: BasicOcspResponse,
+  question: RevocationQuestion,
+  delegates: Delegates = 'any',
+): ResponderFinding {
   const {issuer} = question
   const signed = {
     bytes: response.tbsResponseData,
@@ -31,14 +38,15 @@ export function findResponder(response: BasicOcspResponse, question: RevocationQ
   let nearest = gap('responder-not-found', {by: response.responderId.by})
   if (isNamed(response.responderId, issuer)) {
     const problem = signatureGap(signed, issuer.subjectPublicKeyInfo, question)
-    if (problem === null) return {gap: null, certificate: null, note: null}
+    if (problem === null) return {gap: null, certificate: null, unchecked: false}
     nearest = problem
   }
+  if (delegates === 'none') return {gap: nearest}
   for (const certificate of candidates(response, question)) {
     const problem = signatureGap(signed, certificate.subjectPublicKeyInfo, question)
     if (problem === null) {
       const delegation = checkDelegate(certificate, response, question)
-      if (delegation.gap === null) return {gap: null, certificate, note: delegation.note}
+      if (delegation.gap === null) return {gap: null, certificate, unchecked: delegation.unchecked}
       nearest = delegation.gap
     } else nearest = nearer(nearest, problem)
   }

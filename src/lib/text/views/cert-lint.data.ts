@@ -14,7 +14,7 @@ export const LINT_VIEW = {
   clauseKnown: {en: 'by {clause} ({known})', ja: '根拠: {clause} ({known})'},
   clean: {en: 'nothing found ({count} rules)', ja: '指摘なし (規則 {count} 件)'},
   summary: {
-    en: '{certificates} certificates: {errors} errors, {warnings} warnings, {notices} notices',
+    en: 'certificates: {certificates}; errors: {errors}, warnings: {warnings}, notices: {notices}',
     ja: '証明書 {certificates} 枚: エラー {errors} 件、警告 {warnings} 件、注意 {notices} 件',
   },
   showNotices: {en: '-v shows the notices', ja: '注意は -v で表示されます'},

@@ -1,0 +1,35 @@
+// CRLs of OpenSSL, pyca and Go: whole questions, signatures, and what the decoder makes of odd lists.
+import {join} from 'node:path'
+import {checkSignature} from '../../../src/lib/x509/verify-signature.ts'
+import {disputeOf, type ManifestCase, pathCaseOf, readManifest} from '../path-case.ts'
+import {certificateOf, crlOf} from '../read-objects.ts'
+import type {Judgement, Suite} from '../suite.ts'
+import {verifyCase} from '../verify-case.ts'
+
+export function crl(root: string): Suite | undefined {
+  const manifest = readManifest(root, 'crl')
+  if (manifest === undefined) return undefined
+  const {folder, cases} = manifest
+  return {
+    name: 'crl',
+    source: 'its manifest',
+    cases: cases.map(row => ({
+      id: row.id,
+      title: row.title,
+      expect: row.expect,
+      disputed: disputeOf(row),
+      ask: () => judge(row, folder),
+    })),
+  }
+}
+
+function judge(row: ManifestCase, folder: string): Judgement | Promise<Judgement> {
+  if (row.kind === 'crl') return verifyCase(pathCaseOf(row, folder))
+  const list = crlOf(join(folder, row.crls?.[0] ?? ''))
+  if (row.kind !== 'crl-signature') return {answer: 'valid', note: `${list.entryCount} entries`}
+  if (!list.signatureAlgorithmsAgree) return {answer: 'invalid', note: 'two signature algorithms'}
+  const {tbsCertList: bytes, signatureAlgorithm: algorithm, signatureValue} = list
+  const key = certificateOf(join(folder, row.issuer ?? '')).subjectPublicKeyInfo
+  const problem = checkSignature({bytes, algorithm, signatureValue}, key)
+  return {answer: problem === null ? 'valid' : 'invalid', note: problem ?? ''}
+}

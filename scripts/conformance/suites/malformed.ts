@@ -1,0 +1,34 @@
+// Malformed certificates of mbed TLS and pyca: what must be refused is refused, and nothing crashes. A certificate is
+// refused where it cannot be decoded, or an extension of it, or where a critical one is not known.
+import {join} from 'node:path'
+import {decodeCertificate} from '../../../src/lib/x509/decode.ts'
+import {decodeExtension} from '../../../src/lib/x509/extensions/decode.ts'
+import {disputeOf, readManifest} from '../path-case.ts'
+import {derOf} from '../read-objects.ts'
+import type {Judgement, Suite} from '../suite.ts'
+
+export function malformed(root: string): Suite | undefined {
+  const manifest = readManifest(root, 'malformed')
+  if (manifest === undefined) return undefined
+  return {
+    name: 'malformed',
+    source: 'its manifest',
+    cases: manifest.cases.map(row => ({
+      id: row.id,
+      title: row.title,
+      expect: row.expect,
+      disputed: disputeOf(row),
+      ask: () => judge(join(manifest.folder, row.file ?? '')),
+    })),
+  }
+}
+
+function judge(file: string): Judgement {
+  const certificate = decodeCertificate(derOf(file))
+  // A critical extension that is not recognised is a reason to refuse, too (RFC 5280, 4.2).
+  const broken = certificate.extensions
+    .map(each => decodeExtension(each))
+    .find(({status, critical}) => status === 'malformed' || (status === 'unknown' && critical))
+  if (broken) return {answer: 'invalid', note: `extension ${broken.oid}`}
+  return {answer: 'valid', note: ''}
+}
