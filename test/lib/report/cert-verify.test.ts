@@ -105,7 +105,7 @@ describe('the report', () => {
     const result = await verify({file: put('expired.pem', expired), ...usual()})
     const [, second = ''] = show(result).split('\n')
     expect(second).toContain('no. 0: the time of judging is outside the validity')
-    expect(explain(result)).toMatch(/What to do\n {2}Renew the certificate/)
+    expect(explain(result)).toMatch(/What to do\n {2}Renew a certificate/)
   })
 
   test('shows the path that was refused beside the accepted one, and why', async () => {
@@ -166,9 +166,9 @@ describe('the reason of a revocation', () => {
 
   test.each([
     [null, 'reason: not stated'],
-    [0, 'reason: unspecified (0); in JPKI: JPKI: destroyed before hand-over'],
-    [3, 'reason: affiliationChanged (3); in JPKI:'],
-    [6, 'reason: certificateHold (6); in JPKI: suspended'],
+    [0, 'reason: unspecified (0): JPKI: destroyed before hand-over'],
+    [3, 'reason: affiliationChanged (3): JPKI: what the certificate says has changed'],
+    [6, 'reason: certificateHold (6): suspended'],
     [9, 'reason: privilegeWithdrawn (9); not in the JPKI table'],
   ])('%s below an authority of JPKI reads as JPKI uses it', async (code, expected) => {
     expect(await reasonOf(jpki, code)).toContain(expected)
