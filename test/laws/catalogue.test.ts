@@ -16,7 +16,7 @@ function isForPrograms(node: ts.Node): boolean {
   for (let parent = node.parent; parent; parent = parent.parent) {
     if (
       ts.isPropertyAssignment(parent) &&
-      ['source', 'certainty', 'document', 'effect', 'citation'].includes(parent.name.getText())
+      ['source', 'certainty', 'clause', 'document', 'effect', 'citation'].includes(parent.name.getText())
     )
       return true
     if (ts.isNewExpression(parent) && ['RangeError', 'TypeError', 'Error'].includes(parent.expression.getText()))

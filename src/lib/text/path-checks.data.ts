@@ -94,8 +94,8 @@ export const CHECK_TEXT = {
       ja: '判定の時刻が証明書の有効期間の外です',
     },
     remedy: {
-      en: 'Renew the certificate; to judge for a day in the past, give it with --at.',
-      ja: '証明書を更新してください。過去の時点で判定するには --at で時刻を指定します。',
+      en: 'Renew a certificate that has ended; to judge for another time, give it with --at.',
+      ja: '期限の切れた証明書は更新してください。別の時点で判定するには --at で時刻を指定します。',
     },
   },
   revocation: {

@@ -18,6 +18,7 @@ import {
   reasonText,
   revocationReason,
   shortName,
+  tellingGaps,
 } from './path-words.ts'
 
 const INDENT = '  '
@@ -143,7 +144,9 @@ function revocationSentences(
     case 'undecided':
       return [
         text('undecided', {
-          reasons: each.gaps.map(gap => gapLine(gap, context)).join(speaker(VERIFY_VIEW, context)('separator')),
+          reasons: tellingGaps(each.gaps)
+            .map(gap => gapLine(gap, context))
+            .join(speaker(VERIFY_VIEW, context)('separator')),
         }),
       ]
     case 'revoked': {

@@ -20,6 +20,7 @@ import {
   readableName,
   reasonText,
   revocationReason,
+  tellingGaps,
 } from './path-words.ts'
 
 /** Dead ends and refused paths that are shown without -v. */
@@ -177,7 +178,8 @@ function revocationLines(
     lines.push(text('evidence', {...values, issuer: readableName(issuer)}))
   }
   // Gaps beside a certain answer explain other evidence, not this one.
-  if (each.status === 'undecided' || context.verbose) lines.push(...each.gaps.map(gap => gapLine(gap, context)))
+  const gaps = context.verbose ? each.gaps : each.status === 'undecided' ? tellingGaps(each.gaps) : []
+  lines.push(...gaps.map(gap => gapLine(gap, context)))
   const head = `${each.certificate}  ${paintRevocation(each.status, context)}`
   return [head, ...lines.map(line => hanging('   ', line, context))]
 }

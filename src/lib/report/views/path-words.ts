@@ -35,7 +35,7 @@ export function namesOf({certificates, anchor}: DescribedPath): string {
 
 export function detailText(detail: CheckDetail): string {
   return Object.entries(detail)
-    .filter(([, value]) => value !== null)
+    .filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
     .map(
       ([name, value]) => `${name} ${printable(typeof value === 'object' ? [value].flat().join(' ') : String(value))}`,
     )
@@ -66,6 +66,12 @@ export function gapLine(gap: DescribedGap, context: ViewContext): string {
   const reason = values === '' ? meaning : text('failedWith', {reason: meaning, detail: values})
   const kind = text(`kind-${gap.kind}`)
   return gap.source ? text('gap', {kind, place: placeText(gap.source), reason}) : text('gapNone', {kind, reason})
+}
+
+/** That nothing of one kind was given explains nothing where something of the other kind was. */
+export function tellingGaps(gaps: readonly DescribedGap[]): readonly DescribedGap[] {
+  const used = gaps.filter(({index}) => index !== null)
+  return used.length > 0 ? used : gaps
 }
 
 /** CRLReason as JPKI reads it, for issuers of JPKI. No reason and reason 0 are not the same there. */

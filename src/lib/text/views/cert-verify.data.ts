@@ -56,7 +56,7 @@ export const VERIFY_VIEW = {
   revokedOn: {en: 'revoked {date}; reason: {reason}', ja: '{date} に失効。事由: {reason}'},
   reasonAbsent: {en: 'not stated', ja: '記載なし'},
   reasonStated: {en: '{name} ({number})', ja: '{name} ({number})'},
-  reasonJpki: {en: '{name} ({number}); in JPKI: {meaning}', ja: '{name} ({number})。公的個人認証での意味: {meaning}'},
+  reasonJpki: {en: '{name} ({number}): {meaning}', ja: '{name} ({number}): {meaning}'},
   reasonOutside: {
     en: '{name} ({number}); not in the JPKI table of reasons',
     ja: '{name} ({number})。公的個人認証の失効事由の表にはありません',
@@ -123,7 +123,7 @@ export const EXPLAIN_VIEW = {
   },
   because: {en: 'The main reason: {reason}.', ja: '主な理由: {reason}。'},
   pathFound: {
-    en: 'Its path leads over {count} certificates to the trust anchor {anchor} ({label}, {origin}).',
+    en: 'Its path (certificates: {count}) ends at the trust anchor {anchor} ({label}, {origin}).',
     ja: '認証パスは証明書 {count} 枚で、トラストアンカー {anchor} ({label}、{origin}) に届きます。',
   },
   noPath: {
