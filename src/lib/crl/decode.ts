@@ -53,7 +53,7 @@ export function decodeCrl(der: Uint8Array): CertificateList {
     entries,
     entriesOffset,
     extensions: extensions ? decodeExtensions(extensions) : [],
-    signatureValue: decodeBitString(signature).bytes,
+    signatureValue: wholeOctets(signature),
   }
 }
 
@@ -85,4 +85,11 @@ function decodeExtensionFrame(value: DerValue): Extension {
     value: extnValue.value,
     offset: contentOffset(extnValue),
   }
+}
+
+/** A signature is octets: unused bits that may be set to anything would let two lists pass for one signature. */
+function wholeOctets(value: DerValue): Uint8Array {
+  const {bytes, unusedBits} = decodeBitString(value)
+  if (unusedBits !== 0) throw new DecodeError('E_DER_VALUE', contentOffset(value), {reason: 'BIT STRING'})
+  return bytes
 }
