@@ -47,7 +47,6 @@ class Validation {
   #constraints = NameConstraintState.NONE
   #maxPathLength = Number.POSITIVE_INFINITY
   #issuer: IssuerIdentity
-  #issuerEnd: string | null
 
   constructor(path: BuiltPath, request: PathRequest, budget: Budget) {
     const {certificates, anchor} = path
@@ -61,7 +60,6 @@ class Validation {
       subjectPublicKeyInfo: anchor.subjectPublicKeyInfo,
       certificate: anchor.certificate,
     }
-    this.#issuerEnd = anchor.notAfter
     const [target, ...above] = certificates
     this.#anchored =
       target !== undefined &&
@@ -147,7 +145,7 @@ class Validation {
         identical: Buffer.compare(certificate.issuerDer, issuer.nameDer) === 0,
       })),
     )
-    this.#list.add(index, checkIssuerLifetime(certificate, this.#issuerEnd))
+    this.#list.add(index, checkIssuerLifetime(certificate, issuer.certificate ?? this.#path.anchor))
   }
 
   /** 6.1.3 (b) to (f). A self-issued authority has the name of one that was already checked. */
@@ -199,7 +197,6 @@ class Validation {
   /** 6.1.4 (c) to (f). */
   #advance(certificate: Certificate): void {
     this.#issuers.push(this.#issuer)
-    this.#issuerEnd = certificate.notAfter
     this.#issuer = {
       nameDer: certificate.subjectDer,
       subjectPublicKeyInfo: workingKey(certificate, this.#issuer.subjectPublicKeyInfo),

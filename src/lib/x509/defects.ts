@@ -78,7 +78,8 @@ function isKnown(oid: string): boolean {
   return EXTENSION_DECODERS[oid] !== undefined || oid === EXTENSION_ID.ocspNoCheck
 }
 
-function findRepeated(extensions: readonly Extension[]): Extension | undefined {
+/** The second of two extensions with one identifier (RFC 5280, 4.2). */
+export function findRepeated(extensions: readonly Extension[]): Extension | undefined {
   const count = extensions.length
   if (count > FEW_EXTENSIONS) {
     const seen = new Set<string>()

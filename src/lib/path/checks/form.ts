@@ -2,6 +2,7 @@
 import {toHex} from '../../bytes/hex.ts'
 import {DecodeError} from '../../errors/toolkit-error.ts'
 import type {Certificate} from '../../x509/certificate.ts'
+import {findRepeated} from '../../x509/defects.ts'
 import {EXTENSION_DECODERS} from '../../x509/extensions/decode.ts'
 import {EXTENSION_ID} from '../../x509/extensions/ids.data.ts'
 import {readExtension} from '../../x509/extensions/read.ts'
@@ -50,9 +51,7 @@ export function checkVersion(certificate: Certificate): Finding {
 
 export function checkExtensions(certificate: Certificate): Finding {
   const {extensions} = certificate
-  const repeated = extensions.find((extension, index) =>
-    extensions.some((other, at) => at < index && other.oid === extension.oid),
-  )
+  const repeated = findRepeated(extensions)
   if (repeated) return judge('extensions', false, () => ({repeated: repeated.oid}))
   for (const {oid} of extensions) {
     if (!Object.hasOwn(EXTENSION_DECODERS, oid)) continue
