@@ -8,7 +8,6 @@ import type {PathOutcome} from '../../../src/lib/path/outcome.ts'
 import type {PathPurpose} from '../../../src/lib/path/request.ts'
 import {verifyPath} from '../../../src/lib/path/verify-path.ts'
 import {decodeCertificate} from '../../../src/lib/x509/decode.ts'
-import {certificateDefects} from '../../../src/lib/x509/defects.ts'
 import {importsOf, SOURCE_FILES} from '../../laws/source-files.ts'
 import {AT, makeCa, makeCertificate, makeCrl, makeKey} from '../../support/make-pki.ts'
 import {
@@ -175,19 +174,8 @@ test('a signature is whole octets: unused bits in the BIT STRING are refused in 
   const certificate = even(serial => makeCertificate({subject: 'CN=Leaf', issuer: root, serial}))
   const signature = decodeCertificate(certificate).signatureValue.length
   const changed = unused(certificate, signature)
-  const refused = () => {
-    const decoded = decodeCertificate(changed)
-    return certificateDefects(decoded).length > 0 || verify(changed).verdict !== 'yes'
-  }
-  expect(orThrown(refused)).toBe(true)
+  expect(verify(certificate).verdict).toBe('yes')
+  expect(reasons(verify(changed))).toContain('encoding')
   const list = even(() => makeCrl({issuer: root}))
   expect(() => decodeCrl(unused(list, decodeCrl(list).signatureValue.length))).toThrow('BIT STRING')
 })
-
-function orThrown(ask: () => boolean): boolean {
-  try {
-    return ask()
-  } catch {
-    return true
-  }
-}
