@@ -97,10 +97,11 @@ class Validation {
     const {certificate} = anchor
     if (certificate === null || this.#anchored) return
     this.#list.add(null, checkKey(certificate.publicKey, this.#request.allowed, true))
-    const limits = basicLimitsOf(certificate)
-    if (limits !== null) this.#list.add(null, checkBasicConstraints(certificate))
-    if (limits?.pathLen !== null && limits?.pathLen !== undefined) this.#maxPathLength = limits.pathLen
+    // A certificate of version 3 that does not say cA vouches for itself alone; older ones could not say it.
+    if (certificate.version === 3) this.#list.add(null, checkBasicConstraints(certificate))
+    this.#maxPathLength = basicLimitsOf(certificate)?.pathLen ?? Number.POSITIVE_INFINITY
     this.#list.add(null, checkCertSign(certificate))
+    this.#list.add(null, checkExtKeyUsage(certificate, this.#request.purpose, true))
     this.#list.add(null, checkExtensions(certificate))
     this.#list.add(null, checkCriticalExtensions(certificate))
     this.#restrict(certificate, null)

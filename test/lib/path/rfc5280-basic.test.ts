@@ -184,6 +184,15 @@ test('what an anchor says of itself limits its paths', () => {
   const holder = makeCa({subject: 'CN=Holder', extensions: [basicConstraints(false)]})
   const child = makeCertificate({subject: 'CN=Leaf', issuer: holder})
   expect(verdictOf({target: child, trust: [holder.certificate]})).toBe('no basic-constraints')
+  const silent = makeCa({subject: 'CN=Silent', extensions: []})
+  const below = makeCertificate({subject: 'CN=Leaf', issuer: silent})
+  expect(verdictOf({target: below, trust: [silent.certificate]})).toBe('no basic-constraints')
+  const old = makeCa({subject: 'CN=Version 1', version: 1, extensions: []})
+  const legacy = makeCertificate({subject: 'CN=Leaf', issuer: old})
+  expect(verdictOf({target: legacy, trust: [old.certificate]})).toBe('yes')
+  const client = makeCa({subject: 'CN=For clients', more: [extKeyUsage(['1.3.6.1.5.5.7.3.2'])]})
+  const server = makeCertificate({subject: 'CN=Leaf', issuer: client})
+  expect(verdictOf({target: server, trust: [client.certificate], purpose: 'server'})).toBe('no ext-key-usage')
 })
 
 test('a refusal names all its causes, the most telling first', () => {
