@@ -98,7 +98,9 @@ class Validation {
     if (certificate === null || this.#anchored) return
     this.#list.add(null, checkKey(certificate.publicKey, this.#request.allowed, true))
     const limits = basicLimitsOf(certificate)
-    if (limits !== null) this.#list.add(null, checkBasicConstraints(certificate))
+    // One that could have said that it is an authority, and does not, is the certificate of a leaf that somebody trusts.
+    const silent = certificate.version === 3 && findExtension(certificate, EXTENSION_ID.keyUsage) === undefined
+    if (limits !== null || silent) this.#list.add(null, checkBasicConstraints(certificate))
     if (limits?.pathLen !== null && limits?.pathLen !== undefined) this.#maxPathLength = limits.pathLen
     this.#list.add(null, checkCertSign(certificate))
     this.#list.add(null, checkExtensions(certificate))
