@@ -14,6 +14,9 @@ import type {IssuerIdentity, RevocationQuestion} from './revocation/question.ts'
 import type {TrustAnchor} from './trust-anchor.ts'
 import {validatePath} from './validate.ts'
 
+/** Of the certificates of a path: a hierarchy in use has fewer, one that is full of constraints takes its time by them. */
+const OCTETS_PER_PATH = 16 * 1024
+
 /** A refused candidate is shown to a person: a mesh of authorities would show thousands. */
 const MAX_DEAD_ENDS = 100
 
@@ -79,6 +82,7 @@ class Search {
       const attempt = this.#attempt(path)
       this.#attempts.push(attempt)
       if (isVerified(attempt)) return attempt
+      this.#budget.spend('paths', extraUnits(path))
     }
     return null
   }
@@ -150,6 +154,11 @@ class Search {
     }
     return new Search(request, this.#budget, new Set([...this.#pending, signer])).identity()
   }
+}
+
+/** What a refused path costs beyond its first unit. The first path is always judged, however long it is. */
+function extraUnits({certificates}: BuiltPath): number {
+  return Math.floor(certificates.reduce((octets, {der}) => octets + der.length, 0) / OCTETS_PER_PATH)
 }
 
 function isSameKey(a: Certificate, b: Certificate): boolean {
