@@ -125,7 +125,8 @@ function refuseTwoStdins({file, trust, untrusted, crl, ocsp}: PathSources): void
 
 function requestOf(input: CertVerifyInput, inputs: PathInputs, {anchors}: ChosenAnchors, at: Date): PathRequest {
   const any = input.policies.length === 0 || input.policies.some(policy => ANY_POLICY.includes(policy))
-  const evidence = input.crl.length + input.ocsp.length > 0
+  // Evidence counts wherever it stood: a list that revokes must not be overlooked because it lay in a bundle.
+  const evidence = input.crl.length + input.ocsp.length + inputs.crls.length + inputs.ocspResponses.length > 0
   const hashes = new Set([...(input.allowWeak ? (['SHA-1'] as const) : []), ...input.allowHashes])
   return {
     target: inputs.target.value,

@@ -175,6 +175,17 @@ describe('revocation', () => {
     expect(result.given.crls).toHaveLength(2)
   })
 
+  test('is asked by a CRL wherever it lies, among the untrusted or behind the certificate', async () => {
+    const list = toPem('X509 CRL', makeCrl({issuer: ca, entries: [{serial: 7}]}))
+    const bundle = put('with-list.pem', pem(ca.certificate), list)
+    const behind = put('list-behind.pem', pem(leaf), pem(ca.certificate), list)
+    for (const input of [{untrusted: [bundle]}, {file: behind, untrusted: []}]) {
+      const {verdict, result} = await verify(input)
+      expect([verdict, result.question.revocation]).toEqual(['no', 'best'])
+      expect((await verify({...input, revocation: 'none'})).verdict).toBe('yes')
+    }
+  })
+
   test('tells a reason that is absent from reason 0', async () => {
     for (const [extensions, reason] of [
       [undefined, null],

@@ -8,6 +8,7 @@ import {
   makeCa,
   makeCertificate,
   makeKey,
+  makeName,
   signatureAlgorithm,
 } from '../../support/make-pki.ts'
 import {
@@ -223,4 +224,18 @@ test('a leaf that outlives its authority is told, not refused', () => {
       detail: {notAfter: '2036-01-01T00:00:00Z', issuerNotAfter: '2030-01-01T00:00:00Z'},
     },
   ])
+})
+
+test('the certificate of a leaf that somebody trusts is no authority: only an older version may leave it open', () => {
+  const key = makeKey('p256', 'trusted leaf')
+  const issued = (options: Partial<CertificateOptions>) => {
+    const anchor = makeCertificate({subject: 'CN=Trusted', key, ...options})
+    const issuer = {name: makeName('CN=Trusted'), key}
+    return verdictOf({target: makeCertificate({subject: 'CN=Issued', issuer, extensions: []}), trust: [anchor]})
+  }
+  expect(issued({})).toBe('no basic-constraints')
+  expect(issued({version: 1})).toBe('yes')
+  expect(issued({more: [keyUsage('keyCertSign')]})).toBe('yes')
+  const alone = makeCertificate({subject: 'CN=Trusted', key})
+  expect(verdictOf({target: alone, trust: [alone]})).toBe('yes')
 })

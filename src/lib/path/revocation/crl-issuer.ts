@@ -10,7 +10,7 @@ import type {Certificate} from '../../x509/certificate.ts'
 import {sameName} from '../../x509/compare-names.ts'
 import {EXTENSION_ID} from '../../x509/extensions/ids.data.ts'
 import {readExtension} from '../../x509/extensions/read.ts'
-import {checkSignature, type SignatureProblem} from '../../x509/verify-signature.ts'
+import {checkSignature, type SignatureProblem, signatureCost} from '../../x509/verify-signature.ts'
 import type {Budget} from '../budget.ts'
 import {subjectKeyIdentifierOf} from '../candidates.ts'
 import {weakHash} from '../checks/algorithms.ts'
@@ -106,11 +106,9 @@ function verify(crl: CertificateList, key: Uint8Array, budget: Budget): Signatur
   const verified = VERIFIED.get(crl) ?? []
   const known = verified.find(each => each.key === key || equalBytes(each.key, key))
   if (known) return known.problem
-  budget.spend('signatures')
-  const problem = checkSignature(
-    {bytes: crl.tbsCertList, algorithm: crl.signatureAlgorithm, signatureValue: crl.signatureValue},
-    key,
-  )
+  const {tbsCertList: bytes, signatureAlgorithm: algorithm, signatureValue} = crl
+  budget.spend('signatures', signatureCost({bytes}, key))
+  const problem = checkSignature({bytes, algorithm, signatureValue}, key)
   verified.push({key, problem})
   VERIFIED.set(crl, verified)
   return problem
