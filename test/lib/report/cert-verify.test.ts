@@ -136,7 +136,32 @@ describe('the report', () => {
     expect(result.deadEnds[0]?.problem.id).toBe('signature')
     const text = show(result)
     expect(text).toContain('no path to a trust anchor was found')
-    expect(text).toContain(`leaf - issuer Between ${untrusted[0]} #1: the signature does not fit`)
+    expect(text).toContain(`leaf - issuer Between (${untrusted[0]} #1): the signature does not fit`)
+  })
+
+  test('says whose the main reason is where it is not about the certificate asked about', async () => {
+    const forged = Uint8Array.from(ca.certificate)
+    forged.set([(forged.at(-1) ?? 0) ^ 1], forged.length - 1)
+    const broken = await verify({
+      file: put('leaf.pem', leaf),
+      trust: usual().trust,
+      untrusted: [put('forged.pem', forged)],
+    })
+    const [, second = ''] = show(broken).split('\n')
+    expect(second).toMatch(/^ {2}Between - issuer Root \(.*\): the signature does not fit/)
+    expect(explain(broken)).toContain('leads from it to a trust anchor (trust anchors to choose from: 1).')
+
+    const past = {notBefore: new Date('2020-01-01T00:00:00Z'), notAfter: new Date('2021-01-01T00:00:00Z')}
+    const old = makeCertificate({
+      subject: ca.name,
+      key: ca.key,
+      issuer: root,
+      ...past,
+      more: [basicConstraints(true), keyUsage('keyCertSign')],
+    })
+    const ended = await verify({file: put('leaf.pem', leaf), trust: usual().trust, untrusted: [put('old.pem', old)]})
+    expect(explain(ended)).toContain('The main reason, at certificate 1 (Between): the time of judging is outside')
+    expect(explain(ended, {language: 'ja'})).toContain('主な理由 (証明書 1、Between): 判定の時刻')
   })
 
   test('makes control characters in names visible', async () => {

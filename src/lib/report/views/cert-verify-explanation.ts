@@ -47,12 +47,23 @@ function opening({verdict, target, question, path, given, deadEnds}: CertVerifyR
   const sentences = [path ? pathSentence(path, context) : text('noPath', {count: given.anchors})]
   const [failure] = path?.failures ?? []
   const [end] = deadEnds
-  if (failure) sentences.push(text('because', {reason: say(meaningOf(failure), context.language)}))
+  if (failure) sentences.push(failureSentence(failure, path, context))
   else if (verdict !== 'yes' && end) sentences.push(text('because', {reason: deadEndText(end, context)}))
   const revocation = path?.revocation ?? []
   const unasked = verdict === 'yes' && revocation.every(({status}) => status === 'not-checked')
   if (unasked) sentences.push(text('notChecked'))
   return [hanging('', answer, context, paint), ...sentences.map(each => hanging('', each, context))].join('\n')
+}
+
+/** A chain fails somewhere: the reason without its certificate would be read as one of the certificate asked about. */
+function failureSentence(failure: DescribedCheck, path: DescribedPath | null, context: ViewContext): string {
+  const text = speaker(SENTENCES, context)
+  const reason = say(meaningOf(failure), context.language)
+  const number = failure.certificate ?? 0
+  const whose = path?.certificates[number]
+  return number > 0 && whose
+    ? text('becauseOf', {number, name: shortName(whose.subject), reason})
+    : text('because', {reason})
 }
 
 function pathSentence({certificates, anchor}: DescribedPath, context: ViewContext): string {

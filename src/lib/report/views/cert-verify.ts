@@ -61,13 +61,14 @@ function headline(result: CertVerifyResult, context: ViewContext): string {
   ].join('\n')
 }
 
-/** The most telling failure of the nearest path, or of the search. */
-export function mainReason({verdict, path, deadEnds}: CertVerifyResult, context: ViewContext): string | null {
+/** The most telling failure of the nearest path, or of the search; where that is not about the target, it says about whom. */
+function mainReason({verdict, path, deadEnds, target}: CertVerifyResult, context: ViewContext): string | null {
   if (verdict === 'yes') return null
   const [failure] = path?.failures ?? []
   if (failure) return `${placeOf(failure, context)}: ${reasonText(failure, context)}`
   const [end] = deadEnds
-  return end ? reasonText(end.problem, context) : null
+  if (!end) return null
+  return end.certificate.sha256 === target.sha256 ? reasonText(end.problem, context) : deadEndText(end, context)
 }
 
 function placeOf({certificate}: DescribedCheck, context: ViewContext): string {

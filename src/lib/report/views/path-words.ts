@@ -95,8 +95,8 @@ export function deadEndText({certificate, candidate, anchor, problem}: Described
   const reason = reasonText(problem, context)
   const name = shortName(certificate.subject)
   if (candidate) {
-    const whose = `${shortName(candidate.subject)} ${placeText(candidate.source)}`.trim()
-    return text('deadEnd', {certificate: name, candidate: whose, reason})
+    const place = candidate.source ? ` (${placeText(candidate.source)})` : ''
+    return text('deadEnd', {certificate: name, candidate: `${shortName(candidate.subject)}${place}`, reason})
   }
   if (anchor)
     return text('deadEnd', {certificate: name, candidate: `${shortName(anchor.name)} (${anchor.label})`, reason})

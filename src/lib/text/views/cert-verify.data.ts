@@ -122,13 +122,17 @@ export const EXPLAIN_VIEW = {
     ja: '{subject} の証明書が {at} の時点で有効かどうかは判断できません。',
   },
   because: {en: 'The main reason: {reason}.', ja: '主な理由: {reason}。'},
+  becauseOf: {
+    en: 'The main reason, at certificate {number} ({name}): {reason}.',
+    ja: '主な理由 (証明書 {number}、{name}): {reason}。',
+  },
   pathFound: {
     en: 'Its path (certificates: {count}) ends at the trust anchor {anchor} ({label}, {origin}).',
     ja: '認証パスは証明書 {count} 枚で、トラストアンカー {anchor} ({label}、{origin}) に届きます。',
   },
   noPath: {
-    en: 'No path leads from it to any of the {count} trust anchors.',
-    ja: '{count} 個のトラストアンカーのどれにも届く認証パスがありません。',
+    en: 'No path leads from it to a trust anchor (trust anchors to choose from: {count}).',
+    ja: 'トラストアンカーに届く認証パスがありません (トラストアンカーの候補: {count})。',
   },
   anchorTitle: {en: 'The trust anchor: {name}', ja: 'トラストアンカー: {name}'},
   'anchor-given': {
