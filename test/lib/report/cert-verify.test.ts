@@ -164,6 +164,34 @@ describe('the report', () => {
     expect(explain(ended, {language: 'ja'})).toContain('主な理由 (証明書 1、Between): 判定の時刻')
   })
 
+  test('of checks that passed names as many as it counts', async () => {
+    const result = await verify({file: put('leaf.pem', leaf), ...usual()})
+    const sentences = [...explain(result).matchAll(/All (\d+) checks passed: (.*)\./g)]
+    expect(sentences).toHaveLength(2)
+    for (const [, count, names = ''] of sentences) {
+      const times = names.split(', ').map(name => Number(/\((\d+)\)$/.exec(name)?.[1] ?? 1))
+      expect(times.reduce((sum, each) => sum + each)).toBe(Number(count))
+    }
+  })
+
+  test('tells in words, too, what the question let pass: weak algorithms, and issuers not asked about', async () => {
+    const crl = [put('leaf-only.crl', makeCrl({issuer: ca}))]
+    const result = await verify({
+      file: put('leaf.pem', leaf),
+      ...usual(),
+      crl,
+      allowWeak: true,
+      revocationScope: 'leaf',
+      purpose: 'auth',
+    })
+    expect(result.verdict).toBe('yes')
+    const text = explain(result)
+    expect(text).toContain('By request, weak algorithms are accepted: RSA from 1024 bits, DSA, SHA-1.')
+    expect(text).toContain('Revocation was asked for the certificate itself only, not for its issuers.')
+    expect(text).toContain('for the purpose auth, by the profile pkix')
+    expect(explain(result, {language: 'ja'})).toMatch(/認めた弱い暗号: .*SHA-1 \(指定による\)。/)
+  })
+
   test('makes control characters in names visible', async () => {
     const strange = makeCertificate({subject: 'CN=a\u001b[31mb\u202ec', issuer: ca})
     const result = await verify({file: put('strange.pem', strange), ...usual()})

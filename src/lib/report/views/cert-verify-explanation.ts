@@ -9,6 +9,7 @@ import type {ViewContext} from '../view.ts'
 import {speaker} from '../words.ts'
 import {inputErrorLines} from './input-errors.ts'
 import {
+  allowedWeak,
   deadEndText,
   gapLine,
   meaningOf,
@@ -52,6 +53,11 @@ function opening({verdict, target, question, path, given, deadEnds}: CertVerifyR
   const revocation = path?.revocation ?? []
   const unasked = verdict === 'yes' && revocation.every(({status}) => status === 'not-checked')
   if (unasked) sentences.push(text('notChecked'))
+  else if (verdict === 'yes' && question.revocationScope === 'leaf') sentences.push(text('leafOnly'))
+  const {purpose, profile} = question
+  sentences.push(text('question', {purpose, profile}))
+  const weak = allowedWeak(question, context)
+  if (weak !== null) sentences.push(text('weak', {weak}))
   return [hanging('', answer, context, paint), ...sentences.map(each => hanging('', each, context))].join('\n')
 }
 
@@ -114,8 +120,16 @@ function passedSentence(checks: readonly DescribedCheck[], certificate: number, 
   if (own.some(({status}) => status === 'fail' || status === 'undecided')) {
     return text('somePassed', {count: passed.length})
   }
-  const titles = new Set(passed.map(({id}) => say(CHECK_TEXT[id].title, context.language)))
-  return text('allPassed', {count: passed.length, names: [...titles].join(speaker(VERIFY_VIEW, context)('separator'))})
+  const names = counted(passed.map(({id}) => say(CHECK_TEXT[id].title, context.language)))
+  return text('allPassed', {count: passed.length, names: names.join(speaker(VERIFY_VIEW, context)('separator'))})
+}
+
+/** Key and hash are two checks of strength: who counts the names must arrive at the number in front of them. */
+function counted(titles: readonly string[]): readonly string[] {
+  return [...new Set(titles)].map(title => {
+    const times = titles.filter(each => each === title).length
+    return times === 1 ? title : `${title} (${times})`
+  })
 }
 
 /** Everything that did not simply pass, with its clause; revocation has sentences of its own. */

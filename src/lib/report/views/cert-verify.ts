@@ -12,6 +12,7 @@ import {speaker} from '../words.ts'
 import {certVerifyExplanation} from './cert-verify-explanation.ts'
 import {inputErrorLines} from './input-errors.ts'
 import {
+  allowedWeak,
   deadEndText,
   detailText,
   gapLine,
@@ -51,13 +52,13 @@ function headline(result: CertVerifyResult, context: ViewContext): string {
   const {verdict, question, target} = result
   const word = paintVerdict(verdict, text(`verdict-${verdict}`), context)
   const reason = mainReason(result, context)
-  const {at, purpose, profile, allowed} = question
-  const weak = [...(allowed.smallKeys ? [text('smallKeys')] : []), ...allowed.hashes].join(', ')
+  const {at, purpose, profile} = question
+  const weak = allowedWeak(question, context)
   return [
     hanging(`${word}: `, readableName(target.subject), context),
     ...(reason === null ? [] : [hanging('  ', reason, context)]),
     hanging('  ', text('question', {at, purpose, profile}), context),
-    ...(weak === '' ? [] : [hanging('  ', text('allowedWeak', {list: weak}), context, context.paint.caution)]),
+    ...(weak === null ? [] : [hanging('  ', weak, context, context.paint.caution)]),
   ].join('\n')
 }
 

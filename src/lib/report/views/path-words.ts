@@ -1,4 +1,5 @@
 // What both views of a verified path say alike: names, reasons, checks and where evidence came from.
+import type {VerifyQuestion} from '../../ops/cert-verify.ts'
 import type {
   DescribedCheck,
   DescribedDeadEnd,
@@ -16,6 +17,13 @@ import {VERIFY_VIEW as WORDS} from '../../text/views/cert-verify.data.ts'
 import {printable} from '../printable.ts'
 import type {ViewContext} from '../view.ts'
 import {speaker} from '../words.ts'
+
+/** What a weaker question than the usual one lets pass; null for the usual one. */
+export function allowedWeak({allowed}: VerifyQuestion, context: ViewContext): string | null {
+  const text = speaker(WORDS, context)
+  const list = [...(allowed.smallKeys ? [text('smallKeys')] : []), ...allowed.hashes].join(', ')
+  return list === '' ? null : text('allowedWeak', {list})
+}
 
 /** A name with room to break at: RFC 4514 has no space behind its commas. */
 export function readableName(name: string): string {

@@ -9,7 +9,7 @@ export const VERIFY_VIEW = {
     en: 'judged for {at}; purpose {purpose}, profile {profile}',
     ja: '判定の時刻 {at}、用途 {purpose}、プロファイル {profile}',
   },
-  allowedWeak: {en: 'weak algorithms accepted: {list}', ja: '認めた弱い暗号: {list}'},
+  allowedWeak: {en: 'weak algorithms are accepted: {list}', ja: '認めた弱い暗号: {list}'},
   smallKeys: {en: 'RSA from 1024 bits, DSA', ja: '1024 ビット以上の RSA、DSA'},
   notChecked: {
     en: 'revocation was not checked: valid does not mean "not revoked"',
@@ -120,6 +120,15 @@ export const EXPLAIN_VIEW = {
   'verdict-undecided': {
     en: 'Whether the certificate of {subject} is valid for {at} cannot be said.',
     ja: '{subject} の証明書が {at} の時点で有効かどうかは判断できません。',
+  },
+  question: {
+    en: 'It was asked for the purpose {purpose}, by the profile {profile}.',
+    ja: '用途 {purpose}、プロファイル {profile} で判定しました。',
+  },
+  weak: {en: 'By request, {weak}.', ja: '{weak} (指定による)。'},
+  leafOnly: {
+    en: 'Revocation was asked for the certificate itself only, not for its issuers.',
+    ja: '失効は証明書自体だけを調べ、発行者については調べていません。',
   },
   because: {en: 'The main reason: {reason}.', ja: '主な理由: {reason}。'},
   becauseOf: {
