@@ -192,6 +192,33 @@ describe('the report', () => {
     expect(explain(result, {language: 'ja'})).toMatch(/認めた弱い暗号: .*SHA-1 \(指定による\)。/)
   })
 
+  test('says one refusal of a self-signed certificate once, however it was tried', async () => {
+    const file = put('root.pem', root.certificate)
+    const result = await verify({file, trust: [file], policies: ['1.2.3'], explicitPolicy: true})
+    expect([result.verdict, result.refusedCount]).toEqual(['no', 1])
+    expect(show(result)).not.toContain('refused path')
+    expect(explain(result)).not.toContain('Paths that were not taken')
+  })
+
+  test('says why an anchor has no revocation status even where one is required', async () => {
+    const file = put('root.pem', root.certificate)
+    const result = await verify({file, trust: [file], revocation: 'require'})
+    expect(result.path?.revocation[0]?.status).toBe('not-checked')
+    expect(show(result)).toContain('0  not checked\n   it is itself the trust anchor')
+    expect(explain(result)).toContain('It is itself the trust anchor: nobody above it could revoke it.')
+    expect(show(await verify({file: put('leaf.pem', leaf), ...usual()}))).not.toContain('itself the trust anchor')
+  })
+
+  test('advises evidence for an open status, and nothing of the kind against a revocation', async () => {
+    const file = put('leaf.pem', leaf)
+    const open = await verify({file, ...usual(), revocation: 'best'})
+    expect(explain(open)).toMatch(/What to do\n {2}Give a CRL or OCSP response/)
+    const crl = [put('both.crl', makeCrl({issuer: ca, entries: [{serial: 7}]}), makeCrl({issuer: root}))]
+    const revoked = explain(await verify({file, ...usual(), crl}))
+    expect(revoked).toMatch(/What to do\n {2}A revoked certificate stays refused/)
+    expect(revoked).not.toContain('Give a CRL')
+  })
+
   test('makes control characters in names visible', async () => {
     const strange = makeCertificate({subject: 'CN=a\u001b[31mb\u202ec', issuer: ca})
     const result = await verify({file: put('strange.pem', strange), ...usual()})

@@ -12,14 +12,17 @@ import {
   allowedWeak,
   deadEndText,
   gapLine,
+  isAnchorItself,
   meaningOf,
   namesOf,
   placeText,
   readableName,
   reasonText,
+  remedyOf,
   revocationReason,
   shortName,
   tellingGaps,
+  tellingPaths,
 } from './path-words.ts'
 
 const INDENT = '  '
@@ -104,6 +107,7 @@ function certificateParagraphs(path: DescribedPath, context: ViewContext): reado
       hanging(INDENT, passedSentence(checks, index, context), context),
       ...remarkable(checks, index, context),
       ...(status ? revocationSentences(status, certificate, context).map(each => hanging(INDENT, each, context)) : []),
+      ...(status && isAnchorItself(status, path) ? [hanging(INDENT, text('anchorItself'), context)] : []),
     ]
   })
   return paragraphs.reverse()
@@ -187,12 +191,15 @@ function revocationSentences(
   }
 }
 
-function others({verdict, refused, deadEnds}: CertVerifyResult, context: ViewContext): readonly string[] {
+function others(result: CertVerifyResult, context: ViewContext): readonly string[] {
   const text = speaker(SENTENCES, context)
-  const paths = refused.slice(0, SHOWN).map(path => {
-    const [failure] = path.failures
-    return text('other', {names: namesOf(path), reason: failure ? reasonText(failure, context) : ''})
-  })
+  const {verdict, deadEnds} = result
+  const paths = tellingPaths(result)
+    .slice(0, SHOWN)
+    .map(path => {
+      const [failure] = path.failures
+      return text('other', {names: namesOf(path), reason: failure ? reasonText(failure, context) : ''})
+    })
   const ends = verdict === 'yes' ? [] : deadEnds.slice(0, SHOWN).map(end => deadEndText(end, context))
   return [
     ...(paths.length > 0 ? [heading(text('othersTitle'), context)] : []),
@@ -205,9 +212,9 @@ function others({verdict, refused, deadEnds}: CertVerifyResult, context: ViewCon
 /** One remedy for each kind of failure, the most telling first. */
 function advice({verdict, path, deadEnds, budget}: CertVerifyResult, context: ViewContext): readonly string[] {
   if (verdict === 'yes') return []
-  const ids = path ? path.failures.map(({id}) => id) : deadEnds.map(({problem}) => problem.id)
-  const all = new Set([...(budget.exhausted ? (['budget'] as const) : []), ...ids])
-  const remedies = new Set([...all].map(id => say(CHECK_TEXT[id].remedy, context.language)))
+  const problems = path ? path.failures : deadEnds.map(({problem}) => problem)
+  const all = [...(budget.exhausted ? [CHECK_TEXT.budget.remedy] : []), ...problems.map(remedyOf)]
+  const remedies = new Set(all.map(remedy => say(remedy, context.language)))
   const lines = [...remedies].slice(0, SHOWN).map(each => hanging(INDENT, each, context))
   return [heading(speaker(SENTENCES, context)('whatToDo'), context), ...lines]
 }

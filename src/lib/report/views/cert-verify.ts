@@ -16,12 +16,14 @@ import {
   deadEndText,
   detailText,
   gapLine,
+  isAnchorItself,
   namesOf,
   placeText,
   readableName,
   reasonText,
   revocationReason,
   tellingGaps,
+  tellingPaths,
 } from './path-words.ts'
 
 /** Dead ends and refused paths that are shown without -v. */
@@ -145,17 +147,17 @@ function paintStatus({status}: DescribedCheck, context: ViewContext): string {
   return status === 'skipped' ? paint.dim(text) : paint.caution(text)
 }
 
-function revocationBlock(
-  {revocation, certificates}: DescribedPath,
-  {question}: CertVerifyResult,
-  context: ViewContext,
-) {
+function revocationBlock(path: DescribedPath, {question}: CertVerifyResult, context: ViewContext) {
+  const {revocation} = path
   const text = speaker(WORDS, context)
   const head = title(text('revocation'), context)
   if (question.revocation === 'none') {
     return [head, hanging('', text('notChecked'), context, context.paint.caution)].join('\n')
   }
-  const lines = revocation.flatMap(each => revocationLines(each, certificates[each.certificate]?.jpki ?? null, context))
+  const lines = revocation.flatMap(each => {
+    const own = revocationLines(each, path.certificates[each.certificate]?.jpki ?? null, context)
+    return isAnchorItself(each, path) ? [...own, hanging('   ', text('anchorItself'), context)] : own
+  })
   const scope = question.revocationScope === 'leaf' ? [hanging('', text('leafOnly'), context)] : []
   if (revocation.length === 0) return [head, hanging('', text('notAsked'), context)].join('\n')
   return [head, ...lines, ...scope].join('\n')
@@ -193,16 +195,18 @@ function paintRevocation(status: CertificateRevocation['status'], context: ViewC
   return status === 'revoked' ? paint.bad(text) : paint.caution(text)
 }
 
-function refusedBlock({refused, refusedCount}: CertVerifyResult, context: ViewContext): string {
+function refusedBlock(result: CertVerifyResult, context: ViewContext): string {
   const text = speaker(WORDS, context)
-  const shown = context.verbose ? refused : refused.slice(0, SHOWN)
+  const telling = tellingPaths(result)
+  const shown = context.verbose ? telling : telling.slice(0, SHOWN)
   const lines = shown.flatMap((path, index) => [
     hanging('', text('refusedPath', {number: index + 1, names: namesOf(path)}), context),
     ...path.failures.map(failure =>
       hanging('   ', `${placeOf(failure, context)}: ${reasonText(failure, context)}`, context),
     ),
   ])
-  if (refusedCount > shown.length) lines.push(text('moreRefused', {count: refusedCount - shown.length}))
+  const hidden = telling.length - shown.length + result.refusedCount - result.refused.length
+  if (hidden > 0) lines.push(text('moreRefused', {count: hidden}))
   return lines.join('\n')
 }
 

@@ -52,6 +52,14 @@ export const VERIFY_VIEW = {
     en: 'whether the certificate is revoked could not be established',
     ja: '証明書が失効しているかどうかを確かめられません',
   },
+  revokedRemedy: {
+    en: 'A revoked certificate stays refused: only a new one from its issuer helps.',
+    ja: '失効した証明書は使えません。発行者から新しい証明書を受け取ってください。',
+  },
+  anchorItself: {
+    en: 'it is itself the trust anchor: trusted as it stands, nobody above it could revoke it',
+    ja: 'それ自体がトラストアンカーで、そのまま信頼されています。失効させる上位の認証局はありません',
+  },
   'revocation-not-checked': {en: 'not checked', ja: '調べていない'},
   revokedOn: {en: 'revoked {date}; reason: {reason}', ja: '{date} に失効。事由: {reason}'},
   reasonAbsent: {en: 'not stated', ja: '記載なし'},
@@ -201,6 +209,10 @@ export const EXPLAIN_VIEW = {
     ja: '失効しているかどうかは分かりません: {reasons}。',
   },
   notChecked: {en: 'Whether it is revoked was not checked.', ja: '失効しているかどうかは調べていません。'},
+  anchorItself: {
+    en: 'It is itself the trust anchor: nobody above it could revoke it.',
+    ja: 'それ自体がトラストアンカーで、失効させる上位の認証局はありません。',
+  },
   evidenceCrl: {en: 'the CRL {place} of {date}', ja: '{date} の CRL {place}'},
   'evidenceDelta-crl': {en: 'the delta CRL {place} of {date}', ja: '{date} の差分 CRL {place}'},
   evidenceOcsp: {en: 'the OCSP response {place} of {date}', ja: '{date} の OCSP レスポンス {place}'},
