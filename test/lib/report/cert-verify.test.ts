@@ -219,6 +219,19 @@ describe('the report', () => {
     expect(revoked).not.toContain('Give a CRL')
   })
 
+  test('does not call an issuer missing that was given but leads to no anchor', async () => {
+    const stranger = makeCa({subject: 'CN=Stranger'})
+    const result = await verify({
+      file: put('leaf.pem', leaf),
+      trust: [put('stranger.pem', stranger.certificate)],
+      untrusted: [put('root.pem', root.certificate), put('ca.pem', ca.certificate)],
+    })
+    for (const text of [show(result), explain(result)]) {
+      expect(text).toMatch(/leaf - issuer Between \(.*ca\.pem #1\): it is no trust anchor/)
+      expect(text).not.toContain('no certificate of the issuer was given')
+    }
+  })
+
   test('makes control characters in names visible', async () => {
     const strange = makeCertificate({subject: 'CN=a\u001b[31mb\u202ec', issuer: ca})
     const result = await verify({file: put('strange.pem', strange), ...usual()})

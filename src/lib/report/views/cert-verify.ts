@@ -71,7 +71,9 @@ function mainReason({verdict, path, deadEnds, target}: CertVerifyResult, context
   if (failure) return `${placeOf(failure, context)}: ${reasonText(failure, context)}`
   const [end] = deadEnds
   if (!end) return null
-  return end.certificate.sha256 === target.sha256 ? reasonText(end.problem, context) : deadEndText(end, context)
+  const plain =
+    end.certificate.sha256 === target.sha256 && (end.candidate === null || end.problem.id !== 'path-complete')
+  return plain ? reasonText(end.problem, context) : deadEndText(end, context)
 }
 
 function placeOf({certificate}: DescribedCheck, context: ViewContext): string {

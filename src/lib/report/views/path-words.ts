@@ -126,7 +126,11 @@ export function deadEndText({certificate, candidate, anchor, problem}: Described
   const name = shortName(certificate.subject)
   if (candidate) {
     const place = candidate.source ? ` (${placeText(candidate.source)})` : ''
-    return text('deadEnd', {certificate: name, candidate: `${shortName(candidate.subject)}${place}`, reason})
+    const whose = `${shortName(candidate.subject)}${place}`
+    // The issuer was found: what is missing is above it.
+    return problem.id === 'path-complete'
+      ? text('deadEndAbove', {certificate: name, candidate: whose})
+      : text('deadEnd', {certificate: name, candidate: whose, reason})
   }
   if (anchor)
     return text('deadEnd', {certificate: name, candidate: `${shortName(anchor.name)} (${anchor.label})`, reason})

@@ -92,6 +92,10 @@ export const VERIFY_VIEW = {
   moreRefused: {en: 'refused paths that are not shown: {count}', ja: '表示していない認証パス: {count}'},
   deadEnds: {en: 'where the search ended', ja: '探索が行き止まりになった所'},
   deadEnd: {en: '{certificate} - issuer {candidate}: {reason}', ja: '{certificate} の発行者 {candidate}: {reason}'},
+  deadEndAbove: {
+    en: '{certificate} - issuer {candidate}: it is no trust anchor, and nothing that was given leads from it to one',
+    ja: '{certificate} の発行者 {candidate}: トラストアンカーではなく、渡された中にそこからトラストアンカーへ届くものがありません',
+  },
   deadEndNone: {en: '{certificate}: {reason}', ja: '{certificate}: {reason}'},
   moreDeadEnds: {en: 'and {count} more (-v shows all)', ja: 'ほか {count} 件 (-v ですべて表示)'},
   failedWith: {en: '{reason} ({detail})', ja: '{reason} ({detail})'},
