@@ -75,7 +75,7 @@ export interface CertVerifyResult {
   readonly refusedCount: number
   /** The most telling first. */
   readonly deadEnds: readonly DescribedDeadEnd[]
-  /** Certificates that were given as trusted and are no anchors in this profile. */
+  /** Certificates that were given as trusted, or that issued the target, and are no anchors in this profile. */
   readonly refusedAnchors: readonly {readonly certificate: PathCertificate; readonly refusal: AnchorRefusal}[]
   readonly given: {
     readonly anchors: number

@@ -5,6 +5,7 @@ import path from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import type {ToolkitError} from '../../../src/lib/errors/toolkit-error.ts'
 import {type CertVerifyInput, certVerify} from '../../../src/lib/ops/cert-verify.ts'
+import {simCreate} from '../../../src/lib/ops/sim-create.ts'
 import {fixturePath, noStdin, stdinOf} from '../../support/fixtures.ts'
 import {AT, makeCa, makeCertificate, makeCrl, makeKey, makeName, toPem} from '../../support/make-pki.ts'
 import {keyUsage, reasonCode} from '../../support/pki-extensions.ts'
@@ -158,6 +159,22 @@ describe('what is trusted', () => {
     const accepted = await verify({profile: 'jpki', trust: [made], accept: ['simulated']})
     expect([accepted.result.refusedAnchors, accepted.result.given.anchors]).toEqual([[], 1])
   })
+})
+
+test('the simulated authority that issued the certificate is named as not accepted, not as missing', async () => {
+  const pki = path.join(folder, 'pki')
+  const [file, issuedAt] = [at('card.json'), new Date('2026-03-01T00:00:00Z')]
+  await simCreate({profile: 'current', seed: 1, issuedAt, file, overwrite: false, pki})
+  const [sign, signCa, authCa] = ['sign.pem', 'sign-ca.pem', 'auth-ca.pem'].map(name => path.join(pki, name))
+  const question = {profile: 'jpki', file: sign ?? '', trust: [], untrusted: [signCa ?? '', authCa ?? '']} as const
+  const {verdict, result, warnings} = await verify(question)
+  expect(verdict).toBe('no')
+  expect(result.refusedAnchors.map(({certificate, refusal: why}) => [certificate.source?.path, why])).toEqual([
+    [signCa, 'not-accepted'],
+  ])
+  expect(warnings.map(({code}) => code)).toContain('W_ANCHOR_NOT_ACCEPTED')
+  const accepted = await verify({...question, accept: ['simulated']})
+  expect([accepted.verdict, accepted.result.refusedAnchors]).toEqual(['yes', []])
 })
 
 describe('revocation', () => {
