@@ -93,10 +93,3 @@ function decodeExtensionFrame(value: DerValue): Extension {
     offset: contentOffset(extnValue),
   }
 }
-
-/** A signature is octets: unused bits that may be set to anything would let two lists pass for one signature. */
-function wholeOctets(value: DerValue): Uint8Array {
-  const {bytes, unusedBits} = decodeBitString(value)
-  if (unusedBits !== 0) throw new DecodeError('E_DER_VALUE', contentOffset(value), {reason: 'BIT STRING'})
-  return bytes
-}

@@ -235,7 +235,7 @@ test('the certificate of a leaf that somebody trusts is no authority: only an ol
   }
   expect(issued({})).toBe('no basic-constraints')
   expect(issued({version: 1})).toBe('yes')
-  expect(issued({more: [keyUsage('keyCertSign')]})).toBe('yes')
+  expect(issued({more: [keyUsage('keyCertSign')]})).toBe('no basic-constraints')
   const alone = makeCertificate({subject: 'CN=Trusted', key})
   expect(verdictOf({target: alone, trust: [alone]})).toBe('yes')
 })
