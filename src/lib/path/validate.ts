@@ -86,7 +86,10 @@ class Validation {
     return {list: this.#list, policies: broken ? null : this.#policies.result, issuers: this.#issuers.reverse()}
   }
 
-  /** What the anchor's own certificate says limits its paths, too (RFC 5937, 3). */
+  /**
+   * What the anchor's own certificate says limits its paths, too (RFC 5937, 3): dates, keys, basicConstraints, key usage, and
+   * names. Its policies do not: which policies count is said by the request (RFC 5280, 6.1.1 (c)).
+   */
   #checkAnchor(): void {
     const {anchor} = this.#path
     this.#list.add(

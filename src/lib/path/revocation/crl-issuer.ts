@@ -12,7 +12,7 @@ import {EXTENSION_ID} from '../../x509/extensions/ids.data.ts'
 import {readExtension} from '../../x509/extensions/read.ts'
 import {checkSignature, type SignatureProblem, signatureCost} from '../../x509/verify-signature.ts'
 import type {Budget} from '../budget.ts'
-import {subjectKeyIdentifierOf} from '../candidates.ts'
+import {certificatesNamed, subjectKeyIdentifierOf} from '../candidates.ts'
 import {weakHash} from '../checks/algorithms.ts'
 import {inheritsParameters} from '../working-key.ts'
 import {type CrlGap, crlGap} from './crl-gap.ts'
@@ -72,8 +72,7 @@ function candidatesFor(
   extensions: CrlExtensions,
   question: RevocationQuestion,
 ): readonly Certificate[] {
-  const named = question.candidates.filter(candidate => {
-    if (!sameName(candidate.subjectDer, crl.issuerDer)) return false
+  const named = certificatesNamed(question.candidates, crl.issuerDer).filter(candidate => {
     question.budget.spend('steps')
     return candidate !== question.issuer.certificate
   })
