@@ -11,9 +11,10 @@ import type {Extension} from '../../x509/certificate.ts'
 import {decodeName} from '../../x509/name.ts'
 import {decodeSignatureAlgorithm} from '../../x509/signature-algorithm.ts'
 import {decodeExtensions, decodeVersion} from '../decode.ts'
-import {DerWindow} from './der-window.ts'
+import type {DerWindow} from './der-window.ts'
 import type {EntrySink} from './entry-batch.ts'
 import {EntryScanner} from './entry-scanner.ts'
+import {type FastScan, giveBack, lendFastScan} from './fast-scan.ts'
 import {SignedPart} from './signed-part.ts'
 import type {CrlFacts, CrlHead, StreamedCrl} from './streamed-crl.ts'
 
@@ -41,7 +42,8 @@ interface HeadParts {
 type State = 'outer' | 'tbs' | 'head' | 'entries' | 'extensions' | 'algorithm' | 'signature' | 'end'
 
 export class CrlReader {
-  readonly #window = new DerWindow()
+  readonly #fast: FastScan
+  readonly #window: DerWindow
   readonly #options: ReaderOptions
   readonly #fingerprint = createHash('sha256')
   readonly #sha256: Hash | null
@@ -61,6 +63,8 @@ export class CrlReader {
 
   constructor(options: ReaderOptions = {}) {
     this.#options = options
+    this.#fast = lendFastScan()
+    this.#window = this.#fast.window
     this.#sha256 = options.sha256 === true ? createHash('sha256') : null
   }
 
@@ -99,6 +103,11 @@ export class CrlReader {
     this.#window.jump(head.entriesEnd)
     this.#state = 'extensions'
     return head.entriesEnd
+  }
+
+  /** Gives the memory back; the reader cannot be used any more. Without it the next reader is only slower. */
+  close(): void {
+    giveBack(this.#fast)
   }
 
   end(): StreamedCrl {
@@ -230,7 +239,7 @@ export class CrlReader {
     const keys = this.#options.keysFor?.(this.#head) ?? []
     if (keys.length > 0)
       this.#signed = new SignedPart(this.#head.signatureAlgorithm, keys, this.#tbsEnd - this.#tbsStart)
-    this.#scanner = new EntryScanner(this.#window.bytes, version, this.#options.sinks ?? [])
+    this.#scanner = new EntryScanner(this.#fast, version, this.#options.sinks ?? [])
     this.#state = 'entries'
     return true
   }

@@ -9,6 +9,7 @@ import type {CrlFacts, StreamedCrl} from './streamed-crl.ts'
 
 /** Below this size a thread needs longer to start than the list to be hashed. */
 const MIN_THREAD_BYTES = 8 * 1024 * 1024
+const HEAD_BYTES = 4096
 
 export interface FileOptions extends Omit<ReaderOptions, 'keysFor'> {
   /** SubjectPublicKeyInfo of the keys that may have signed, most likely first. */
@@ -40,14 +41,16 @@ export class CrlFile {
   /** What stands around the entries; the entries are not read. */
   facts(options: Pick<ReaderOptions, 'maxBytes'> = {}): CrlFacts {
     const reader = new CrlReader(options)
-    let at = 0
-    while (reader.head === null) at += this.#fill(reader, at, 4096)
-    at = reader.skipEntries(reader.head)
-    const {size} = reader.head
-    while (at < size) at += this.#fill(reader, at, size - at)
-    const facts = reader.facts()
-    if (this.#opened.isFile() && this.#opened.size > BigInt(size)) throw new DecodeError('E_DER_TRAILING', size)
-    return facts
+    try {
+      let at = 0
+      while (reader.head === null) at += this.#fill(reader, at, HEAD_BYTES)
+      const {size} = reader.head
+      for (at = reader.skipEntries(reader.head); at < size; ) at += this.#fill(reader, at, size - at)
+      if (this.#opened.isFile() && this.#opened.size > BigInt(size)) throw new DecodeError('E_DER_TRAILING', size)
+      return reader.facts()
+    } finally {
+      reader.close()
+    }
   }
 
   /** Reads the whole list. */
@@ -70,6 +73,8 @@ export class CrlFile {
       // The thread reads from the same descriptor, which is closed after this.
       await thread?.catch(() => undefined)
       throw cause
+    } finally {
+      reader.close()
     }
     const verdict = await thread
     this.#checkUnchanged(facts, scanned)

@@ -8,13 +8,13 @@ export const TIME_LIMIT = 2 ** 32
 const DAY = 86_400
 const DAYS_BEFORE = Int32Array.of(0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 const DAYS_IN = Int32Array.of(0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-const DIGITS = 0x30303030
-const HIGH_HALVES = 0xf0f0f0f0 | 0
-const CARRY = 0x06060606
 
-/** Whether four octets, taken as one number, are decimal digits. */
+/**
+ * Whether four octets, taken as one number, are decimal digits: 3 in their upper halves, also when 6 is added. Numbers
+ * stand here as they are, since a bundler turns constants of a module into variables, which cost the inner loop a third.
+ */
 export function isDigits(four: number): boolean {
-  return (four & HIGH_HALVES) === DIGITS && ((four + CARRY) & HIGH_HALVES) === DIGITS
+  return (four & -0x0f0f0f10) === 0x30303030 && ((four + 0x06060606) & -0x0f0f0f10) === 0x30303030
 }
 
 /** Two digits in the lower half of a number. */
