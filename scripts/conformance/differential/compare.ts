@@ -25,10 +25,14 @@ export interface KnownDifference {
   readonly run: 'strict' | 'plain' | 'all certificates'
   /** Which certificate OpenSSL speaks of; absent for any. */
   readonly place?: Place
-  /** Fields of certificate plans, one of which must have one of these values somewhere in the plan. */
-  readonly where?: Readonly<Record<string, readonly (string | number | null)[]>>
+  /** One of these fields has one of these values, in the plan of the certificate that OpenSSL names. */
+  readonly where?: Fields
+  /** The same for the plan as a whole. */
+  readonly plan?: Fields
   readonly reason: string
 }
+
+type Fields = Readonly<Record<string, readonly (string | number | boolean | null)[]>>
 
 export type Place = 'leaf' | 'authority' | 'anchor'
 
@@ -43,6 +47,7 @@ export interface Difference {
   readonly run: KnownDifference['run']
   readonly openssl: number | 'valid'
   readonly place: Place | null
+  readonly depth: number
   readonly words: string
 }
 
@@ -58,7 +63,13 @@ export function compare(plan: PkiPlan, folder: string): Comparison {
   const check = outcome.attempts[0]?.failures[0]?.id ?? outcome.deadEnds[0]?.problem.id ?? null
   const differences: Difference[] = []
   const note = (run: KnownDifference['run'], answer: Answer) =>
-    differences.push({run, openssl: answer.error, place: placeOf(answer, outcome), words: answer.words})
+    differences.push({
+      run,
+      openssl: answer.error,
+      place: placeOf(answer, outcome),
+      depth: answer.depth,
+      words: answer.words,
+    })
   const strict = () => askOpenssl(plan, pki, folder, true)
   if (outcome.path) {
     const plain = askOpenssl(plan, pki, folder, false)
@@ -96,6 +107,7 @@ export function explain(
   difference: Difference,
   known: readonly KnownDifference[],
 ): KnownDifference | undefined {
+  const named = [plan.leaf, ...[...plan.authorities].reverse(), plan.root][difference.depth]
   return known.find(
     rule =>
       rule.ours === ours &&
@@ -103,15 +115,14 @@ export function explain(
       (rule.openssl === 'any' || rule.openssl === difference.openssl) &&
       (rule.place === undefined || rule.place === difference.place) &&
       (rule.check === undefined || rule.check === check) &&
-      (rule.where === undefined || Object.entries(rule.where).some(([field, values]) => holds(plan, field, values))),
+      (rule.where === undefined || holds(named, rule.where)) &&
+      (rule.plan === undefined || holds(plan, rule.plan)),
   )
 }
 
-function holds(plan: PkiPlan, field: string, values: readonly unknown[]): boolean {
-  return [plan, plan.root, ...plan.authorities, plan.leaf, ...plan.decoys].some(part => {
-    const value = (part as unknown as Readonly<Record<string, unknown>>)[field]
-    return Array.isArray(value) ? value.some(each => values.includes(each)) : values.includes(value)
-  })
+function holds(part: object | undefined, fields: Fields): boolean {
+  const values: Readonly<Record<string, unknown>> = {...part}
+  return Object.entries(fields).some(([field, wanted]) => wanted.some(value => value === values[field]))
 }
 
 function askOurs(plan: PkiPlan, pki: BuiltPki): PathOutcome {
@@ -145,7 +156,8 @@ function askOpenssl(plan: PkiPlan, pki: BuiltPki, folder: string, strict: boolea
     'verify',
     ...(strict ? ['-x509_strict'] : []),
     ...['-partial_chain', '-no-CApath', '-no-CAstore', '-attime', String(AT.getTime() / 1000), '-policy_check'],
-    ...(policy.initial ?? []).flatMap(each => ['-policy', each]),
+    // Without one, OpenSSL takes the empty set where a policy must be explicit.
+    ...(policy.initial ?? ['anyPolicy']).flatMap(each => ['-policy', each]),
     ...(policy.explicit ? ['-explicit_policy'] : []),
     ...(policy.inhibitMapping ? ['-inhibit_map'] : []),
     ...(policy.inhibitAny ? ['-inhibit_any'] : []),

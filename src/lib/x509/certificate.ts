@@ -45,6 +45,8 @@ export interface Certificate {
   readonly subjectUniqueId: Uint8Array | null
   readonly extensions: readonly Extension[]
   readonly signatureValue: Uint8Array
+  /** No bits of its BIT STRING are unused: every signature is a string of octets. */
+  readonly signatureIsWholeOctets: boolean
 }
 
 export function isSelfIssued(certificate: Certificate): boolean {

@@ -10,7 +10,7 @@ import type {Certificate, Extension} from './certificate.ts'
 import {DecodedCertificate, Layout} from './decoded-certificate.ts'
 import {ExtensionFrame} from './extension-frame.ts'
 import {signatureAlgorithmAt} from './signature-algorithm.ts'
-import {walkIdentifier, walkInteger, walkName, walkOctets} from './walk.ts'
+import {walkBits, walkIdentifier, walkInteger, walkName} from './walk.ts'
 import {walkPublicKey} from './walk-key.ts'
 
 /** The largest certificates in use, with post-quantum keys and a hundred names, stay far below. */
@@ -36,7 +36,7 @@ export function decodeCertificate(bytes: Uint8Array): Certificate {
   layout.tbsStart = tbsStart
   layout.tbsEnd = tbsEnd
   layout.algorithmEnd = cursor.end
-  walkOctets(cursor, cursor.end, end)
+  layout.signatureIsWholeOctets = walkBits(cursor, cursor.end, end) === 0
   layout.signatureStart = cursor.content + 1
   cursor.ended(cursor.end, end)
   walkOptionalFields(cursor, walkNamesAndKey(cursor, tbsContent, layout), layout)

@@ -14,6 +14,7 @@ export class Layout {
   tbsEnd = 0
   algorithmEnd = 0
   signatureStart = 0
+  signatureIsWholeOctets = true
   version: 1 | 2 | 3 = 1
   explicitVersion1 = false
   serialStart = 0
@@ -146,6 +147,10 @@ export class DecodedCertificate implements Certificate {
 
   get extensions(): readonly Extension[] {
     return this.#layout.extensions
+  }
+
+  get signatureIsWholeOctets(): boolean {
+    return this.#layout.signatureIsWholeOctets
   }
 
   get signatureValue(): Uint8Array {

@@ -39,8 +39,17 @@ export function walkInteger(cursor: DerCursor, at: number, limit: number): void 
     throw cursor.bad('INTEGER')
 }
 
-/** BIT STRING of whole octets, as keys and signatures are (RFC 5280, 4.1.1.3, 4.1.2.7): no bits are unused. */
+/** BIT STRING of whole octets, as keys are (RFC 5280, 4.1.2.7): no bits are unused. */
 export function walkOctets(cursor: DerCursor, at: number, limit: number): void {
+  if (walkBits(cursor, at, limit) !== 0) throw cursor.bad('BIT STRING')
+}
+
+/** BIT STRING; answers how many bits of its last octet are unused. They are zero (X.690, 11.2.1). */
+export function walkBits(cursor: DerCursor, at: number, limit: number): number {
   cursor.required(TAG.BIT_STRING, at, limit)
-  if (cursor.content === cursor.end || cursor.bytes[cursor.content] !== 0) throw cursor.bad('BIT STRING')
+  const {bytes, content, end} = cursor
+  const unused = content < end ? (bytes[content] as number) : 8
+  const last = end - content > 1 ? (bytes[end - 1] as number) : 0xff
+  if (unused > 7 || (last & ((1 << unused) - 1)) !== 0) throw cursor.bad('BIT STRING')
+  return unused
 }

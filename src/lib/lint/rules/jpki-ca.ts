@@ -7,14 +7,13 @@ import type {Extension} from '../../x509/certificate.ts'
 import {type LintRule, spotIf, TBS} from '../rule.ts'
 import {extensionAt, type LintSubject} from '../subject.ts'
 
-const SEEN = 'CA certificates of generations 1 and 3'
 const isAuthority = ({isCa}: LintSubject) => isCa
 
 export const JPKI_CA_RULES: readonly LintRule[] = [
   {
     id: 'jpki.ca_key_usage',
     severity: 'error',
-    clause: `${SEEN}: keyUsage`,
+    clause: 'CA certificates of generations 1 and 3: keyUsage',
     known: 'published',
     applies: isAuthority,
     check: ({usages}) =>
@@ -25,7 +24,7 @@ export const JPKI_CA_RULES: readonly LintRule[] = [
   {
     id: 'jpki.ca_path_length',
     severity: 'warning',
-    clause: `${SEEN}: basicConstraints`,
+    clause: 'CA certificates of generations 1 and 3: basicConstraints',
     known: 'published',
     applies: isAuthority,
     check: subject =>
@@ -37,7 +36,7 @@ export const JPKI_CA_RULES: readonly LintRule[] = [
   {
     id: 'jpki.ca_validity_end_of_day',
     severity: 'warning',
-    clause: `${SEEN}: validity; 23:59:59 in Japan`,
+    clause: 'CA certificates of generations 1 and 3: validity; 23:59:59 in Japan',
     known: 'published',
     applies: isAuthority,
     check: ({certificate: {notAfter}}) =>
@@ -46,7 +45,7 @@ export const JPKI_CA_RULES: readonly LintRule[] = [
   {
     id: 'jpki.ca_crl_point_own_name',
     severity: 'warning',
-    clause: `${SEEN}: cRLDistributionPoints`,
+    clause: 'CA certificates of generations 1 and 3: cRLDistributionPoints',
     known: 'published',
     applies: isAuthority,
     check: subject => {

@@ -22,7 +22,8 @@ export function namedHostLabels(text: string): readonly string[] | null {
 
 /** Printable ASCII, or null: NUL and control characters end names early for some readers. */
 export function asciiText(octets: Uint8Array): string | null {
-  return octets.every(octet => octet >= 0x20 && octet <= 0x7e) ? Buffer.from(octets).toString('latin1') : null
+  const text = Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength).toString('latin1')
+  return /^[ -~]*$/.test(text) ? text : null
 }
 
 /** Any octets as one line of ASCII. */

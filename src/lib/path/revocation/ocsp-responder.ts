@@ -63,7 +63,8 @@ function nearer(known: OcspGap, found: OcspGap): OcspGap {
 function candidates(response: BasicOcspResponse, question: RevocationQuestion): readonly Certificate[] {
   const fitting: Certificate[] = []
   for (const certificate of [...certificatesOf(response), ...question.candidates]) {
-    if (!isNamed(response.responderId, {nameDer: certificate.subjectDer, ...certificate})) continue
+    const {subjectDer: nameDer, subjectPublicKeyInfo} = certificate
+    if (!isNamed(response.responderId, {nameDer, subjectPublicKeyInfo})) continue
     if (equalBytes(certificate.subjectPublicKeyInfo, question.issuer.subjectPublicKeyInfo)) continue
     if (!fitting.some(known => equalBytes(known.der, certificate.der))) fitting.push(certificate)
   }
