@@ -56,7 +56,7 @@ export interface CrlFetchContext extends PathInputsContext {
   readonly credentials: ObtainContext['credentials']
   readonly signal?: AbortSignal
   readonly resolve?: Resolver
-  readonly progress?: (progress: Progress) => void
+  readonly progress?: ((progress: Progress) => void) | undefined
 }
 
 export interface FetchAttempt {
