@@ -6,6 +6,10 @@ export const OCSP_GAP_TEXT: Readonly<Record<string, Message>> = {
     en: 'the certificate does not bear the signature of the issuer that was given',
     ja: '証明書の署名が、指定された発行者の鍵と合いません',
   },
+  'issuer-path': {
+    en: 'the chain of the certificate was not verified, so that nobody was asked',
+    ja: '証明書の認証パスを検証できなかったため、問い合わせていません',
+  },
   'no-response': {en: 'no OCSP response was given', ja: 'OCSP レスポンスがありません'},
   'error-status': {
     en: 'the responder reports an error, which nobody signs',
