@@ -1,6 +1,7 @@
 // Whose certificate a question of OCSP is about: who issued it, and by which key. Generations of an authority share one
 // name, so that of several issuers the one is taken whose key signed the certificate.
 import type {CertificateList} from '../crl/certificate-list.ts'
+import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {ReadContext} from '../input/read-source.ts'
 import type {ObjectKind} from '../input/source-item.ts'
 import type {CertIdSubject} from '../ocsp/cert-id.ts'
@@ -44,6 +45,12 @@ export interface OcspSubject {
   readonly problem: IssuerProblem | null
   /** A path from a trust anchor holds: what the certificate says of addresses may be believed. */
   readonly verified: boolean
+}
+
+/** Without an issuer, or an anchor from which one can be found, there is no question. */
+export function requireIssuer(command: string, {issuer, trust, profile}: OcspTrust): void {
+  if (issuer.length === 0 && trust.length === 0 && profile === 'pkix')
+    throw new ToolkitError('E_ARG_MISSING', {details: {command, name: '--issuer'}})
 }
 
 export class OcspSubjects {

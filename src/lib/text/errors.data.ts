@@ -205,6 +205,34 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     message: {en: 'no OCSP response in {file}', ja: '{file} に OCSP レスポンスがありません'},
     hint: EXPECTED_FORMS,
   },
+  E_OCSP_REQUEST: {
+    message: {en: 'damaged OCSP request in {file}: {reason}', ja: '{file} の OCSP リクエストが壊れています: {reason}'},
+    hint: CHECK_FILE,
+  },
+  E_NO_OCSP_REQUEST: {
+    message: {en: 'no OCSP request in {file}', ja: '{file} に OCSP リクエストがありません'},
+    hint: EXPECTED_FORMS,
+  },
+  E_OCSP_OTHER_REQUEST: {
+    message: {
+      en: 'the request in {file} does not ask for this certificate',
+      ja: '{file} のリクエストは、この証明書についての問い合わせではありません',
+    },
+    hint: {
+      en: 'give the request that the response answers, or leave --request out: the nonce is then not compared',
+      ja: 'レスポンスの元になったリクエストを指定してください。--request を省くとノンスは照合しません',
+    },
+  },
+  E_NOT_ISSUER: {
+    message: {
+      en: 'the certificate in {file} does not bear the signature of any issuer that was given',
+      ja: '{file} の証明書の署名が、指定されたどの発行者の鍵とも合いません',
+    },
+    hint: {
+      en: 'give the certificate of the generation that issued it with --issuer: the name alone is not enough',
+      ja: '発行した世代の認証局証明書を --issuer で指定してください。名前が同じでも、鍵が違えば発行者ではありません',
+    },
+  },
   E_SCRIPT: {
     message: {
       en: 'the script is wrong in line {line}, column {column}: {reason}',
