@@ -48,7 +48,8 @@ export const authorityKeyIdentifier = (id: Uint8Array): Uint8Array =>
   extension('2.5.29.35', sequence(encodeDer(0x80, id)))
 export const basicConstraints = (cA: boolean, pathLen?: number, critical = true): Uint8Array =>
   extension('2.5.29.19', sequence(cA ? TRUE : NOTHING, pathLen === undefined ? NOTHING : integer(pathLen)), critical)
-export const keyUsage = (...usages: readonly (typeof KEY_USAGE_BITS)[number][]): Uint8Array =>
+export type KeyUsage = (typeof KEY_USAGE_BITS)[number]
+export const keyUsage = (...usages: readonly KeyUsage[]): Uint8Array =>
   extension('2.5.29.15', namedBits(usages.map(usage => KEY_USAGE_BITS.indexOf(usage))), true)
 export const extKeyUsage = (purposes: readonly string[], critical = false): Uint8Array =>
   extension('2.5.29.37', sequence(...purposes.map(objectIdentifier)), critical)
