@@ -422,6 +422,14 @@ Exit 0: fetched, the signature is valid, the list is fresh. Exit 1: the signatur
 この機械や内部の網のアドレスには、転送先や DNS の答えを含めて接続しない (--allow-private で許可)。--ldap-server は利用者自身の指定なので内部でもよい。パスワードはそのサーバーにしか送らない。プロキシは使わず、圧縮された応答は受け取らない。O=JPKI の発行者では --registered-verifier がなければネットワークを使わない。
 終了コード 0: 取得でき、署名が有効で期間内。1: 署名が無効 (保存しない)。3: 署名を確かめていない、または期限切れ。8: 証明書を検証できない、または O=JPKI。12: ネットワークから得られない。`,
     },
+    flags: {
+      url: {en: 'address of the list: http, https, ldap or ldaps', ja: 'リストのアドレス: http、https、ldap、ldaps'},
+      cert: {en: 'the certificate whose CRL is wanted', ja: 'CRL を調べたい証明書'},
+      issuer: {
+        en: 'certificate of whoever signed the list, trusted for that; repeatable',
+        ja: 'リストの署名者の証明書。そのために信頼する。繰り返せる',
+      },
+    },
     examples: [
       {
         command: 'crl fetch --cert sign.pem --trust ca.pem --ldap-server ldap://directory.example:389',
@@ -929,22 +937,8 @@ export const FLAG_HELP = {
     ja: '間に入りうる証明書: ファイルかフォルダー。繰り返せる',
   },
   crl: {en: 'CRLs: a file or a folder; repeatable', ja: 'CRL: ファイルかフォルダー。繰り返せる'},
-  url: {en: 'address of the list: http, https, ldap or ldaps', ja: 'リストのアドレス: http、https、ldap、ldaps'},
-  cert: {en: 'the certificate whose CRL is wanted', ja: 'CRL を調べたい証明書'},
-  issuer: {
-    en: 'certificate of whoever signed the list, trusted for that; repeatable',
-    ja: 'リストの署名者の証明書。そのために信頼する。繰り返せる',
-  },
-  'allow-private': {
-    en: 'let addresses of this machine and of private networks be contacted',
-    ja: 'この機械や内部の網のアドレスへの接続を許す',
-  },
   'max-size': {en: 'largest answer that is taken (default 1G)', ja: '受け取る大きさの上限 (既定は 1G)'},
   'max-redirects': {en: 'redirects that are followed (default 3)', ja: '転送に従う回数 (既定は 3)'},
-  'registered-verifier': {
-    en: 'you are a notified verifier of JPKI (公的個人認証法, Articles 17 and 36)',
-    ja: '公的個人認証法 (第17条、第36条) の届出をした署名検証者等である',
-  },
   'ldap-server': {
     en: 'directory in which names of distribution points are looked up',
     ja: '配布点の名前を探すディレクトリのサーバー',
