@@ -2,7 +2,7 @@
 // one window, whatever the list holds. What decodeCrl refuses is refused here, with its offset.
 import {createHash, type Hash} from 'node:crypto'
 import {equalBytes} from '../../bytes/concat.ts'
-import {decodeBitString} from '../../der/primitives.ts'
+import {wholeOctets} from '../../der/primitives.ts'
 import type {DerValue} from '../../der/reader.ts'
 import {contextConstructed, TAG} from '../../der/tags.ts'
 import {decodeTime} from '../../der/time.ts'
@@ -278,7 +278,7 @@ export class CrlReader {
   #readSignature(): boolean {
     const value = this.#window.value(this.#outerEnd, [TAG.BIT_STRING])
     if (value === null) return false
-    this.#signatureValue = decodeBitString(value).bytes
+    this.#signatureValue = wholeOctets(value)
     this.#fingerprint.update(value.encoded)
     const end = this.#window.offset
     if (end < this.#outerEnd) throw new DecodeError('E_DER_TRAILING', end)
