@@ -15,6 +15,7 @@ import type {DerWindow} from './der-window.ts'
 import type {EntrySink} from './entry-batch.ts'
 import {EntryScanner} from './entry-scanner.ts'
 import {type FastScan, giveBack, lendFastScan} from './fast-scan.ts'
+import {expectedIn, type HeadParts} from './head-parts.ts'
 import {SignedPart} from './signed-part.ts'
 import type {CrlFacts, CrlHead, StreamedCrl} from './streamed-crl.ts'
 
@@ -29,14 +30,6 @@ export interface ReaderOptions {
   readonly maxBytes?: number
   /** Whether the SHA-256 of the whole CRL is wanted: it costs as much again as the signature. */
   readonly sha256?: boolean
-}
-
-interface HeadParts {
-  version?: 1 | 2
-  algorithm?: DerValue
-  issuer?: DerValue
-  thisUpdate?: string
-  nextUpdate?: string | null
 }
 
 type State = 'outer' | 'tbs' | 'head' | 'entries' | 'extensions' | 'algorithm' | 'signature' | 'end'
@@ -100,6 +93,8 @@ export class CrlReader {
 
   /** Goes on behind the entries without reading them; the next octets are those at the offset that it answers. */
   skipEntries(head: CrlHead): number {
+    // They were in the first octets, and are behind already.
+    if (this.#window.end >= head.entriesEnd) return this.#window.end
     this.#window.jump(head.entriesEnd)
     this.#state = 'extensions'
     return head.entriesEnd
@@ -127,6 +122,7 @@ export class CrlReader {
       throw new DecodeError('E_DER_TRUNCATED', read)
     return {
       ...this.#head,
+      signatureAlgorithm: decodeSignatureAlgorithm(this.#outerAlgorithm),
       signatureAlgorithmsAgree: equalBytes(
         this.#parts.algorithm?.encoded ?? new Uint8Array(),
         this.#outerAlgorithm.encoded,
@@ -298,10 +294,4 @@ export class CrlReader {
     this.#signed.update(window.bytes.subarray(this.#hashed - window.base, to - window.base))
     this.#hashed = to
   }
-}
-
-function expectedIn(parts: HeadParts): readonly number[] {
-  if (parts.version === undefined) return [TAG.INTEGER]
-  if (parts.algorithm === undefined || parts.issuer === undefined) return [TAG.SEQUENCE]
-  return [TAG.UTC_TIME, TAG.GENERALIZED_TIME]
 }
