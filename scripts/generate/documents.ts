@@ -20,6 +20,7 @@ import type {DoctorResult} from '../../src/lib/ops/doctor.ts'
 import type {ExplainResult} from '../../src/lib/ops/explain.ts'
 import type {MigrateCheckResult} from '../../src/lib/ops/migrate-check.ts'
 import type {OcspDumpResult} from '../../src/lib/ops/ocsp-dump.ts'
+import type {OcspQueryResult} from '../../src/lib/ops/ocsp-query.ts'
 import type {OcspRequestResult} from '../../src/lib/ops/ocsp-request.ts'
 import type {OcspVerifyResult} from '../../src/lib/ops/ocsp-verify.ts'
 import type {PinChangeResult} from '../../src/lib/ops/pin-change.ts'
@@ -65,6 +66,7 @@ export type CertLintDocument = Envelope<CertLintResult>
 export type CertDumpDocument = Envelope<CertDumpResult>
 export type CertVerifyDocument = Envelope<CertVerifyResult>
 export type CrlFetchDocument = Envelope<CrlFetchResult>
+export type OcspQueryDocument = Envelope<OcspQueryResult>
 export type OcspRequestDocument = Envelope<OcspRequestResult>
 export type OcspVerifyDocument = Envelope<OcspVerifyResult>
 export type OcspDumpDocument = Envelope<OcspDumpResult>

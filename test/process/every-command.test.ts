@@ -41,6 +41,7 @@ const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: num
   explain: {args: [], exitCode: 2},
   'migrate-check': {args: [badFile], exitCode: 11},
   'ocsp:dump': {args: [badFile], exitCode: 11},
+  'ocsp:query': {args: [badFile, '--issuer', badFile, '--url', 'http://127.0.0.1:9/'], exitCode: 11},
   'ocsp:request': {args: [badFile, '--issuer', badFile], exitCode: 11},
   'ocsp:verify': {args: [badFile, '--cert', badFile, '--issuer', badFile], exitCode: 11},
   'pin:change': {

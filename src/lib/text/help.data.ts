@@ -422,6 +422,14 @@ Exit 0: fetched, the signature is valid, the list is fresh. Exit 1: the signatur
 この機械や内部の網のアドレスには、転送先や DNS の答えを含めて接続しない (--allow-private で許可)。--ldap-server は利用者自身の指定なので内部でもよい。パスワードはそのサーバーにしか送らない。プロキシは使わず、圧縮された応答は受け取らない。O=JPKI の発行者では --registered-verifier がなければネットワークを使わない。
 終了コード 0: 取得でき、署名が有効で期間内。1: 署名が無効 (保存しない)。3: 署名を確かめていない、または期限切れ。8: 証明書を検証できない、または O=JPKI。12: ネットワークから得られない。`,
     },
+    flags: {
+      url: {en: 'address of the list: http, https, ldap or ldaps', ja: 'リストのアドレス: http、https、ldap、ldaps'},
+      cert: {en: 'the certificate whose CRL is wanted', ja: 'CRL を調べたい証明書'},
+      issuer: {
+        en: 'certificate of whoever signed the list, trusted for that; repeatable',
+        ja: 'リストの署名者の証明書。そのために信頼する。繰り返せる',
+      },
+    },
     examples: [
       {
         command: 'crl fetch --cert sign.pem --trust ca.pem --ldap-server ldap://directory.example:389',
@@ -435,13 +443,47 @@ Exit 0: fetched, the signature is valid, the list is fresh. Exit 1: the signatur
         description: {en: 'from one address, into a file', ja: 'アドレスを指定し、ファイルへ'},
       },
     ],
+  },
+  'ocsp query': {
+    summary: {
+      en: 'Ask OCSP responders whether certificates are revoked, and judge what they answer.',
+      ja: 'OCSP レスポンダーに失効を問い合わせ、回答を検査する。',
+    },
+    description: {
+      en: `The responder is that of --url. Without it the address in the certificate is asked, and only after its chain has been verified with --trust and --untrusted. The issuer is the certificate of --issuer whose key signed the certificate, or the one in the verified chain.
+POST, or with --method auto GET for small requests without a nonce, which a cache can answer. --hash both asks with SHA-256 first, and again with SHA-1 where the responder does not know the certificate or refuses; good and revoked are never asked twice. With --nonce on a response without the nonce is accepted by its times and marked; with require it is not.
+A list of certificates may come on standard input (-): --concurrency requests are on their way at once, --ndjson prints each answer on a line, in the order of the certificates.
+The network is not used for issuers under O=JPKI unless --registered-verifier says that you are one.
+Exit 0: not revoked. Exit 1: revoked. Exit 3: anything else that a responder answers. Exit 12: no answer.`,
+      ja: `問い合わせ先は --url。省くと証明書の中のアドレスを使うが、--trust と --untrusted で認証パスを検証できたときに限る。発行者は、--issuer のうち証明書に署名した鍵のもの、または検証した認証パスのもの。
+POST を使う。--method auto では、ノンスのない小さなリクエストだけ、キャッシュが答えられる GET を使う。--hash both では SHA-256 で尋ね、レスポンダーが知らないか断ったときだけ SHA-1 でもう一度尋ねる。失効の有無が答えられたら尋ね直さない。--nonce on では、ノンスのない回答を時刻で判断して印を付ける。require では認めない。
+証明書の列を標準入力 (-) から渡せる。同時に --concurrency 個まで問い合わせ、--ndjson では回答を証明書の順に1行ずつ出力する。
+O=JPKI の発行者については、--registered-verifier で署名検証者等であると示さない限り、ネットワークを使わない。
+終了コード 0: 失効していない。1: 失効している。3: それ以外の回答。12: 回答がない。`,
+    },
     flags: {
-      cert: {en: 'the certificate whose CRL is wanted', ja: 'CRL を調べたい証明書'},
-      issuer: {
-        en: 'certificate of whoever signed the list, trusted for that; repeatable',
-        ja: 'リストの署名者の証明書。そのために信頼する。繰り返せる',
+      nonce: {
+        en: 'on: send one; require: refuse an answer without it',
+        ja: 'on は付ける。require は、含まない回答を認めない',
+      },
+      hash: {
+        en: 'hash in the CertID; both: SHA-1 where the responder does not know SHA-256',
+        ja: 'CertID のハッシュ。both は、SHA-256 で通じなければ SHA-1',
       },
     },
+    examples: [
+      {
+        command: 'ocsp query leaf.pem --issuer ca.pem --url http://ocsp.example/',
+        description: {en: 'one certificate', ja: '証明書1枚'},
+      },
+      {
+        command: 'ocsp query - --trust roots/ --untrusted cas/ --concurrency 16 --ndjson',
+        description: {
+          en: 'many, from standard input, each at the address in it',
+          ja: '標準入力の証明書を、それぞれのアドレスへ',
+        },
+      },
+    ],
   },
   'ocsp request': {
     summary: {
@@ -693,6 +735,25 @@ export const FLAG_HELP = {
     en: 'certificate of the issuer: a file or a folder; repeatable, the one whose key signed is taken',
     ja: '発行者の証明書: ファイルかフォルダー。繰り返せる。証明書に署名した鍵のものを使う',
   },
+  url: {en: 'address of the responder', ja: 'レスポンダーのアドレス'},
+  method: {en: 'how to ask over HTTP', ja: 'HTTP での尋ね方'},
+  multiple: {
+    en: 'several certificates in one request, as many as go to one address',
+    ja: '同じ宛先の証明書を1つのリクエストにまとめる',
+  },
+  concurrency: {en: 'requests on their way at once', ja: '同時に問い合わせる数'},
+  save: {
+    en: 'write the response (the last one) to this file, in DER',
+    ja: 'レスポンス (最後のもの) をこのファイルに DER で書く',
+  },
+  'allow-private': {
+    en: 'let addresses of this machine and of private networks be reached',
+    ja: 'この機械や内部ネットワークのアドレスへの接続を許す',
+  },
+  'registered-verifier': {
+    en: 'you are a notified verifier (公的個人認証法, Articles 17 and 36)',
+    ja: '届け出た署名検証者等である (公的個人認証法 第17条、第36条)',
+  },
   cert: {en: 'certificate that is asked about; repeatable', ja: '調べる証明書。繰り返せる'},
   request: {en: 'request that the response answers', ja: 'レスポンスの元になったリクエスト'},
   nonce: {en: 'nonce of the request', ja: 'リクエストのノンス'},
@@ -876,17 +937,8 @@ export const FLAG_HELP = {
     ja: '間に入りうる証明書: ファイルかフォルダー。繰り返せる',
   },
   crl: {en: 'CRLs: a file or a folder; repeatable', ja: 'CRL: ファイルかフォルダー。繰り返せる'},
-  url: {en: 'address of the list: http, https, ldap or ldaps', ja: 'リストのアドレス: http、https、ldap、ldaps'},
-  'allow-private': {
-    en: 'let addresses of this machine and of private networks be contacted',
-    ja: 'この機械や内部の網のアドレスへの接続を許す',
-  },
   'max-size': {en: 'largest answer that is taken (default 1G)', ja: '受け取る大きさの上限 (既定は 1G)'},
   'max-redirects': {en: 'redirects that are followed (default 3)', ja: '転送に従う回数 (既定は 3)'},
-  'registered-verifier': {
-    en: 'you are a notified verifier of JPKI (公的個人認証法, Articles 17 and 36)',
-    ja: '公的個人認証法 (第17条、第36条) の届出をした署名検証者等である',
-  },
   'ldap-server': {
     en: 'directory in which names of distribution points are looked up',
     ja: '配布点の名前を探すディレクトリのサーバー',
