@@ -15,6 +15,7 @@ import type {CertAnchorsResult} from '../../src/lib/ops/cert-anchors.ts'
 import type {CertDumpResult} from '../../src/lib/ops/cert-dump.ts'
 import type {CertLintResult} from '../../src/lib/ops/cert-lint.ts'
 import type {CertVerifyResult} from '../../src/lib/ops/cert-verify.ts'
+import type {CrlFetchResult} from '../../src/lib/ops/crl-fetch.ts'
 import type {DoctorResult} from '../../src/lib/ops/doctor.ts'
 import type {ExplainResult} from '../../src/lib/ops/explain.ts'
 import type {MigrateCheckResult} from '../../src/lib/ops/migrate-check.ts'
@@ -68,6 +69,7 @@ export type OcspQueryDocument = Envelope<OcspQueryResult>
 export type OcspRequestDocument = Envelope<OcspRequestResult>
 export type OcspVerifyDocument = Envelope<OcspVerifyResult>
 export type OcspDumpDocument = Envelope<OcspDumpResult>
+export type CrlFetchDocument = Envelope<CrlFetchResult>
 export type SimCreateDocument = Envelope<SimCreateResult>
 export type SimControlDocument = Envelope<SimControlResult>
 export type SimServeDocument = Envelope<SimServeResult>

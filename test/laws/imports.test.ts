@@ -20,6 +20,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   lint: ['bytes', 'der', 'errors', 'text*', 'x509'],
   input: ['bytes', 'der', 'errors'],
   net: ['bytes', 'der', 'errors'],
+  cache: ['errors'],
   sim: ['bytes', 'errors', 'iso7816'],
   trace: ['bytes', 'errors', 'iso7816'],
   transport: ['bytes', 'errors', 'iso7816', 'sim'],
@@ -31,6 +32,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ops: [
     'audit',
     'bytes',
+    'cache',
     'card',
     'cms',
     'crl',

@@ -36,6 +36,7 @@ const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: num
   'cert:lint': {args: [badFile], exitCode: 11},
   'cert:dump': {args: [badFile], exitCode: 11},
   'cert:verify': {args: [badFile, '--trust', badFile], exitCode: 11},
+  'crl:fetch': {args: ['--cert', badFile, '--trust', badFile], exitCode: 11},
   doctor: {args: ['--reader', `sim:${badFile}`], exitCode: 11},
   explain: {args: [], exitCode: 2},
   'migrate-check': {args: [badFile], exitCode: 11},
