@@ -2,7 +2,8 @@
 // belong on the command line that they hold for.
 import * as Flags from '@oclif/core/flags'
 import type * as Interfaces from '@oclif/core/interfaces'
-import {flagText, parseCount, trustFlags} from './flags.ts'
+import {netFlags} from './fetch-flags.ts'
+import {flagValue, parseCount, trustFlags} from './flags.ts'
 import {numbered} from './input-context.ts'
 import type {OcspQueryInput} from './lib/ops/ocsp-query.ts'
 import type {OcspTrust} from './lib/ops/ocsp-subjects.ts'
@@ -20,7 +21,7 @@ const age = (name: FlagName) =>
     helpValue: 'DURATION',
   })
 
-export const issuerFlag = list('issuer', 'FILE', TRUST)
+const issuerFlag = list('issuer', 'FILE', TRUST, COMMAND_HELP['ocsp query'].flags.issuer)
 
 /** Who the issuer is, and what else may be believed. */
 const ocspTrustFlags = {
@@ -76,7 +77,7 @@ export const requestFlags = {
 
 export const ocspQueryFlags = {
   ...ocspJudgeFlags,
-  url: Flags.string({summary: FLAG_HELP.url.en, ...NETWORK, helpValue: 'URL'}),
+  url: Flags.string({summary: COMMAND_HELP['ocsp query'].flags.url.en, ...NETWORK, helpValue: 'URL'}),
   method: Flags.option({
     summary: FLAG_HELP.method.en,
     ...NETWORK,
@@ -103,8 +104,9 @@ export const ocspQueryFlags = {
     helpValue: 'N',
   }),
   save: Flags.string({summary: FLAG_HELP.save.en, ...NETWORK, helpValue: 'FILE'}),
-  'allow-private': Flags.boolean({summary: FLAG_HELP['allow-private'].en, ...NETWORK, default: false}),
-  'registered-verifier': Flags.boolean({...flagText('registered-verifier'), ...NETWORK, default: false}),
+  'allow-private': netFlags['allow-private'],
+  'max-redirects': netFlags['max-redirects'],
+  'registered-verifier': netFlags['registered-verifier'],
 }
 
 const QUERY_HASHES = {both: ['SHA-256', 'SHA-1'], sha256: ['SHA-256'], sha1: ['SHA-1']} as const
@@ -118,6 +120,7 @@ export function queryInput(
     readonly seed: number | undefined
   },
 ): OcspQueryInput {
+  if (flags.timeout === 0) throw flagValue('timeout', '0', '250ms, 30s, 2m')
   const {url, method, nonce, hash, multiple, concurrency, save, offline, overwrite, timeout, seed} = flags
   return {
     ...ocspTrust(flags),
@@ -135,6 +138,7 @@ export function queryInput(
     seed,
     maxAge: flags['max-age'] ?? null,
     clockSkew: flags['clock-skew'],
+    maxRedirects: flags['max-redirects'],
     allowPrivate: flags['allow-private'],
     registeredVerifier: flags['registered-verifier'],
   }
@@ -142,7 +146,7 @@ export function queryInput(
 
 export const ocspVerifyFlags = {
   ...ocspJudgeFlags,
-  cert: list('cert', 'FILE', {}),
+  cert: list('cert', 'FILE', {}, COMMAND_HELP['ocsp verify'].flags.cert),
   request: Flags.string({summary: FLAG_HELP.request.en, ...REVOCATION, helpValue: 'FILE'}),
   nonce: Flags.option({
     summary: COMMAND_HELP['ocsp verify'].flags.nonce.en,

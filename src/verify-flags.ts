@@ -5,6 +5,7 @@ import type * as Interfaces from '@oclif/core/interfaces'
 import {flagValue, parseCount, trustFlags} from './flags.ts'
 import type {CertVerifyInput} from './lib/ops/cert-verify.ts'
 import {COMMAND_HELP, FLAG_HELP, type FlagName} from './lib/text/help.data.ts'
+import type {Message} from './lib/text/message.ts'
 
 const TRUST = {helpGroup: 'TRUST'} as const
 const POLICY = {helpGroup: 'POLICY'} as const
@@ -31,9 +32,9 @@ export async function parsePolicyOid(text: string): Promise<string> {
   return text
 }
 
-export function list(name: FlagName, helpValue: string, group: {readonly helpGroup?: string}) {
+export function list(name: FlagName, helpValue: string, group: {readonly helpGroup?: string}, own?: Message) {
   return Flags.string({
-    summary: FLAG_HELP[name].en,
+    summary: (own ?? FLAG_HELP[name]).en,
     ...group,
     multiple: true,
     multipleNonGreedy: true,

@@ -3,7 +3,7 @@
 import {equalBytes} from '../bytes/concat.ts'
 import {DerFields, sequenceOf} from '../der/fields.ts'
 import {decodeOid} from '../der/oid.ts'
-import {decodeBitString, decodeBoolean, decodeSmallInteger} from '../der/primitives.ts'
+import {decodeBoolean, decodeSmallInteger, wholeOctets} from '../der/primitives.ts'
 import {contentOffset, type DerValue, decodeDer, unwrap} from '../der/reader.ts'
 import {contextConstructed, TAG} from '../der/tags.ts'
 import {decodeTime} from '../der/time.ts'
@@ -55,13 +55,6 @@ export function decodeCrl(der: Uint8Array): CertificateList {
     extensions: extensions ? decodeExtensions(extensions) : [],
     signatureValue: wholeOctets(signature),
   }
-}
-
-/** No signature has unused bits (RFC 5280, 5.1.1.3): other numbers of them would make other lists with one signature. */
-function wholeOctets(value: DerValue): Uint8Array {
-  const {bytes, unusedBits} = decodeBitString(value)
-  if (unusedBits !== 0) throw new DecodeError('E_DER_VALUE', contentOffset(value), {reason: 'BIT STRING'})
-  return bytes
 }
 
 /** version OPTIONAL: where it is present it is 1, which stands for v2 (5.1.2.1). */

@@ -2,7 +2,7 @@
 // Fields with their DEFAULT value are refused, as DER leaves them out (X.690 (02/2021), 11.5).
 import {DerFields, expectTag} from '../der/fields.ts'
 import {decodeOid} from '../der/oid.ts'
-import {decodeBitString, integerOctets} from '../der/primitives.ts'
+import {integerOctets, wholeOctets} from '../der/primitives.ts'
 import {contentOffset, type DerValue, decodeDer, readChildren, unwrap} from '../der/reader.ts'
 import {contextConstructed, TAG} from '../der/tags.ts'
 import {decodeGeneralizedTime} from '../der/time.ts'
@@ -100,10 +100,4 @@ function decodeResponderId(value: DerValue): ResponderId {
 /** Each one is only framed here: a damaged certificate that nobody needs does not spoil the answer. */
 function decodeCertificates(value: DerValue): readonly Uint8Array[] {
   return readChildren(expectTag(value, TAG.SEQUENCE)).map(each => expectTag(each, TAG.SEQUENCE).encoded)
-}
-
-function wholeOctets(value: DerValue): Uint8Array {
-  const {bytes, unusedBits} = decodeBitString(value)
-  if (unusedBits !== 0) throw new DecodeError('E_DER_VALUE', contentOffset(value), {reason: 'BIT STRING'})
-  return bytes
 }

@@ -1,6 +1,6 @@
 // Asks responders about certificates and judges what they answer: addresses one after the other until one answers, hashes of
 // the CertID one after the other until one is known.
-import {ToolkitError} from '../errors/toolkit-error.ts'
+import {type Details, type ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
 import type {HttpContext} from '../net/fetch-bytes.ts'
 import {parseHttpUrl, shownUrl} from '../net/http-url.ts'
 import {buildCertId, type CertIdHash} from '../ocsp/cert-id.ts'
@@ -30,7 +30,7 @@ export interface OcspAttempt {
   readonly certificates: number
   /** Null when nothing came that could be read. */
   readonly responseStatus: OcspResponseStatus | null
-  readonly error: {readonly code: string; readonly message: string} | null
+  readonly error: {readonly code: ErrorCode; readonly message: string; readonly details: Details} | null
 }
 
 export interface Asked {
@@ -108,7 +108,11 @@ export class OcspAsker {
         return {response, tried}
       } catch (cause) {
         if (!(cause instanceof ToolkitError) || !cause.code.startsWith('E_NET_')) throw cause
-        tried.push({...attempt, responseStatus: null, error: {code: cause.code, message: cause.message}})
+        tried.push({
+          ...attempt,
+          responseStatus: null,
+          error: {code: cause.code, message: cause.message, details: cause.details},
+        })
       }
     }
     return {response: null, tried}

@@ -34,6 +34,7 @@ export interface OcspQueryInput extends OcspTrust, Omit<AskRules, 'at'> {
   readonly save: string | undefined
   readonly overwrite: boolean
   readonly allowPrivate: boolean
+  readonly maxRedirects: number | undefined
   readonly registeredVerifier: boolean
   readonly offline: boolean
   /** Milliseconds for a whole transfer. */
@@ -223,7 +224,7 @@ interface Group {
 /** A response has some kilobytes: whoever needs longer than this for it is not going to answer. */
 const SLOWEST = {connect: 10_000, idle: 15_000, total: 30_000} as const
 
-function limitsOf({timeout, allowPrivate}: OcspQueryInput): NetLimits {
+function limitsOf({timeout, allowPrivate, maxRedirects}: OcspQueryInput): NetLimits {
   const total = timeout ?? SLOWEST.total
   return {
     ...NET_LIMITS,
@@ -231,6 +232,7 @@ function limitsOf({timeout, allowPrivate}: OcspQueryInput): NetLimits {
     idle: Math.min(timeout ?? SLOWEST.idle, total),
     total,
     bytes: MAX_OCSP_RESPONSE_BYTES,
+    redirects: maxRedirects ?? NET_LIMITS.redirects,
     allowPrivate,
   }
 }

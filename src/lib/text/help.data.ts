@@ -462,6 +462,11 @@ O=JPKI の発行者については、--registered-verifier で署名検証者等
 終了コード 0: 失効していない。1: 失効している。3: それ以外の回答。12: 回答がない。`,
     },
     flags: {
+      issuer: {
+        en: 'certificate of the issuer: a file or a folder; repeatable, the one whose key signed is taken',
+        ja: '発行者の証明書: ファイルかフォルダー。繰り返せる。証明書に署名した鍵のものを使う',
+      },
+      url: {en: 'address of the responder: http or https', ja: 'レスポンダーのアドレス: http か https'},
       nonce: {
         en: 'on: send one; require: refuse an answer without it',
         ja: 'on は付ける。require は、含まない回答を認めない',
@@ -495,6 +500,10 @@ O=JPKI の発行者については、--registered-verifier で署名検証者等
       ja: 'リクエストは DER で、--output のファイルかパイプに書く。--json では base64 になる。署名は付けない。証明書は --issuer のどれかの鍵で署名されていなければならない。認証局の名前は世代が変わっても同じで、CertID は鍵を指すからである。',
     },
     flags: {
+      issuer: {
+        en: 'certificate of the issuer: a file or a folder; repeatable, the one whose key signed is taken',
+        ja: '発行者の証明書: ファイルかフォルダー。繰り返せる。証明書に署名した鍵のものを使う',
+      },
       hash: {en: 'hash in the CertID', ja: 'CertID のハッシュ'},
       nonce: {en: 'send a nonce of 32 octets (RFC 9654)', ja: '32 オクテットのノンスを付ける (RFC 9654)'},
     },
@@ -517,6 +526,11 @@ Exit 0: not revoked. Exit 1: revoked. Exit 3: anything else: an error of the res
 終了コード 0: 失効していない。1: 失効している。3: それ以外 (レスポンダーのエラー、unknown、期限切れ、署名の不一致、ノンスの不一致など)。`,
     },
     flags: {
+      issuer: {
+        en: 'certificate of the issuer: a file or a folder; repeatable, the one whose key signed is taken',
+        ja: '発行者の証明書: ファイルかフォルダー。繰り返せる。証明書に署名した鍵のものを使う',
+      },
+      cert: {en: 'certificate that is asked about; repeatable', ja: '調べる証明書。繰り返せる'},
       nonce: {
         en: 'require: refuse a response without the nonce of --request',
         ja: 'require では、--request のノンスを含まないレスポンスを認めない',

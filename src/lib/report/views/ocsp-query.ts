@@ -1,6 +1,8 @@
 // `ocsp query` for people: the status of each certificate, who was asked, and the checks that speak against the answer.
 import type {OcspAttempt} from '../../ops/ocsp-ask.ts'
 import type {OcspQueryAnswer, OcspQueryResult} from '../../ops/ocsp-query.ts'
+import {ERROR_TEXT} from '../../text/errors.data.ts'
+import {say} from '../../text/message.ts'
 import {OCSP_VIEW as WORDS} from '../../text/views/ocsp.data.ts'
 import {hanging} from '../hanging.ts'
 import {printable} from '../printable.ts'
@@ -32,10 +34,16 @@ function lines(answer: OcspQueryAnswer, context: ViewContext): readonly string[]
 }
 
 function attemptLine({method, url, hash, responseStatus, error}: OcspAttempt, context: ViewContext): string {
-  const outcome = error ? `${error.message} [${error.code}]` : `${responseStatus} (${hash})`
+  const failed = error && say(ERROR_TEXT[error.code].message, context.language, {...error.details, ...whereOf(url)})
+  const outcome = error ? `${failed} [${error.code}]` : `${responseStatus} (${hash})`
   return hanging(
     INDENT,
     speaker(WORDS, context)('tried', {method, url: printable(url), outcome: printable(outcome)}),
     context,
   )
+}
+
+/** What the error was told about; a redirect may have led somewhere else. */
+function whereOf(url: string) {
+  return {source: url, host: URL.canParse(url) ? new URL(url).host : url}
 }
