@@ -15,6 +15,7 @@ import type {CertAnchorsResult} from '../../src/lib/ops/cert-anchors.ts'
 import type {CertDumpResult} from '../../src/lib/ops/cert-dump.ts'
 import type {CertLintResult} from '../../src/lib/ops/cert-lint.ts'
 import type {CertVerifyResult} from '../../src/lib/ops/cert-verify.ts'
+import type {CrlFetchResult} from '../../src/lib/ops/crl-fetch.ts'
 import type {DoctorResult} from '../../src/lib/ops/doctor.ts'
 import type {ExplainResult} from '../../src/lib/ops/explain.ts'
 import type {MigrateCheckResult} from '../../src/lib/ops/migrate-check.ts'
@@ -31,6 +32,8 @@ import type {ReaderWatchResult} from '../../src/lib/ops/reader-watch.ts'
 import type {SimControlResult} from '../../src/lib/ops/sim-control.ts'
 import type {SimCreateResult} from '../../src/lib/ops/sim-create.ts'
 import type {SimServeResult} from '../../src/lib/ops/sim-serve.ts'
+import type {TestkitCreateResult} from '../../src/lib/ops/testkit-create.ts'
+import type {TestkitServeResult} from '../../src/lib/ops/testkit-serve.ts'
 import type {TraceDiffResult} from '../../src/lib/ops/trace-diff.ts'
 import type {TraceRedactResult} from '../../src/lib/ops/trace-redact.ts'
 import type {TraceShowResult} from '../../src/lib/ops/trace-show.ts'
@@ -60,12 +63,15 @@ export type CertAnchorsDocument = Envelope<CertAnchorsResult>
 export type CertLintDocument = Envelope<CertLintResult>
 export type CertDumpDocument = Envelope<CertDumpResult>
 export type CertVerifyDocument = Envelope<CertVerifyResult>
+export type CrlFetchDocument = Envelope<CrlFetchResult>
 export type SimCreateDocument = Envelope<SimCreateResult>
 export type SimControlDocument = Envelope<SimControlResult>
 export type SimServeDocument = Envelope<SimServeResult>
 export type MigrateCheckDocument = Envelope<MigrateCheckResult>
 export type PolicyListDocument = Envelope<PolicyListResult>
 export type PolicyShowDocument = Envelope<PolicyShowResult>
+export type TestkitCreateDocument = Envelope<TestkitCreateResult>
+export type TestkitServeDocument = Envelope<TestkitServeResult>
 export type TraceDiffDocument = Envelope<TraceDiffResult>
 export type TraceRedactDocument = Envelope<TraceRedactResult>
 export type TraceShowDocument = Envelope<TraceShowResult>

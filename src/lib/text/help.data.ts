@@ -19,6 +19,8 @@ export const HEADING: Readonly<Record<string, Message>> = {
   'TRUST FLAGS': {en: 'TRUST FLAGS', ja: '信頼のフラグ'},
   'POLICY FLAGS': {en: 'POLICY FLAGS', ja: '証明書ポリシーのフラグ'},
   'REVOCATION FLAGS': {en: 'REVOCATION FLAGS', ja: '失効のフラグ'},
+  'NETWORK FLAGS': {en: 'NETWORK FLAGS', ja: '通信のフラグ'},
+  'CACHE FLAGS': {en: 'CACHE FLAGS', ja: '保存のフラグ'},
   'GLOBAL FLAGS': {en: 'GLOBAL FLAGS', ja: '共通のフラグ'},
   DESCRIPTION: {en: 'DESCRIPTION', ja: '説明'},
   EXAMPLES: {en: 'EXAMPLES', ja: '例'},
@@ -39,9 +41,11 @@ export const TOPIC_HELP: Readonly<Record<string, Message>> = {
   card: {en: 'the card as a whole', ja: 'カード全体'},
   pin: {en: 'PINs and their counters', ja: '暗証番号と残り回数'},
   cert: {en: 'certificates', ja: '証明書'},
+  crl: {en: 'certificate revocation lists', ja: '証明書失効リスト (CRL)'},
   sim: {en: 'simulated cards', ja: '模擬カード'},
   policy: {en: 'sunset rules as data', ja: '暗号移行の規則'},
   trace: {en: 'recorded card traffic', ja: 'カードの通信の記録'},
+  testkit: {en: 'a test PKI with expected answers', ja: '答えの分かっている試験用 PKI'},
 }
 
 export const COMMAND_HELP = {
@@ -403,6 +407,81 @@ Exit 0: valid. Exit 1: not valid; with --revocation require also when the status
       },
     },
   },
+  'crl fetch': {
+    summary: {
+      en: 'Bring a CRL from its distribution points over HTTP or LDAP, verified while it comes, and keep it.',
+      ja: 'CRL を配布点から HTTP か LDAP で取得し、受け取りながら検証して保存する。',
+    },
+    description: {
+      en: `With --cert the path of the certificate is verified first, with --trust and --untrusted as in cert verify: before that no address in it is contacted. Then its distribution points are asked in their order: URIs (http, https, ldap, ldaps), names of directory entries and names relative to the issuer, these two at --ldap-server. With --url one address is asked; the signature is then checked with the certificates of --issuer.
+The list is kept in the cache by its signer and its scope, and asked for again only if it changed. A list that is older than the kept one is not taken: it may hide a revocation. A transfer that broke off goes on where the server allows it. --output FILE also writes the list, DER, to a file.
+Addresses of this machine and of private networks are refused, also after redirects and in DNS, unless --allow-private is given; the server of --ldap-server is your own word and may be private. Passwords go to that server only. No proxy is used, and compressed answers are refused. For issuers under O=JPKI the network is not used without --registered-verifier.
+Exit 0: fetched, the signature is valid, the list is fresh. Exit 1: the signature is not valid; nothing was kept. Exit 3: the signature was not checked, or the list is stale. Exit 8: the certificate is not verified, or O=JPKI. Exit 12: no list from the network.`,
+      ja: `--cert では、まず証明書の認証パスを検証する (--trust、--untrusted は cert verify と同じ)。検証が済むまで証明書の中のアドレスには接続しない。続いて配布点を順に試す: URI (http、https、ldap、ldaps)、ディレクトリのエントリー名、発行者からの相対名 (後の2つは --ldap-server のサーバー)。--url では1つのアドレスから取得し、署名は --issuer の証明書で確かめる。
+リストは署名者と対象範囲ごとに保存し、変わったときだけ受け取り直す。保存済みより古いリストは、失効を隠しているおそれがあるので採らない。途中で切れた転送は、サーバーが対応していれば続きから受け取る。--output FILE を付けるとリスト (DER) をファイルにも書く。
+この機械や内部の網のアドレスには、転送先や DNS の答えを含めて接続しない (--allow-private で許可)。--ldap-server は利用者自身の指定なので内部でもよい。パスワードはそのサーバーにしか送らない。プロキシは使わず、圧縮された応答は受け取らない。O=JPKI の発行者では --registered-verifier がなければネットワークを使わない。
+終了コード 0: 取得でき、署名が有効で期間内。1: 署名が無効 (保存しない)。3: 署名を確かめていない、または期限切れ。8: 証明書を検証できない、または O=JPKI。12: ネットワークから得られない。`,
+    },
+    examples: [
+      {
+        command: 'crl fetch --cert sign.pem --trust ca.pem --ldap-server ldap://directory.example:389',
+        description: {
+          en: 'of a certificate that names an entry of a directory',
+          ja: 'ディレクトリのエントリーを指す証明書から',
+        },
+      },
+      {
+        command: 'crl fetch --url http://ca.example/ca.crl --issuer ca.pem --output ca.crl',
+        description: {en: 'from one address, into a file', ja: 'アドレスを指定し、ファイルへ'},
+      },
+    ],
+  },
+  'testkit create': {
+    summary: {
+      en: 'Make a test PKI: authorities, certificates, CRLs, OCSP responses, and the answer that each case expects.',
+      ja: '試験用 PKI を作る: 認証局、証明書、CRL、OCSP 応答と、それぞれの正しい答え。',
+    },
+    description: {
+      en: 'The same set, seed and URL give the same bytes. manifest.json lists the cases. Everything in a kit is invented, and its private keys follow from the seed: never trust them. --overwrite replaces another kit, and nothing else.',
+      ja: '同じセット、種、URL からは同じものができる。manifest.json に問題が並ぶ。中身はすべて架空で、秘密鍵は種から分かるので、決して信頼してはならない。--overwrite で置き換えるのは、別のキットだけである。',
+    },
+    flags: {
+      set: {
+        en: 'baseline: the authorities of today; next: elliptic curves and ten years; million: a CRL with a million entries',
+        ja: 'baseline: 現在の認証局。next: 楕円曲線と10年の証明書。million: 百万件の CRL',
+      },
+    },
+    examples: [
+      {command: 'testkit create kit', description: {en: 'in a folder of its own', ja: '専用のフォルダーに'}},
+      {
+        command: 'testkit create next --set next --seed 7 --base-url http://127.0.0.1:8080',
+        description: {en: 'with the address that it will be served at', ja: '配信するアドレスを入れて'},
+      },
+    ],
+  },
+  'testkit serve': {
+    summary: {
+      en: 'Serve a test PKI over HTTP, OCSP and LDAP on this machine, and fail on purpose where asked.',
+      ja: '試験用 PKI をこのコンピューターの HTTP、OCSP、LDAP で配信する。わざと失敗することもできる。',
+    },
+    description: {
+      en: 'Port 0 is any free port; --ndjson tells the addresses in its first line. Faults of http: slow, truncated, redirect-loop, wrong-type, stale, lying-length, endless, reset, missing. Of ocsp: tryLater, unauthorized, malformedRequest, internalError, slow, wrong-type, replay, forged, stale, no-nonce, other-nonce, reset. Of ldap: closes-mid-answer, slow, busy, reset, missing.',
+      ja: 'ポート 0 は空いているポート。--ndjson なら最初の行でアドレスが分かる。http の障害: slow、truncated、redirect-loop、wrong-type、stale、lying-length、endless、reset、missing。ocsp: tryLater、unauthorized、malformedRequest、internalError、slow、wrong-type、replay、forged、stale、no-nonce、other-nonce、reset。ldap: closes-mid-answer、slow、busy、reset、missing。',
+    },
+    flags: {
+      fault: {
+        en: 'SERVICE=NAME, for http also SERVICE=NAME@PATH; repeat for several',
+        ja: 'サービス=名前。http では サービス=名前@パス も使える。繰り返せる',
+      },
+    },
+    examples: [
+      {command: 'testkit serve kit', description: {en: 'until it is interrupted', ja: '止めるまで続く'}},
+      {
+        command: 'testkit serve kit --ports http=8080,ldap=0 --fault http=truncated@/crls/sign-3-full.crl',
+        description: {en: 'one list breaks off in the middle', ja: '1つの CRL が途中で切れる'},
+      },
+    ],
+  },
   'sim create': {
     summary: {en: 'Make a simulated card in a file.', ja: '模擬カードをファイルに作る。'},
     examples: [
@@ -558,6 +637,7 @@ export const ARGUMENT_HELP = {
     en: 'a profile (current, next-p384, ...) or the file of a simulated card',
     ja: '種別 (current、next-p384 など) か、模擬カードのファイル',
   },
+  kit: {en: 'folder of a test PKI', ja: '試験用 PKI のフォルダー'},
   socket: {en: 'the socket of sim serve --control', ja: 'sim serve --control のソケット'},
   action: {
     en: 'insert, remove, reset, fault, clear (all faults) or status',
@@ -715,6 +795,14 @@ export const FLAG_HELP = {
   },
   idle: {en: 'how long a transaction is left alone', ja: 'トランザクションを放っておく長さ'},
   html: {en: 'write the results as a page to this file', ja: '結果を HTML ページとしてこのファイルに書く'},
+  'base-url': {
+    en: 'http or https address that certificates of the kit name for CRLs and OCSP',
+    ja: 'キットの証明書に書く、CRL と OCSP の http または https のアドレス',
+  },
+  ports: {
+    en: 'port of each service, 0 for any free one; what is not named is not started',
+    ja: 'サービスごとのポート。0 は空いているポート。書かないサービスは動かさない',
+  },
   control: {en: 'Unix socket for mynakit sim control', ja: 'mynakit sim control のための Unix ソケット'},
   reconnect: {
     en: 'go on when pcscd ends, and put the card in again when it is back',
@@ -758,6 +846,41 @@ export const FLAG_HELP = {
     ja: '間に入りうる証明書: ファイルかフォルダー。繰り返せる',
   },
   crl: {en: 'CRLs: a file or a folder; repeatable', ja: 'CRL: ファイルかフォルダー。繰り返せる'},
+  url: {en: 'address of the list: http, https, ldap or ldaps', ja: 'リストのアドレス: http、https、ldap、ldaps'},
+  cert: {en: 'the certificate whose CRL is wanted', ja: 'CRL を調べたい証明書'},
+  issuer: {
+    en: 'certificate of whoever signed the list, trusted for that; repeatable',
+    ja: 'リストの署名者の証明書。そのために信頼する。繰り返せる',
+  },
+  'allow-private': {
+    en: 'let addresses of this machine and of private networks be contacted',
+    ja: 'この機械や内部の網のアドレスへの接続を許す',
+  },
+  'max-size': {en: 'largest answer that is taken (default 1G)', ja: '受け取る大きさの上限 (既定は 1G)'},
+  'max-redirects': {en: 'redirects that are followed (default 3)', ja: '転送に従う回数 (既定は 3)'},
+  'registered-verifier': {
+    en: 'you are a notified verifier of JPKI (公的個人認証法, Articles 17 and 36)',
+    ja: '公的個人認証法 (第17条、第36条) の届出をした署名検証者等である',
+  },
+  'ldap-server': {
+    en: 'directory in which names of distribution points are looked up',
+    ja: '配布点の名前を探すディレクトリのサーバー',
+  },
+  'ldap-user': {
+    en: 'who logs in to --ldap-server; without it nobody',
+    ja: '--ldap-server に接続する利用者の DN。なければ匿名',
+  },
+  'ldap-password-file': {
+    en: 'file with the password of --ldap-user on its first line',
+    ja: '--ldap-user のパスワードを1行目に書いたファイル',
+  },
+  'start-tls': {en: 'TLS on ldap:// connections before anything is asked', ja: 'ldap:// の接続を StartTLS で保護する'},
+  'cache-dir': {
+    en: 'folder of the cache (default: mynakit in the cache folder of the user)',
+    ja: '保存フォルダー (既定は利用者のキャッシュフォルダーの mynakit)',
+  },
+  'no-cache': {en: 'keep nothing, and use nothing that was kept', ja: '保存せず、保存済みのものも使わない'},
+  'allow-rollback': {en: 'take a list that is older than the kept one', ja: '保存済みより古いリストも採る'},
   ocsp: {en: 'OCSP responses: a file or a folder; repeatable', ja: 'OCSP レスポンス: ファイルかフォルダー。繰り返せる'},
   purpose: {en: 'what the key is to be used for', ja: '鍵の使いみち'},
   revocation: {

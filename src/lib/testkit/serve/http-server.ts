@@ -2,7 +2,7 @@
 // when it is told to. Keys are not served.
 import {createHash} from 'node:crypto'
 import {createReadStream, readFileSync, type Stats, statSync} from 'node:fs'
-import type {IncomingMessage, RequestListener, ServerResponse} from 'node:http'
+import type {IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse} from 'node:http'
 import {join} from 'node:path'
 import type {FaultPlan, HttpFault} from './faults.data.ts'
 import {trickle} from './trickle.ts'
@@ -21,7 +21,10 @@ export function fileListener(folder: string, faults: FaultPlan['http'], ocsp: Re
   return (request, response) => {
     const path = (request.url ?? '/').replace(/\?.*$/s, '')
     const fault = faults.find(each => each.path === null || each.path === path)?.fault
-    if (isOcsp(request, path)) return ocsp(request, response)
+    if (isOcsp(request, path)) {
+      ocsp(request, response)
+      return
+    }
     const served = fault === 'stale' ? staleTwin(path) : path
     const kind = SERVED.exec(served)?.[1]
     const file = join(folder, served)
@@ -44,7 +47,8 @@ function staleTwin(path: string): string {
   return path.replace(/^(\/crls\/\w+-\w+)-.*\.crl$/, '$1-stale.crl')
 }
 
-interface Headers {
+// A type and not an interface: only that has the index signature of Node's headers.
+type Headers = {
   readonly 'Content-Type': string
   readonly ETag: string
   readonly 'Last-Modified': string
@@ -60,17 +64,32 @@ function headersOf(file: string, {mtime, size}: Stats, type: string): Headers {
   return {'Content-Type': type, ETag: `"${tag}"`, 'Last-Modified': mtime.toUTCString(), 'Accept-Ranges': 'bytes'}
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, file: string, size: number, headers: Headers): void {
-  if (isUnchanged(request, headers)) return end(response, 304, headers)
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  file: string,
+  size: number,
+  headers: Headers,
+): void {
+  if (isUnchanged(request, headers)) {
+    end(response, 304, headers)
+    return
+  }
   const range = rangeOf(request, headers, size)
-  if (range === 'unsatisfiable') return end(response, 416, {'Content-Range': `bytes */${size}`})
+  if (range === 'unsatisfiable') {
+    end(response, 416, {'Content-Range': `bytes */${size}`})
+    return
+  }
   const [start, last] = range ?? [0, size - 1]
   response.writeHead(range ? 206 : 200, {
     ...headers,
     'Content-Length': last - start + 1,
     ...(range ? {'Content-Range': `bytes ${start}-${last}/${size}`} : {}),
   })
-  if (request.method === 'HEAD' || size === 0) return void response.end()
+  if (request.method === 'HEAD' || size === 0) {
+    response.end()
+    return
+  }
   createReadStream(file, {start, end: last})
     .on('error', () => response.destroy())
     .pipe(response)
@@ -146,6 +165,6 @@ function flood(response: ServerResponse, start: Uint8Array): void {
   response.write(start, more)
 }
 
-function end(response: ServerResponse, status: number, headers: object = {}): void {
+function end(response: ServerResponse, status: number, headers: OutgoingHttpHeaders = {}): void {
   response.writeHead(status, {...headers}).end()
 }

@@ -17,7 +17,7 @@ import {
   searchEntry,
   textOf,
 } from './ldap-messages.ts'
-import type {ServedKit} from './load-kit.ts'
+import type {ServedEntry, ServedKit} from './load-kit.ts'
 import {trickle} from './trickle.ts'
 
 const VERSION = 3
@@ -87,20 +87,30 @@ function bindResult({value}: BerValue): number {
 function search(operation: BerValue, id: number, {kit, faults, socket}: Connection): void {
   const [base, scope, , , , typesOnly, , attributes] = readAll(operation.value)
   const done = (code: number) => message(id, result(OPERATION.searchDone, code))
-  if (faults.includes('busy')) return void socket.write(done(RESULT.busy))
-  if (numberOf(scope) !== BASE_OBJECT) return void socket.write(done(RESULT.unwillingToPerform))
   const entry = kit.directory.get(nameTextKey(textOf(base)))
-  if (entry === undefined || faults.includes('missing')) return void socket.write(done(RESULT.noSuchObject))
+  const refusal = refusalOf(numberOf(scope), entry, faults)
+  if (refusal !== null || entry === undefined) {
+    socket.write(done(refusal ?? RESULT.noSuchObject))
+    return
+  }
   const wanted = attributes ? readAll(attributes.value).map(textOf) : []
   const found = searchEntry(
     entry.name,
     attributesOf(kit, entry.crls, wanted).map(each => (numberOf(typesOnly) === 0 ? each : {...each, values: []})),
   )
-  const answer = Buffer.concat([message(id, found), done(RESULT.success)])
-  if (faults.includes('closes-mid-answer'))
-    return void socket.write(answer.subarray(0, answer.length >> 1), () => socket.destroy())
-  if (faults.includes('slow')) return trickle(socket, answer)
-  socket.write(answer)
+  send(socket, Buffer.concat([message(id, found), done(RESULT.success)]), faults)
+}
+
+function refusalOf(scope: number, entry: ServedEntry | undefined, faults: readonly LdapFault[]): number | null {
+  if (faults.includes('busy')) return RESULT.busy
+  if (scope !== BASE_OBJECT) return RESULT.unwillingToPerform
+  return entry === undefined || faults.includes('missing') ? RESULT.noSuchObject : null
+}
+
+function send(socket: Socket, answer: Uint8Array, faults: readonly LdapFault[]): void {
+  if (faults.includes('closes-mid-answer')) socket.write(answer.subarray(0, answer.length >> 1), () => socket.destroy())
+  else if (faults.includes('slow')) trickle(socket, answer)
+  else socket.write(answer)
 }
 
 /** No attribute, or *, asks for all (RFC 4511, 4.5.1.8). The lists are always given with ;binary (RFC 4523, 2.3). */

@@ -1,11 +1,18 @@
 // The OCSP responder of a kit (RFC 6960): signs live, from the table of the kit, for the instant that it is told.
 import {toHex} from '../../bytes/hex.ts'
-import {DecodeError} from '../../errors/toolkit-error.ts'
 import {DerFields, sequenceOf} from '../../der/fields.ts'
 import {decodeOid} from '../../der/oid.ts'
 import {type DerValue, decodeDer, readChildren} from '../../der/reader.ts'
+import {DecodeError} from '../../errors/toolkit-error.ts'
+import {
+  type CertIdOptions,
+  issueOcsp,
+  makeCertId,
+  ocspResponse,
+  type SingleFields,
+  type StatusOptions,
+} from '../issue-ocsp.ts'
 import {nonceExtension} from '../profile.ts'
-import {type CertIdOptions, issueOcsp, makeCertId, ocspResponse, type SingleFields, type StatusOptions} from '../issue-ocsp.ts'
 import type {OcspFault} from './faults.data.ts'
 import type {ServedIssuer, ServedKit} from './load-kit.ts'
 

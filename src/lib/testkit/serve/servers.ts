@@ -28,12 +28,15 @@ export async function startServers(
   now: () => Date,
 ): Promise<RunningServers> {
   const counts: Record<Service, number> = {http: 0, ocsp: 0, ldap: 0}
+  const count = (service: Service) => () => {
+    counts[service] += 1
+  }
   const ocsp = ocspListener(new Responder(kit, now, faults.ocsp), faults.ocsp)
   const files = fileListener(kit.folder, faults.http, ocsp)
   const makers: Readonly<Record<Service, () => Server>> = {
-    http: () => createHttpServer(files).on('request', () => void (counts.http += 1)),
-    ocsp: () => createHttpServer(ocsp).on('request', () => void (counts.ocsp += 1)),
-    ldap: () => createServer(ldapListener(kit, faults.ldap, () => void (counts.ldap += 1))),
+    http: () => createHttpServer(files).on('request', count('http')),
+    ocsp: () => createHttpServer(ocsp).on('request', count('ocsp')),
+    ldap: () => createServer(ldapListener(kit, faults.ldap, count('ldap'))),
   }
   const started: Server[] = []
   const sockets = new Set<Socket>()
