@@ -19,6 +19,10 @@ import type {CrlFetchResult} from '../../src/lib/ops/crl-fetch.ts'
 import type {DoctorResult} from '../../src/lib/ops/doctor.ts'
 import type {ExplainResult} from '../../src/lib/ops/explain.ts'
 import type {MigrateCheckResult} from '../../src/lib/ops/migrate-check.ts'
+import type {OcspDumpResult} from '../../src/lib/ops/ocsp-dump.ts'
+import type {OcspQueryResult} from '../../src/lib/ops/ocsp-query.ts'
+import type {OcspRequestResult} from '../../src/lib/ops/ocsp-request.ts'
+import type {OcspVerifyResult} from '../../src/lib/ops/ocsp-verify.ts'
 import type {PinChangeResult} from '../../src/lib/ops/pin-change.ts'
 import type {PinStatusResult} from '../../src/lib/ops/pin-status.ts'
 import type {PinUnblockResult} from '../../src/lib/ops/pin-unblock.ts'
@@ -64,6 +68,10 @@ export type CertLintDocument = Envelope<CertLintResult>
 export type CertDumpDocument = Envelope<CertDumpResult>
 export type CertVerifyDocument = Envelope<CertVerifyResult>
 export type CrlFetchDocument = Envelope<CrlFetchResult>
+export type OcspQueryDocument = Envelope<OcspQueryResult>
+export type OcspRequestDocument = Envelope<OcspRequestResult>
+export type OcspVerifyDocument = Envelope<OcspVerifyResult>
+export type OcspDumpDocument = Envelope<OcspDumpResult>
 export type SimCreateDocument = Envelope<SimCreateResult>
 export type SimControlDocument = Envelope<SimControlResult>
 export type SimServeDocument = Envelope<SimServeResult>

@@ -19,7 +19,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   cms: ['der', 'x509'],
   lint: ['bytes', 'der', 'errors', 'text*', 'x509'],
   input: ['bytes', 'der', 'errors'],
-  net: ['bytes', 'errors'],
+  net: ['bytes', 'der', 'errors'],
   cache: ['errors'],
   seeded: ['bytes', 'der'],
   sim: ['bytes', 'errors', 'iso7816', 'seeded'],

@@ -212,6 +212,44 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     message: {en: 'no OCSP response in {file}', ja: '{file} に OCSP レスポンスがありません'},
     hint: EXPECTED_FORMS,
   },
+  E_OCSP_REQUEST: {
+    message: {en: 'damaged OCSP request in {file}: {reason}', ja: '{file} の OCSP リクエストが壊れています: {reason}'},
+    hint: CHECK_FILE,
+  },
+  E_NO_OCSP_REQUEST: {
+    message: {en: 'no OCSP request in {file}', ja: '{file} に OCSP リクエストがありません'},
+    hint: EXPECTED_FORMS,
+  },
+  E_OCSP_OTHER_REQUEST: {
+    message: {
+      en: 'the request in {file} does not ask for this certificate',
+      ja: '{file} のリクエストは、この証明書についての問い合わせではありません',
+    },
+    hint: {
+      en: 'give the request that the response answers, or leave --request out: the nonce is then not compared',
+      ja: 'レスポンスの元になったリクエストを指定してください。--request を省くとノンスは照合しません',
+    },
+  },
+  E_OCSP_ADDRESS: {
+    message: {
+      en: 'nothing says whom to ask: the address in a certificate is not used before its chain is verified',
+      ja: '問い合わせ先がありません。証明書の中のアドレスは、認証パスを検証するまで使いません',
+    },
+    hint: {
+      en: 'give the responder with --url, or what the chain is verified with by --trust',
+      ja: 'レスポンダーを --url で、または認証パスの検証に使う証明書を --trust で指定してください',
+    },
+  },
+  E_NOT_ISSUER: {
+    message: {
+      en: 'the certificate in {file} does not bear the signature of any issuer that was given',
+      ja: '{file} の証明書の署名が、指定されたどの発行者の鍵とも合いません',
+    },
+    hint: {
+      en: 'give the certificate of the generation that issued it with --issuer: the name alone is not enough',
+      ja: '発行した世代の認証局証明書を --issuer で指定してください。名前が同じでも、鍵が違えば発行者ではありません',
+    },
+  },
   E_SCRIPT: {
     message: {
       en: 'the script is wrong in line {line}, column {column}: {reason}',
@@ -671,8 +709,8 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
   E_NET_OFFLINE: {
     message: {en: 'the network is not used with --offline', ja: '--offline ではネットワークを使いません'},
     hint: {
-      en: 'leave --offline out, or give the list as a file',
-      ja: '--offline を外すか、リストをファイルで渡してください',
+      en: 'leave --offline out, or give the list or the response as a file',
+      ja: '--offline を外すか、リストやレスポンスをファイルで渡してください',
     },
   },
   E_NET_URL: {
@@ -795,6 +833,16 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     hint: {
       en: 'the server may have answered with a page for people, or the list is damaged',
       ja: '人が読むページが返されたか、リストが壊れています',
+    },
+  },
+  E_NET_OCSP_CONTENT: {
+    message: {
+      en: '{source}: what the server sent is no OCSP response ({reason}, {contentType})',
+      ja: '{source}: サーバーが送ったものは OCSP レスポンスではありません ({reason}、{contentType})',
+    },
+    hint: {
+      en: 'the address may be that of a page for people or of a proxy, or the response is damaged',
+      ja: '人が読むページかプロキシの応答か、レスポンスが壊れています',
     },
   },
   E_NET_LDAP_RESULT: {

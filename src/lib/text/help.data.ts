@@ -42,6 +42,7 @@ export const TOPIC_HELP: Readonly<Record<string, Message>> = {
   pin: {en: 'PINs and their counters', ja: '暗証番号と残り回数'},
   cert: {en: 'certificates', ja: '証明書'},
   crl: {en: 'certificate revocation lists', ja: '証明書失効リスト (CRL)'},
+  ocsp: {en: 'certificate status by OCSP', ja: 'OCSP による失効の確認'},
   sim: {en: 'simulated cards', ja: '模擬カード'},
   policy: {en: 'sunset rules as data', ja: '暗号移行の規則'},
   trace: {en: 'recorded card traffic', ja: 'カードの通信の記録'},
@@ -369,11 +370,11 @@ Ctrl-C で行を捨て、Ctrl-D で終わる。暗証番号は verify が尋ね�
       ja: '証明書の認証パスを検証し (RFC 5280)、失効も調べて、検査の内訳を見せる。',
     },
     description: {
-      en: `The first certificate in FILE is asked about. Further ones in it may stand between, like those of --untrusted. Every file may hold several objects, PEM, DER or PKCS#7; a folder stands for all files in it, - for standard input. Certificates, CRLs and OCSP responses are told apart; only the certificates of --trust are trusted.
-The network is never used: CRLs and OCSP responses are files, and without any of them revocation is not checked, which the result says.
+      en: `The first certificate in the file is asked about. Further ones in it may stand between, like those of --untrusted. Every file may hold several objects, PEM, DER or PKCS#7; for a flag a folder stands for all files in it; - is standard input. Certificates, CRLs and OCSP responses are told apart; only the certificates of --trust are trusted.
+The network is never used: CRLs and OCSP responses are files, and without any of them revocation is not checked, which the result says. A trust anchor is trusted as it stands and has no status. With --purpose server the name of the host is not compared: that is left to who connects.
 Exit 0: valid. Exit 1: not valid; with --revocation require also when the status cannot be established. Exit 3: undecided, since evidence is missing or stale, or the budget was spent. Exit 11: the certificate cannot be read, a named file cannot be opened, or the answer is yes although something that was named is damaged and was left out.`,
-      ja: `FILE の最初の証明書を検証する。その後ろの証明書は --untrusted と同じく中間の候補になる。どのファイルにも PEM、DER、PKCS#7 で複数を入れられる。フォルダーはその中のすべてのファイルを、- は標準入力を表す。証明書、CRL、OCSP レスポンスは自動で見分ける。信頼するのは --trust の証明書だけである。
-ネットワークは使わない。CRL と OCSP レスポンスはファイルで渡す。なければ失効は調べず、結果にそう表示する。
+      ja: `ファイルの最初の証明書を検証する。その後ろの証明書は --untrusted と同じく中間の候補になる。どのファイルにも PEM、DER、PKCS#7 で複数を入れられる。フラグに渡したフォルダーはその中のすべてのファイルを、- は標準入力を表す。証明書、CRL、OCSP レスポンスは自動で見分ける。信頼するのは --trust の証明書だけである。
+ネットワークは使わない。CRL と OCSP レスポンスはファイルで渡す。なければ失効は調べず、結果にそう表示する。トラストアンカーはそのまま信頼し、失効は調べない。--purpose server でもホスト名は照合しない (接続する側で行う)。
 終了コード 0: 有効。1: 無効 (--revocation require では失効状態が確かめられないときも)。3: 判断できない (証拠がないか古い、または上限に達した)。11: 証明書を読めない、指定したファイルを開けない、または有効と判断したが指定したものの一部が壊れていて使わなかった。`,
     },
     examples: [
@@ -421,6 +422,14 @@ Exit 0: fetched, the signature is valid, the list is fresh. Exit 1: the signatur
 リストは署名者と対象範囲ごとに保存し、変わったときだけ受け取り直す。保存済みより古いリストは、失効を隠しているおそれがあるので採らない。途中で切れた転送は、サーバーが対応していれば続きから受け取る。--output FILE を付けるとリスト (DER) をファイルにも書く。
 この機械や内部の網のアドレスには、転送先や DNS の答えを含めて接続しない (--allow-private で許可)。--ldap-server は利用者自身の指定なので内部でもよい。パスワードはそのサーバーにしか送らない。プロキシは使わず、圧縮された応答は受け取らない。O=JPKI の発行者では --registered-verifier がなければネットワークを使わない。
 終了コード 0: 取得でき、署名が有効で期間内。1: 署名が無効 (保存しない)。3: 署名を確かめていない、または期限切れ。8: 証明書を検証できない、または O=JPKI。12: ネットワークから得られない。`,
+    },
+    flags: {
+      url: {en: 'address of the list: http, https, ldap or ldaps', ja: 'リストのアドレス: http、https、ldap、ldaps'},
+      cert: {en: 'the certificate whose CRL is wanted', ja: 'CRL を調べたい証明書'},
+      issuer: {
+        en: 'certificate of whoever signed the list, trusted for that; repeatable',
+        ja: 'リストの署名者の証明書。そのために信頼する。繰り返せる',
+      },
     },
     examples: [
       {
@@ -479,6 +488,108 @@ Exit 0: fetched, the signature is valid, the list is fresh. Exit 1: the signatur
       {
         command: 'testkit serve kit --ports http=8080,ldap=0 --fault http=truncated@/crls/sign-3-full.crl',
         description: {en: 'one list breaks off in the middle', ja: '1つの CRL が途中で切れる'},
+      },
+    ],
+  },
+  'ocsp query': {
+    summary: {
+      en: 'Ask OCSP responders whether certificates are revoked, and judge what they answer.',
+      ja: 'OCSP レスポンダーに失効を問い合わせ、回答を検査する。',
+    },
+    description: {
+      en: `The responder is that of --url. Without it the address in the certificate is asked, and only after its chain has been verified with --trust and --untrusted. The issuer is the certificate of --issuer whose key signed the certificate, or the one in the verified chain.
+POST, or with --method auto GET for small requests without a nonce, which a cache can answer. --hash both asks with SHA-256 first, and again with SHA-1 where the responder does not know the certificate or refuses; good and revoked are never asked twice. With --nonce on a response without the nonce is accepted by its times and marked; with require it is not.
+A list of certificates may come on standard input (-): --concurrency requests are on their way at once, --ndjson prints each answer on a line, in the order of the certificates.
+The network is not used for issuers under O=JPKI unless --registered-verifier says that you are one.
+Exit 0: not revoked. Exit 1: revoked. Exit 3: anything else that a responder answers. Exit 12: no answer.`,
+      ja: `問い合わせ先は --url。省くと証明書の中のアドレスを使うが、--trust と --untrusted で認証パスを検証できたときに限る。発行者は、--issuer のうち証明書に署名した鍵のもの、または検証した認証パスのもの。
+POST を使う。--method auto では、ノンスのない小さなリクエストだけ、キャッシュが答えられる GET を使う。--hash both では SHA-256 で尋ね、レスポンダーが知らないか断ったときだけ SHA-1 でもう一度尋ねる。失効の有無が答えられたら尋ね直さない。--nonce on では、ノンスのない回答を時刻で判断して印を付ける。require では認めない。
+証明書の列を標準入力 (-) から渡せる。同時に --concurrency 個まで問い合わせ、--ndjson では回答を証明書の順に1行ずつ出力する。
+O=JPKI の発行者については、--registered-verifier で署名検証者等であると示さない限り、ネットワークを使わない。
+終了コード 0: 失効していない。1: 失効している。3: それ以外の回答。12: 回答がない。`,
+    },
+    flags: {
+      nonce: {
+        en: 'on: send one; require: refuse an answer without it',
+        ja: 'on は付ける。require は、含まない回答を認めない',
+      },
+      hash: {
+        en: 'hash in the CertID; both: SHA-1 where the responder does not know SHA-256',
+        ja: 'CertID のハッシュ。both は、SHA-256 で通じなければ SHA-1',
+      },
+    },
+    examples: [
+      {
+        command: 'ocsp query leaf.pem --issuer ca.pem --url http://ocsp.example/',
+        description: {en: 'one certificate', ja: '証明書1枚'},
+      },
+      {
+        command: 'ocsp query - --trust roots/ --untrusted cas/ --concurrency 16 --ndjson',
+        description: {
+          en: 'many, from standard input, each at the address in it',
+          ja: '標準入力の証明書を、それぞれのアドレスへ',
+        },
+      },
+    ],
+  },
+  'ocsp request': {
+    summary: {
+      en: 'Write an OCSP request for certificates; nothing is sent.',
+      ja: '証明書の OCSP リクエストを作る。送信はしない。',
+    },
+    description: {
+      en: 'The request is DER, for --output or a pipe; with --json it is base64. It is not signed. The certificate must bear the signature of an issuer: several generations of an authority have one name, and the CertID names the key.',
+      ja: 'リクエストは DER で、--output のファイルかパイプに書く。--json では base64 になる。署名は付けない。証明書は --issuer のどれかの鍵で署名されていなければならない。認証局の名前は世代が変わっても同じで、CertID は鍵を指すからである。',
+    },
+    flags: {
+      hash: {en: 'hash in the CertID', ja: 'CertID のハッシュ'},
+      nonce: {en: 'send a nonce of 32 octets (RFC 9654)', ja: '32 オクテットのノンスを付ける (RFC 9654)'},
+    },
+    examples: [
+      {
+        command: 'ocsp request leaf.pem --issuer ca.pem --output request.der',
+        description: {en: 'to be sent by another program', ja: '別のプログラムで送る'},
+      },
+    ],
+  },
+  'ocsp verify': {
+    summary: {
+      en: 'Judge an OCSP response from a file for a certificate, with every check.',
+      ja: 'ファイルの OCSP レスポンスを証明書について判定し、検査の内訳を見せる。',
+    },
+    description: {
+      en: `The network is never used. With --request the nonce is compared with the one that was sent; otherwise it is shown only. The issuer is the certificate of --issuer whose key signed the certificate; with --trust the whole chain must hold.
+Exit 0: not revoked. Exit 1: revoked. Exit 3: anything else: an error of the responder, unknown, stale, a signature that does not hold, a nonce that does not match.`,
+      ja: `ネットワークは使わない。--request があればノンスを送ったものと照合し、なければ表示だけする。発行者は、--issuer のうち証明書に署名した鍵のもの。--trust があれば認証パス全体を検証する。
+終了コード 0: 失効していない。1: 失効している。3: それ以外 (レスポンダーのエラー、unknown、期限切れ、署名の不一致、ノンスの不一致など)。`,
+    },
+    flags: {
+      nonce: {
+        en: 'require: refuse a response without the nonce of --request',
+        ja: 'require では、--request のノンスを含まないレスポンスを認めない',
+      },
+    },
+    examples: [
+      {
+        command: 'ocsp verify response.der --cert leaf.pem --issuer ca.pem',
+        description: {en: 'every check with its clause: -v', ja: '-v ですべての検査と条項を表示'},
+      },
+      {
+        command: 'ocsp verify response.der --cert leaf.pem --issuer ca.pem --request request.der --nonce require',
+        description: {en: 'an answer to this very request', ja: 'このリクエストへの回答であることも確かめる'},
+      },
+    ],
+  },
+  'ocsp dump': {
+    summary: {
+      en: 'Decode OCSP requests and responses; nothing is judged.',
+      ja: 'OCSP リクエストとレスポンスを復号して見せる。判定はしない。',
+    },
+    examples: [
+      {command: 'ocsp dump response.der', description: {en: 'a response', ja: 'レスポンス'}},
+      {
+        command: 'ocsp dump request.der --json',
+        description: {en: 'a request, for a script', ja: 'リクエストをスクリプト向けに'},
       },
     ],
   },
@@ -655,6 +766,11 @@ export const ARGUMENT_HELP = {
     ja: '--trace のファイル、OpenSC のデバッグログ、pcscd --apdu のログ。- は標準入力',
   },
   other: {en: 'trace or log to compare it with', ja: '比べる相手の記録かログ'},
+  response: {en: 'file with an OCSP response, - for standard input', ja: 'OCSP レスポンスのファイル。- は標準入力'},
+  objects: {
+    en: 'files with OCSP requests or responses, - for standard input',
+    ja: 'OCSP リクエストかレスポンスのファイル。- は標準入力',
+  },
   code: {
     en: '6984, an AID, 2.5.29.15, exit:8, E_PIN_WRONG, 0x8010000C',
     ja: '6984、AID、2.5.29.15、exit:8、E_PIN_WRONG、0x8010000C など',
@@ -662,6 +778,37 @@ export const ARGUMENT_HELP = {
 } as const satisfies Record<string, Message>
 
 export const FLAG_HELP = {
+  // ocsp
+  issuer: {
+    en: 'certificate of the issuer: a file or a folder; repeatable, the one whose key signed is taken',
+    ja: '発行者の証明書: ファイルかフォルダー。繰り返せる。証明書に署名した鍵のものを使う',
+  },
+  url: {en: 'address of the responder', ja: 'レスポンダーのアドレス'},
+  method: {en: 'how to ask over HTTP', ja: 'HTTP での尋ね方'},
+  multiple: {
+    en: 'several certificates in one request, as many as go to one address',
+    ja: '同じ宛先の証明書を1つのリクエストにまとめる',
+  },
+  concurrency: {en: 'requests on their way at once', ja: '同時に問い合わせる数'},
+  save: {
+    en: 'write the response (the last one) to this file, in DER',
+    ja: 'レスポンス (最後のもの) をこのファイルに DER で書く',
+  },
+  'allow-private': {
+    en: 'let addresses of this machine and of private networks be reached',
+    ja: 'この機械や内部ネットワークのアドレスへの接続を許す',
+  },
+  'registered-verifier': {
+    en: 'you are a notified verifier (公的個人認証法, Articles 17 and 36)',
+    ja: '届け出た署名検証者等である (公的個人認証法 第17条、第36条)',
+  },
+  cert: {en: 'certificate that is asked about; repeatable', ja: '調べる証明書。繰り返せる'},
+  request: {en: 'request that the response answers', ja: 'レスポンスの元になったリクエスト'},
+  nonce: {en: 'nonce of the request', ja: 'リクエストのノンス'},
+  'clock-skew': {
+    en: 'how far the clock of the responder may be off (default 5m)',
+    ja: 'レスポンダーの時計のずれを許す長さ (既定は 5m)',
+  },
   // global
   json: {en: 'print one JSON document', ja: 'JSON 文書を1つ出力する'},
   ndjson: {en: 'print one JSON object a line', ja: '1行に1個の JSON を出力する'},
@@ -846,22 +993,8 @@ export const FLAG_HELP = {
     ja: '間に入りうる証明書: ファイルかフォルダー。繰り返せる',
   },
   crl: {en: 'CRLs: a file or a folder; repeatable', ja: 'CRL: ファイルかフォルダー。繰り返せる'},
-  url: {en: 'address of the list: http, https, ldap or ldaps', ja: 'リストのアドレス: http、https、ldap、ldaps'},
-  cert: {en: 'the certificate whose CRL is wanted', ja: 'CRL を調べたい証明書'},
-  issuer: {
-    en: 'certificate of whoever signed the list, trusted for that; repeatable',
-    ja: 'リストの署名者の証明書。そのために信頼する。繰り返せる',
-  },
-  'allow-private': {
-    en: 'let addresses of this machine and of private networks be contacted',
-    ja: 'この機械や内部の網のアドレスへの接続を許す',
-  },
   'max-size': {en: 'largest answer that is taken (default 1G)', ja: '受け取る大きさの上限 (既定は 1G)'},
   'max-redirects': {en: 'redirects that are followed (default 3)', ja: '転送に従う回数 (既定は 3)'},
-  'registered-verifier': {
-    en: 'you are a notified verifier of JPKI (公的個人認証法, Articles 17 and 36)',
-    ja: '公的個人認証法 (第17条、第36条) の届出をした署名検証者等である',
-  },
   'ldap-server': {
     en: 'directory in which names of distribution points are looked up',
     ja: '配布点の名前を探すディレクトリのサーバー',

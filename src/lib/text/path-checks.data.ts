@@ -105,8 +105,8 @@ export const CHECK_TEXT = {
       ja: '証明書が失効しているか、失効状態を確かめられません',
     },
     remedy: {
-      en: 'A revoked certificate stays refused. Where the status is open, give a current CRL or OCSP response of its issuer with --crl or --ocsp.',
-      ja: '失効した証明書は使えません。状態が分からないときは、発行者の新しい CRL か OCSP レスポンスを --crl か --ocsp で渡してください。',
+      en: 'Give a CRL or OCSP response of its issuer that is current at the time of judging, with --crl or --ocsp.',
+      ja: '判定の時刻に期限内である、発行者の CRL か OCSP レスポンスを --crl か --ocsp で渡してください。',
     },
   },
   'name-chaining': {
@@ -301,6 +301,17 @@ export const CHECK_TEXT = {
     remedy: {
       en: 'Check which of the two certificates of the card this is (mynakit cert dump) and ask with the purpose that fits.',
       ja: 'カードの2種類の証明書のどちらかを mynakit cert dump で確かめ、合う --purpose を指定してください。',
+    },
+  },
+  'jpki-holder': {
+    title: {en: 'JPKI holder', ja: '公的個人認証の利用者の証明書'},
+    failed: {
+      en: 'this is the certificate of an authority; the profile jpki judges those of holders',
+      ja: 'これは認証局の証明書です。プロファイル jpki は利用者の証明書を判断します',
+    },
+    remedy: {
+      en: 'Ask with --profile pkix about an authority.',
+      ja: '認証局については --profile pkix で確かめてください。',
     },
   },
   'jpki-issuer': {
