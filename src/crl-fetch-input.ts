@@ -8,14 +8,16 @@ import {ldapFlags, netFlags, netLimits, parseFetchUrl} from './fetch-flags.ts'
 import {flagText, type globalFlags} from './flags.ts'
 import {ToolkitError} from './lib/errors/toolkit-error.ts'
 import type {CrlFetchContext, CrlFetchInput} from './lib/ops/crl-fetch.ts'
-import {FLAG_HELP} from './lib/text/help.data.ts'
+import {COMMAND_HELP, FLAG_HELP} from './lib/text/help.data.ts'
 import {verifyFlags} from './verify-flags.ts'
+
+const OWN = COMMAND_HELP['crl fetch'].flags
 
 export const crlFetchFlags = {
   url: Flags.string({summary: FLAG_HELP.url.en, helpValue: 'URL', parse: parseFetchUrl}),
-  cert: Flags.string({summary: FLAG_HELP.cert.en, helpValue: 'FILE'}),
+  cert: Flags.string({summary: OWN.cert.en, helpValue: 'FILE'}),
   issuer: Flags.string({
-    summary: FLAG_HELP.issuer.en,
+    summary: OWN.issuer.en,
     helpGroup: 'TRUST',
     helpValue: 'FILE',
     multiple: true,

@@ -15,6 +15,7 @@ import type {DerWindow} from './der-window.ts'
 import type {EntrySink} from './entry-batch.ts'
 import {EntryScanner} from './entry-scanner.ts'
 import {type FastScan, giveBack, lendFastScan} from './fast-scan.ts'
+import {expectedIn, type HeadParts} from './head-parts.ts'
 import {SignedPart} from './signed-part.ts'
 import type {CrlFacts, CrlHead, StreamedCrl} from './streamed-crl.ts'
 
@@ -29,14 +30,6 @@ export interface ReaderOptions {
   readonly maxBytes?: number
   /** Whether the SHA-256 of the whole CRL is wanted: it costs as much again as the signature. */
   readonly sha256?: boolean
-}
-
-interface HeadParts {
-  version?: 1 | 2
-  algorithm?: DerValue
-  issuer?: DerValue
-  thisUpdate?: string
-  nextUpdate?: string | null
 }
 
 type State = 'outer' | 'tbs' | 'head' | 'entries' | 'extensions' | 'algorithm' | 'signature' | 'end'
@@ -301,10 +294,4 @@ export class CrlReader {
     this.#signed.update(window.bytes.subarray(this.#hashed - window.base, to - window.base))
     this.#hashed = to
   }
-}
-
-function expectedIn(parts: HeadParts): readonly number[] {
-  if (parts.version === undefined) return [TAG.INTEGER]
-  if (parts.algorithm === undefined || parts.issuer === undefined) return [TAG.SEQUENCE]
-  return [TAG.UTC_TIME, TAG.GENERALIZED_TIME]
 }
