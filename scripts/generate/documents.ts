@@ -36,6 +36,8 @@ import type {ReaderWatchResult} from '../../src/lib/ops/reader-watch.ts'
 import type {SimControlResult} from '../../src/lib/ops/sim-control.ts'
 import type {SimCreateResult} from '../../src/lib/ops/sim-create.ts'
 import type {SimServeResult} from '../../src/lib/ops/sim-serve.ts'
+import type {TestkitCreateResult} from '../../src/lib/ops/testkit-create.ts'
+import type {TestkitServeResult} from '../../src/lib/ops/testkit-serve.ts'
 import type {TraceDiffResult} from '../../src/lib/ops/trace-diff.ts'
 import type {TraceRedactResult} from '../../src/lib/ops/trace-redact.ts'
 import type {TraceShowResult} from '../../src/lib/ops/trace-show.ts'
@@ -76,6 +78,8 @@ export type SimServeDocument = Envelope<SimServeResult>
 export type MigrateCheckDocument = Envelope<MigrateCheckResult>
 export type PolicyListDocument = Envelope<PolicyListResult>
 export type PolicyShowDocument = Envelope<PolicyShowResult>
+export type TestkitCreateDocument = Envelope<TestkitCreateResult>
+export type TestkitServeDocument = Envelope<TestkitServeResult>
 export type TraceDiffDocument = Envelope<TraceDiffResult>
 export type TraceRedactDocument = Envelope<TraceRedactResult>
 export type TraceShowDocument = Envelope<TraceShowResult>

@@ -20,6 +20,7 @@ export interface FolderPlace {
 
 const OWNER_FILE = 0o600
 const OWNER_FOLDER = 0o700
+const GATHERED = 1 << 20
 
 /** Refuses a folder with anything in it, unless `mayReplace` knows what it is. */
 export async function claimFolder(
@@ -64,8 +65,17 @@ async function writeNew(file: string, content: FolderFile['content'], made: Set<
   }
 }
 
+/** Small parts are gathered: a call of the system for each line would take longer than all else. */
 async function writeParts(handle: FileHandle, parts: Iterable<Uint8Array>): Promise<void> {
-  for (const part of parts) await handle.writeFile(part)
+  let [gathered, size]: [Uint8Array[], number] = [[], 0]
+  for (const part of parts) {
+    gathered.push(part)
+    size += part.length
+    if (size < GATHERED) continue
+    await handle.writeFile(Buffer.concat(gathered))
+    ;[gathered, size] = [[], 0]
+  }
+  await handle.writeFile(Buffer.concat(gathered))
   await handle.sync()
 }
 

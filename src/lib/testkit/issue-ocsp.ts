@@ -36,6 +36,8 @@ export type StatusOptions =
   | Uint8Array
 
 export interface SingleFields extends CertIdOptions {
+  /** The whole field, as a request gave it. */
+  readonly certId?: Uint8Array
   readonly status?: StatusOptions
   readonly thisUpdate: Date | Uint8Array
   /** Null leaves the field out. */
@@ -111,7 +113,7 @@ export function makeCertId(options: CertIdOptions): Uint8Array {
 function encodeSingle(options: SingleFields): Uint8Array {
   const {nextUpdate} = options
   return sequence(
-    makeCertId(options),
+    options.certId ?? makeCertId(options),
     statusOf(options.status ?? 'good'),
     timeOf(options.thisUpdate),
     nextUpdate === null ? NOTHING : context(0, generalizedTime(nextUpdate)),

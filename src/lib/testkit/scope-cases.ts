@@ -6,6 +6,7 @@ import {
   certificateIssuer,
   crlDistributionPoints,
   deltaCrlIndicator,
+  freshestCrl,
   generalName,
   issuingDistributionPoint,
   reasonCode,
@@ -31,6 +32,7 @@ export function deltaCases(scene: Scene): void {
   const base = scene.list('delta-base', {
     number: BASE,
     listed: [{certificate: held, reason: HOLD}],
+    more: [freshestCrl([scene.pointName])],
     thisUpdate: new Date(scene.thisUpdate.getTime() - 48 * HOUR),
   })
   const delta = scene.list('delta', {
@@ -100,19 +102,21 @@ export async function indirectCases(scene: Scene): Promise<void> {
 
 /** Two lists share the reasons; silence of one says half. */
 export function reasonCases(scene: Scene): void {
+  const ofKeys = scene.pointName
+  const ofHolders = municipalPoint(scene.facts.authority.family, MUNICIPALITIES[2])
   const points = [
-    {...scene.pointName, reasons: KEY_REASONS},
-    {...scene.pointName, reasons: OTHER_REASONS},
+    {...ofKeys, reasons: KEY_REASONS},
+    {...ofHolders, reasons: OTHER_REASONS},
   ]
   const good = scene.holder('reasons-good', {points})
   const revoked = scene.revoked('reasons-revoked', 1, {points})
-  const forReasons = (label: string, reasons: readonly number[], listed: Parameters<Scene['list']>[1] = {}) =>
-    scene.list(label, {
-      point: issuingDistributionPoint({...scene.pointName, onlySomeReasons: reasons}),
-      ...listed,
-    })
-  const keys = forReasons('reasons-of-keys', KEY_REASONS, {listed: [{certificate: revoked, reason: 1}]})
-  const rest = forReasons('reasons-of-holders', OTHER_REASONS)
+  const keys = scene.list('reasons-of-keys', {
+    point: issuingDistributionPoint({...ofKeys, onlySomeReasons: KEY_REASONS}),
+    listed: [{certificate: revoked, reason: 1}],
+  })
+  const rest = scene.list('reasons-of-holders', {
+    point: issuingDistributionPoint({...ofHolders, onlySomeReasons: OTHER_REASONS}),
+  })
   scene.ask('reasons-both', good, YES, {crls: [keys, rest]})
   scene.ask('reasons-one', good, undecided('reasons-incomplete'), {crls: [keys]})
   scene.ask('reasons-revoked', revoked, no(reasonWord(1)), {crls: [keys, rest]})

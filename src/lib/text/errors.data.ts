@@ -932,6 +932,18 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: '1行目にパスワードを書いた、他人が読めない (chmod 600) ファイルを指定してください',
     },
   },
+  // test kit
+  E_TESTKIT: {
+    message: {en: '{file} is no test kit of this version', ja: '{file} はこの版の試験用 PKI ではありません'},
+    hint: {en: 'mynakit testkit create makes one', ja: 'mynakit testkit create で作れます'},
+  },
+  E_TESTKIT_PORT: {
+    message: {
+      en: 'port {port} for {service} cannot be used ({reason})',
+      ja: '{service} のポート {port} を使えません ({reason})',
+    },
+    hint: {en: 'port 0 takes any free one', ja: 'ポート 0 なら空いているものを使います'},
+  },
   // policy and audit
   E_POLICY_UNKNOWN: {
     message: {en: 'there is no policy {policy}', ja: 'ポリシー {policy} はありません'},

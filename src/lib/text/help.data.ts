@@ -46,6 +46,7 @@ export const TOPIC_HELP: Readonly<Record<string, Message>> = {
   sim: {en: 'simulated cards', ja: '模擬カード'},
   policy: {en: 'sunset rules as data', ja: '暗号移行の規則'},
   trace: {en: 'recorded card traffic', ja: 'カードの通信の記録'},
+  testkit: {en: 'a test PKI with expected answers', ja: '答えの分かっている試験用 PKI'},
 }
 
 export const COMMAND_HELP = {
@@ -444,6 +445,52 @@ Exit 0: fetched, the signature is valid, the list is fresh. Exit 1: the signatur
       },
     ],
   },
+  'testkit create': {
+    summary: {
+      en: 'Make a test PKI: authorities, certificates, CRLs, OCSP responses, and the answer that each case expects.',
+      ja: '試験用 PKI を作る: 認証局、証明書、CRL、OCSP 応答と、それぞれの正しい答え。',
+    },
+    description: {
+      en: 'The same set, seed and URL give the same bytes. manifest.json lists the cases. Everything in a kit is invented, and its private keys follow from the seed: never trust them. --overwrite replaces another kit, and nothing else.',
+      ja: '同じセット、種、URL からは同じものができる。manifest.json に問題が並ぶ。中身はすべて架空で、秘密鍵は種から分かるので、決して信頼してはならない。--overwrite で置き換えるのは、別のキットだけである。',
+    },
+    flags: {
+      set: {
+        en: 'baseline: the authorities of today; next: elliptic curves and ten years; million: a CRL with a million entries',
+        ja: 'baseline: 現在の認証局。next: 楕円曲線と10年の証明書。million: 百万件の CRL',
+      },
+    },
+    examples: [
+      {command: 'testkit create kit', description: {en: 'in a folder of its own', ja: '専用のフォルダーに'}},
+      {
+        command: 'testkit create next --set next --seed 7 --base-url http://127.0.0.1:8080',
+        description: {en: 'with the address that it will be served at', ja: '配信するアドレスを入れて'},
+      },
+    ],
+  },
+  'testkit serve': {
+    summary: {
+      en: 'Serve a test PKI over HTTP, OCSP and LDAP on this machine, and fail on purpose where asked.',
+      ja: '試験用 PKI をこのコンピューターの HTTP、OCSP、LDAP で配信する。わざと失敗することもできる。',
+    },
+    description: {
+      en: 'Port 0 is any free port; --ndjson tells the addresses in its first line. Faults of http: slow, truncated, redirect-loop, wrong-type, stale, lying-length, endless, reset, missing. Of ocsp: tryLater, unauthorized, malformedRequest, internalError, slow, wrong-type, replay, forged, stale, no-nonce, other-nonce, reset. Of ldap: closes-mid-answer, slow, busy, reset, missing.',
+      ja: 'ポート 0 は空いているポート。--ndjson なら最初の行でアドレスが分かる。http の障害: slow、truncated、redirect-loop、wrong-type、stale、lying-length、endless、reset、missing。ocsp: tryLater、unauthorized、malformedRequest、internalError、slow、wrong-type、replay、forged、stale、no-nonce、other-nonce、reset。ldap: closes-mid-answer、slow、busy、reset、missing。',
+    },
+    flags: {
+      fault: {
+        en: 'SERVICE=NAME, for http also SERVICE=NAME@PATH; repeat for several',
+        ja: 'サービス=名前。http では サービス=名前@パス も使える。繰り返せる',
+      },
+    },
+    examples: [
+      {command: 'testkit serve kit', description: {en: 'until it is interrupted', ja: '止めるまで続く'}},
+      {
+        command: 'testkit serve kit --ports http=8080,ldap=0 --fault http=truncated@/crls/sign-3-full.crl',
+        description: {en: 'one list breaks off in the middle', ja: '1つの CRL が途中で切れる'},
+      },
+    ],
+  },
   'ocsp query': {
     summary: {
       en: 'Ask OCSP responders whether certificates are revoked, and judge what they answer.',
@@ -715,6 +762,7 @@ export const ARGUMENT_HELP = {
     en: 'a profile (current, next-p384, ...) or the file of a simulated card',
     ja: '種別 (current、next-p384 など) か、模擬カードのファイル',
   },
+  kit: {en: 'folder of a test PKI', ja: '試験用 PKI のフォルダー'},
   socket: {en: 'the socket of sim serve --control', ja: 'sim serve --control のソケット'},
   action: {
     en: 'insert, remove, reset, fault, clear (all faults) or status',
@@ -908,6 +956,14 @@ export const FLAG_HELP = {
   },
   idle: {en: 'how long a transaction is left alone', ja: 'トランザクションを放っておく長さ'},
   html: {en: 'write the results as a page to this file', ja: '結果を HTML ページとしてこのファイルに書く'},
+  'base-url': {
+    en: 'http or https address that certificates of the kit name for CRLs and OCSP',
+    ja: 'キットの証明書に書く、CRL と OCSP の http または https のアドレス',
+  },
+  ports: {
+    en: 'port of each service, 0 for any free one; what is not named is not started',
+    ja: 'サービスごとのポート。0 は空いているポート。書かないサービスは動かさない',
+  },
   control: {en: 'Unix socket for mynakit sim control', ja: 'mynakit sim control のための Unix ソケット'},
   reconnect: {
     en: 'go on when pcscd ends, and put the card in again when it is back',
