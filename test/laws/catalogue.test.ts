@@ -45,10 +45,11 @@ function literals(): readonly Literal[] {
 
 /**
  * Literals that look like prose and are none: citations in positional tables, labels of certainty, and the content of the
- * simulated card, which is data of the card.
+ * simulated card and of the test kit, which is data.
  */
 const NOT_MESSAGES = (literal: Literal): boolean =>
   literal.path.startsWith('lib/sim/') ||
+  literal.path.startsWith('lib/testkit/') ||
   // names that stand in certificates
   literal.path === 'lib/trace/leaks/public.data.ts' ||
   literal.path === 'lib/path/profiles/jpki.data.ts' ||
