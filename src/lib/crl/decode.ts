@@ -58,14 +58,14 @@ export function decodeCrl(der: Uint8Array): CertificateList {
 }
 
 /** version OPTIONAL: where it is present it is 1, which stands for v2 (5.1.2.1). */
-function decodeVersion(value: DerValue | undefined): 1 | 2 {
+export function decodeVersion(value: DerValue | undefined): 1 | 2 {
   if (!value) return 1
   if (decodeSmallInteger(value) === 1) return 2
   throw new DecodeError('E_DER_VALUE', contentOffset(value), {reason: 'Version'})
 }
 
 /** crlExtensions [0] EXPLICIT Extensions: not empty, and one of a kind (4.2). */
-function decodeExtensions(value: DerValue): readonly Extension[] {
+export function decodeExtensions(value: DerValue): readonly Extension[] {
   const extensions = sequenceOf(unwrap(value)).map(decodeExtensionFrame)
   const distinct = new Set(extensions.map(extension => extension.oid)).size === extensions.length
   if (!distinct || extensions.length > MAX_EXTENSIONS)

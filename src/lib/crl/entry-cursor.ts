@@ -72,6 +72,11 @@ export class EntryCursor {
     this.extensionsEnd = this.#to
   }
 
+  /** Goes back to the first extension of the entry. */
+  rewindExtensions(): void {
+    this.#nextExtension = this.extensionsStart
+  }
+
   /** Reads the next extension of the entry; false when there is none left. */
   nextExtension(): boolean {
     if (this.#nextExtension >= this.extensionsEnd) return false
@@ -178,15 +183,21 @@ export class EntryCursor {
   }
 }
 
-/** Reads every entry with every frame of its extensions once, and counts them. A version 1 list has no extensions. */
-export function checkEntries(entries: Uint8Array, base: number, version: 1 | 2): number {
-  const cursor = new EntryCursor(entries, base)
-  const seen = new Int32Array(2 * MAX_ENTRY_EXTENSIONS)
-  let count = 0
-  while (cursor.next()) {
-    count += 1
-    if (version === 1 && cursor.extensionsStart < cursor.extensionsEnd)
-      throw new DecodeError('E_DER_VALUE', base + cursor.extensionsStart, {reason: 'Version'})
+/** Checks the frames of the extensions of one entry after the other. A version 1 list has no extensions. */
+export class EntryCheck {
+  readonly #version: 1 | 2
+  readonly #seen = new Int32Array(2 * MAX_ENTRY_EXTENSIONS)
+
+  constructor(version: 1 | 2) {
+    this.#version = version
+  }
+
+  /** The entry that the cursor read last. */
+  check(cursor: EntryCursor): void {
+    const {base, extensionsStart, extensionsEnd} = cursor
+    const seen = this.#seen
+    if (this.#version === 1 && extensionsStart < extensionsEnd)
+      throw new DecodeError('E_DER_VALUE', base + extensionsStart, {reason: 'Version'})
     for (let index = 0; cursor.nextExtension(); index++) {
       if (index === MAX_ENTRY_EXTENSIONS || repeats(cursor, seen, index))
         throw new DecodeError('E_DER_VALUE', base + cursor.oidStart, {reason: 'Extensions'})
@@ -194,6 +205,14 @@ export function checkEntries(entries: Uint8Array, base: number, version: 1 | 2):
       seen[2 * index + 1] = cursor.oidEnd
     }
   }
+}
+
+/** Reads every entry with every frame of its extensions once, and counts them. */
+export function checkEntries(entries: Uint8Array, base: number, version: 1 | 2): number {
+  const cursor = new EntryCursor(entries, base)
+  const check = new EntryCheck(version)
+  let count = 0
+  for (; cursor.next(); count++) check.check(cursor)
   return count
 }
 

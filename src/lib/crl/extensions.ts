@@ -63,10 +63,13 @@ export interface CrlExtensions {
   readonly unknownCritical: readonly string[]
 }
 
-const READ = new WeakMap<CertificateList, CrlExtensions | DecodeError>()
+/** What the extensions are read from: a list in memory, or one that was streamed. */
+export type ExtendedList = Pick<CertificateList, 'extensions' | 'issuerDer'>
+
+const READ = new WeakMap<ExtendedList, CrlExtensions | DecodeError>()
 
 /** A damaged extension is a DecodeError: nothing is known of the list then. */
-export function crlExtensions(crl: CertificateList): CrlExtensions {
+export function crlExtensions(crl: ExtendedList): CrlExtensions {
   const known = READ.get(crl)
   const extensions = known ?? read(crl)
   if (known === undefined) READ.set(crl, extensions)
@@ -74,7 +77,7 @@ export function crlExtensions(crl: CertificateList): CrlExtensions {
   return extensions
 }
 
-function read(crl: CertificateList): CrlExtensions | DecodeError {
+function read(crl: ExtendedList): CrlExtensions | DecodeError {
   try {
     return decodeExtensions(crl)
   } catch (cause) {
@@ -83,7 +86,7 @@ function read(crl: CertificateList): CrlExtensions | DecodeError {
   }
 }
 
-function decodeExtensions(crl: CertificateList): CrlExtensions {
+function decodeExtensions(crl: ExtendedList): CrlExtensions {
   const find = (oid: string): Extension | undefined => crl.extensions.find(extension => extension.oid === oid)
   const open = (extension: Extension): DerValue => decodeDer(extension.value, extension.offset)
   const number = find(CRL_EXTENSION_ID.cRLNumber)

@@ -34,20 +34,36 @@ const DIGESTS: Readonly<Partial<Record<HashName, string>>> = {
   'SHA-512': 'sha512',
 }
 
+/** How a signature is verified: the hash as OpenSSL calls it, null where it is part of the scheme, and the key. */
+export interface SignatureScheme {
+  readonly digest: string | null
+  readonly key: VerifyKey
+}
+
 /** Null when the signature is valid. */
 export function checkSignature(signed: SignedBytes, subjectPublicKeyInfo: Uint8Array): SignatureProblem | null {
-  const {oid} = signed.algorithm
+  const scheme = signatureScheme(signed.algorithm, subjectPublicKeyInfo)
+  if (typeof scheme === 'string') return scheme
+  return isValid(scheme, signed) ? null : 'invalid'
+}
+
+/** What node:crypto needs for signatures of this algorithm by this key, or why there can be none. */
+export function signatureScheme(
+  algorithm: SignatureAlgorithm,
+  subjectPublicKeyInfo: Uint8Array,
+): SignatureScheme | SignatureProblem {
+  const {oid} = algorithm
   const row = SIGNATURE_ALGORITHMS[oid]
   if (row === undefined) return 'unsupported-algorithm'
-  if (oid === PSS) return checkPss(signed, subjectPublicKeyInfo)
+  if (oid === PSS) return pssScheme(algorithm, subjectPublicKeyInfo)
   const digest = row.hash === null ? null : DIGESTS[row.hash]
   if (digest === undefined || row.keyType === 'ml-dsa') return 'unsupported-algorithm'
-  if (!parametersFit(row.keyType === 'rsa', signed.algorithm)) return 'algorithm-parameters'
+  if (!parametersFit(row.keyType === 'rsa', algorithm)) return 'algorithm-parameters'
   const key = verificationKey(subjectPublicKeyInfo)
   if (key === null) return 'unusable-key'
   // A key with id-RSASSA-PSS makes no other signatures (RFC 4055, 1.2).
   if (key.type !== row.keyType) return 'key-mismatch'
-  return isValid(digest, signed, key.object) ? null : 'invalid'
+  return {digest, key: key.object}
 }
 
 /**
@@ -58,9 +74,8 @@ function parametersFit(rsa: boolean, algorithm: SignatureAlgorithm): boolean {
   return algorithm.parameters === 'absent' || (rsa && algorithm.parameters === 'null')
 }
 
-function checkPss(signed: SignedBytes, subjectPublicKeyInfo: Uint8Array): SignatureProblem | null {
+function pssScheme({pss}: SignatureAlgorithm, subjectPublicKeyInfo: Uint8Array): SignatureScheme | SignatureProblem {
   // In a signature the parameters must be present (RFC 4055, 3.1).
-  const {pss} = signed.algorithm
   if (pss === null) return 'algorithm-parameters'
   const digest = pssDigest(pss.hash)
   const maskDigest = pssDigest(pss.maskGenerationHash)
@@ -72,8 +87,7 @@ function checkPss(signed: SignedBytes, subjectPublicKeyInfo: Uint8Array): Signat
   // node:crypto takes the hash of MGF1 from the key; without one it is the hash of the signature.
   const object = digest === maskDigest ? key.object : pssKeyWithMask(key, pss)
   if (object === null) return 'unusable-key'
-  const options = {key: object, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: pss.saltLength}
-  return isValid(digest, signed, options) ? null : 'invalid'
+  return {digest, key: {key: object, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: pss.saltLength}}
 }
 
 /** The hashes of RFC 4055, 2.1: MD5 is not among them. */
@@ -94,7 +108,7 @@ type VerifyKey = KeyObject | {key: KeyObject; padding: number; saltLength: numbe
  * The one-shot call with a bare KeyObject is the cheapest of node:crypto's. OpenSSL encodes ECDSA-Sig-Value again and
  * compares, so that only DER is accepted, and compares the whole PKCS#1 block instead of reading it.
  */
-function isValid(digest: string | null, {bytes, signatureValue}: SignedBytes, key: VerifyKey): boolean {
+function isValid({digest, key}: SignatureScheme, {bytes, signatureValue}: SignedBytes): boolean {
   try {
     return verify(digest, bytes, key, signatureValue)
   } catch {
