@@ -23,14 +23,14 @@ export interface ChosenAnchors {
 }
 
 export function chooseAnchors(
-  {trusted, untrusted, target}: Pick<PathInputs, 'trusted' | 'untrusted' | 'target'>,
+  {trusted, untrusted, target}: Pick<PathInputs, 'trusted' | 'untrusted'> & Partial<Pick<PathInputs, 'target'>>,
   profile: PathProfile,
   accept: readonly AcceptedHierarchy[],
 ): ChosenAnchors {
   if (profile === 'pkix') return {anchors: trusted.map(({value, place}) => anchorFrom(value, place.path)), refused: []}
   if (trusted.length > 0) return judgeTrusted(trusted, accept)
   // An authority whose fingerprint alone is pinned is an anchor when its certificate is among those given.
-  const byFingerprint = [target, ...untrusted].flatMap(
+  const byFingerprint = [...(target ? [target] : []), ...untrusted].flatMap(
     ({value}) => anchorByFingerprint(value, SIMULATED_AUTHORITIES) ?? [],
   )
   const known = byFingerprint.filter(({origin}) => isAccepted(origin, accept))

@@ -84,6 +84,13 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: '空き容量と権限を確認してください。書きかけのファイルは残っていません',
     },
   },
+  E_SPOOL: {
+    message: {en: 'cannot write a temporary file: {reason}', ja: '一時ファイルに書けません: {reason}'},
+    hint: {
+      en: 'standard input, pipes, PEM and comparisons need room in the folder for temporary files; TMPDIR names another one',
+      ja: '標準入力、パイプ、PEM、比較には一時ファイルの置き場に空きが要ります。TMPDIR で別の場所を指定できます',
+    },
+  },
   E_OUTPUT_TERMINAL: {
     message: {en: 'binary data does not go to a terminal', ja: 'バイナリーは端末に出力しません'},
     hint: {en: 'write it with -o FILE, or pipe it on', ja: '-o ファイル で書くか、パイプで渡してください'},
