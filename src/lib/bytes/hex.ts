@@ -6,6 +6,11 @@ export function toHex(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
 }
 
+/** The bytes of hex that this program wrote. */
+export function fromHex(hex: string): Uint8Array {
+  return new Uint8Array(Buffer.from(hex, 'hex'))
+}
+
 /** Parses hex as people paste it: spaces, colons, line breaks and an 0x prefix are ignored; anything else is refused. */
 export function parseHex(text: string): Uint8Array {
   const digits = text.replace(/^\s*0x/i, '').replace(/[\s:]/g, '')

@@ -76,12 +76,14 @@ export function findEntry(crl: CertificateList, serialNumber: Uint8Array, issuer
   return found
 }
 
-function severity(entry: CrlEntry): number {
+/** The order of what entries say against a certificate. */
+export function severity(entry: Pick<CrlEntry, 'reason'>): number {
   if (entry.reason === 'removeFromCRL') return 0
   return entry.reason === 'certificateHold' ? 1 : 2
 }
 
-function decodeEntry(cursor: EntryCursor): CrlEntry {
+/** The entry that the cursor read last. */
+export function decodeEntry(cursor: EntryCursor): CrlEntry {
   let reason: string | null = null
   let invalidityDate: string | null = null
   const malformed: string[] = []

@@ -204,6 +204,13 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     message: {en: 'no CRL in {file}', ja: '{file} に CRL がありません'},
     hint: EXPECTED_FORMS,
   },
+  E_CRL_INDEX: {
+    message: {
+      en: '{file} is damaged, cut short, or no index of this version: {part}',
+      ja: '{file} は壊れているか、途中で切れているか、この版の索引ではありません: {part}',
+    },
+    hint: {en: 'make the index again from its CRL', ja: 'CRL から索引を作り直してください'},
+  },
   E_OCSP_RESPONSE: {
     message: {en: 'damaged OCSP response in {file}: {reason}', ja: '{file} の OCSP レスポンスが壊れています: {reason}'},
     hint: CHECK_FILE,

@@ -1,5 +1,6 @@
 // What a scan hands on: some thousand entries as columns of numbers. They stand in the bytes that were read and are gone
 // with the next batch.
+import type {CrlHead} from './streamed-crl.ts'
 
 export const BATCH_ENTRIES = 1024
 /** The entry has no reasonCode; 0 is a reason of its own (RFC 5280, 5.3.1). */
@@ -31,5 +32,7 @@ export class EntryBatch {
 }
 
 export interface EntrySink {
+  /** Before the first entry. */
+  begin?(head: CrlHead): void
   take(batch: EntryBatch): void
 }

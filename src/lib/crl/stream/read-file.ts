@@ -5,7 +5,7 @@ import {DecodeError, ToolkitError} from '../../errors/toolkit-error.ts'
 import {CrlReader, type ReaderOptions} from './crl-reader.ts'
 import type {EntrySink} from './entry-batch.ts'
 import {hashInThread} from './hash-thread.ts'
-import type {CrlFacts, StreamedCrl} from './streamed-crl.ts'
+import {type CrlFacts, type StreamedCrl, signerOf} from './streamed-crl.ts'
 
 /** Below this size a thread needs longer to start than the list to be hashed. */
 const MIN_THREAD_BYTES = 8 * 1024 * 1024
@@ -125,4 +125,24 @@ export async function readCrlFile(path: string, options: FileOptions = {}): Prom
   }
 }
 
-export type {EntrySink, StreamedCrl}
+/**
+ * Hands the entries on, in a second reading, once a key has verified the list; `unverified`: in the first one, whoever
+ * signed. The sinks get nothing of a list that no key verifies.
+ */
+export async function readEntries(
+  path: string,
+  sinks: readonly EntrySink[],
+  options: Omit<FileOptions, 'sinks'> & {readonly unverified?: boolean},
+): Promise<StreamedCrl> {
+  const file = new CrlFile(path)
+  try {
+    if (options.unverified === true) return await file.read({...options, sinks})
+    const verified = await file.read(options)
+    if (signerOf(verified) === undefined) return verified
+    const {keysFor: _, sha256: __, ...rest} = options
+    const again = await file.read({...rest, sinks})
+    return {...again, sha256: verified.sha256, signatures: verified.signatures}
+  } finally {
+    file.close()
+  }
+}
