@@ -30,7 +30,7 @@ export function worstOf(verdicts: readonly CrlVerdict[]): CrlVerdict {
 }
 
 /** What decides whether the list is its issuer's word; the other checks say what it is worth. */
-const AUTHENTICITY: ReadonlySet<CrlCheckId> = new Set([
+export const AUTHENTICITY: ReadonlySet<CrlCheckId> = new Set([
   'algorithm-agreement',
   'weak-algorithm',
   'issuer',

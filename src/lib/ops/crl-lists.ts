@@ -74,21 +74,31 @@ export async function judgeList(
   trust: CrlTrust,
   context: CrlListsContext,
   notes: InputNotes,
-  {maxAge, sinks = []}: JudgeOptions,
+  options: JudgeOptions,
 ): Promise<JudgedList | undefined> {
+  return reading(found, notes, file => judgeOpen(file, found, trust, context, options))
+}
+
+/**
+ * The same for a file that stays open, so that a second pass reads what the first one has verified. `trust` null: nobody is
+ * asked, and nobody has verified the list.
+ */
+export async function judgeOpen(
+  file: CrlFile,
+  found: FoundList,
+  trust: CrlTrust | null,
+  context: CrlListsContext,
+  {maxAge, sinks = []}: JudgeOptions,
+): Promise<JudgedList> {
   const review = new EntryReview()
-  const crl = await reading(found, notes, async file =>
-    file.read({keysFor: trust.keysFor, sinks: [review, ...sinks], secondThread: context.secondThread}),
-  )
-  if (crl === undefined) return undefined
-  const {checks, signer} = trust.judge(crl)
-  return {
-    ...found,
-    crl,
-    checks: [...checks, ...judgeContent(crl, review, context.at, maxAge)],
-    signer,
-    authentic: authenticityOf(checks),
-  }
+  const crl = await file.read({
+    ...(trust ? {keysFor: trust.keysFor} : {}),
+    sinks: [review, ...sinks],
+    secondThread: context.secondThread,
+  })
+  const {checks, signer} = trust?.judge(crl) ?? {checks: [], signer: null}
+  const authentic = trust ? authenticityOf(checks) : 'undecided'
+  return {...found, crl, checks: [...checks, ...judgeContent(crl, review, context.at, maxAge)], signer, authentic}
 }
 
 /** Opens, reads and closes; what cannot be read is noted beside the rest. */

@@ -27,15 +27,16 @@ function newest(list: JudgedList, others: readonly JudgedList[]): readonly CrlCh
   const rivals = others.filter(other => isDelta(other) === isDelta(list) && other.crl.fingerprint !== list.crl.fingerprint)
   if (rivals.length === 0) return []
   const number = numberOf(list)
+  const text = number === null ? null : number.toString()
   const twin = rivals.find(other => number !== null && numberOf(other) === number)
   const place = (other: JudgedList) => `${other.place.path} #${other.place.index}`
   // One number stands for one list.
-  if (twin) return [crlCheck('newest', 'fail', {number: `${number}`, sameNumber: place(twin)})]
+  if (twin) return [crlCheck('newest', 'fail', {number: text, sameNumber: place(twin)})]
   const rollback = rivals.find(other => isBackward(list, other))
-  if (rollback) return [crlCheck('newest', 'warning', {number: number && `${number}`, numberAgainstDate: place(rollback)})]
+  if (rollback) return [crlCheck('newest', 'warning', {number: text, numberAgainstDate: place(rollback)})]
   const newer = rivals.find(other => isNewer(other, list))
-  if (newer) return [crlCheck('newest', 'warning', {number: number && `${number}`, newer: place(newer)})]
-  return [crlCheck('newest', 'pass', {number: number && `${number}`, compared: rivals.length})]
+  if (newer) return [crlCheck('newest', 'warning', {number: text, newer: place(newer)})]
+  return [crlCheck('newest', 'pass', {number: text, compared: rivals.length})]
 }
 
 /** The later list has the lower number: an old one was signed anew, or the numbers began again. */

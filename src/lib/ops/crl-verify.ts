@@ -1,7 +1,7 @@
 // `crl verify`: is this list its issuer's word, is it fresh, and what does it speak for?
 import {EXIT} from '../errors/codes.data.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
-import {type CrlCheck, type CrlVerdict, verdictOfChecks, worstOf} from './crl-check-list.ts'
+import {AUTHENTICITY, type CrlCheck, type CrlVerdict, verdictOfChecks, worstOf} from './crl-check-list.ts'
 import {type CrlListsContext, findLists, type JudgedList, jpkiNotice, judgeList} from './crl-lists.ts'
 import {compareLists} from './crl-newest.ts'
 import {type CrlSigner, CrlTrust, type CrlTrustSources, namesNobody} from './crl-trust.ts'
@@ -73,19 +73,14 @@ function describe({place, crl, checks, signer, authentic}: JudgedList, compared:
     verdict: verdictOfChecks(all),
     list: believed ? {...describeFacts(crl), entryCount: crl.entryCount, sha256: crl.sha256} : null,
     signer,
-    checks: believed ? all : all.filter(({id}) => ABOUT_SIGNER.has(id)),
+    checks: believed ? all : aboutSigner(all),
   }
 }
 
 /** Of a list that is not its issuer's word only this is told. */
-const ABOUT_SIGNER: ReadonlySet<string> = new Set([
-  'algorithm-agreement',
-  'weak-algorithm',
-  'issuer',
-  'signature',
-  'key-usage',
-  'issuer-path',
-])
+export function aboutSigner(checks: readonly CrlCheck[]): readonly CrlCheck[] {
+  return checks.filter(({id}) => AUTHENTICITY.has(id))
+}
 
 export function nobodyNamed(command: string): ToolkitError {
   return new ToolkitError('E_ARG_MISSING', {details: {command, name: '--issuer'}})

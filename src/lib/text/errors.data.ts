@@ -200,6 +200,28 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     message: {en: 'damaged CRL in {file}: {reason}', ja: '{file} の CRL が壊れています: {reason}'},
     hint: CHECK_FILE,
   },
+  E_NO_QUESTION: {
+    message: {en: 'standard input has no serial number and no certificate', ja: '標準入力にシリアル番号も証明書もありません'},
+    hint: {
+      en: 'one number a line in hex, or certificates in PEM or DER',
+      ja: '1行に1個の16進数の番号、または PEM か DER の証明書を入れてください',
+    },
+  },
+  E_SERIAL_LINE: {
+    message: {en: 'line {line} is no serial number', ja: '{line} 行目はシリアル番号ではありません'},
+    hint: {en: 'one number a line in hex, as in 01AB23CD', ja: '1行に1個、01AB23CD のような16進数で書いてください'},
+  },
+  E_CRL_SEVERAL: {
+    message: {en: '{file} holds {count} CRLs', ja: '{file} に CRL が {count} 個あります'},
+    hint: {en: 'compare files of one list each', ja: '1個ずつのファイルにして比べてください'},
+  },
+  E_CRL_PAIR: {
+    message: {en: 'the two lists are of different issuers', ja: '2つの CRL の発行者が違います'},
+    hint: {
+      en: 'only lists of one issuer can be compared: the same number stands for other certificates elsewhere',
+      ja: '比べられるのは同じ発行者の CRL だけです。発行者が違えば同じ番号でも別の証明書です',
+    },
+  },
   E_NO_CRL: {
     message: {en: 'no CRL in {file}', ja: '{file} に CRL がありません'},
     hint: EXPECTED_FORMS,

@@ -22,7 +22,7 @@ export function impliedPoint(certificate: Certificate): CertificatePoint {
 export function matchScope(
   certificate: Certificate,
   points: readonly CertificatePoint[],
-  crl: CertificateList,
+  crl: Pick<CertificateList, 'issuer' | 'issuerDer'>,
   extensions: CrlExtensions,
 ): ScopeFinding {
   const issuedFor = points.filter(point => issuerMatches(point, certificate, crl, extensions))
@@ -46,7 +46,7 @@ export function matchScope(
 function issuerMatches(
   point: CertificatePoint,
   certificate: Certificate,
-  crl: CertificateList,
+  crl: Pick<CertificateList, 'issuerDer'>,
   extensions: CrlExtensions,
 ): boolean {
   if (point.crlIssuer === null) return sameName(crl.issuerDer, certificate.issuerDer)
