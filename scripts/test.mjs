@@ -18,6 +18,9 @@ const DEBIAN = [
   'openssh-client',
   'libwrap0',
   'python3-cryptography-vectors',
+  'ldap-utils',
+  'libodbc2',
+  'libltdl7',
 ]
 const DEBIAN_FOR_PCSCLITE = ['g++', 'make', 'python3', 'libpcsclite-dev']
 const PCSCLITE = 'pcsclite@1.0.1'
@@ -30,7 +33,8 @@ console.log(
 installPackages(root)
 installDebian()
 installPcsclite()
-unpackSshd()
+unpack('openssh-server', 'sshd', 'usr/sbin/sshd')
+unpack('slapd', 'slapd', 'usr/sbin/slapd')
 run(root, process.execPath, ['scripts/build.mjs'])
 run(root, 'npx', ['tsc', '-p', '.'])
 run(root, 'npx', ['biome', 'check', '.'])
@@ -58,16 +62,16 @@ function isInstalled(name) {
   return stdout === 'installed'
 }
 
-/** Debian's sshd for a test, without its package's service: unpacked, never installed, so that no server starts here. */
-function unpackSshd() {
-  const folder = join(root, '.cache', 'sshd')
-  if (existsSync(join(folder, 'usr/sbin/sshd')) || !existsSync('/usr/bin/apt-get')) return
+/** A server of Debian for a test, without its package's service: unpacked, never installed, so that none starts here. */
+function unpack(name, place, program) {
+  const folder = join(root, '.cache', place)
+  if (existsSync(join(folder, program)) || !existsSync('/usr/bin/apt-get')) return
   mkdirSync(folder, {recursive: true})
-  const {status} = spawnSync('sh', ['-c', 'apt-get -q download openssh-server && dpkg -x openssh-server_*.deb .'], {
+  const {status} = spawnSync('sh', ['-c', `apt-get -q download ${name} && dpkg -x ${name}_*.deb .`], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
   })
-  if (status !== 0) console.log('openssh-server could not be downloaded: its test will be skipped')
+  if (status !== 0) console.log(`${name} could not be downloaded: its tests will be skipped`)
 }
 
 /** The optional PC/SC package is compiled once and kept outside node_modules, which npm ci empties. */

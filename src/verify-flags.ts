@@ -31,7 +31,7 @@ export async function parsePolicyOid(text: string): Promise<string> {
   return text
 }
 
-function list(name: FlagName, helpValue: string, group: {readonly helpGroup: string}) {
+export function list(name: FlagName, helpValue: string, group: {readonly helpGroup?: string}) {
   return Flags.string({
     summary: FLAG_HELP[name].en,
     ...group,

@@ -18,6 +18,9 @@ import type {CertVerifyResult} from '../../src/lib/ops/cert-verify.ts'
 import type {DoctorResult} from '../../src/lib/ops/doctor.ts'
 import type {ExplainResult} from '../../src/lib/ops/explain.ts'
 import type {MigrateCheckResult} from '../../src/lib/ops/migrate-check.ts'
+import type {OcspDumpResult} from '../../src/lib/ops/ocsp-dump.ts'
+import type {OcspRequestResult} from '../../src/lib/ops/ocsp-request.ts'
+import type {OcspVerifyResult} from '../../src/lib/ops/ocsp-verify.ts'
 import type {PinChangeResult} from '../../src/lib/ops/pin-change.ts'
 import type {PinStatusResult} from '../../src/lib/ops/pin-status.ts'
 import type {PinUnblockResult} from '../../src/lib/ops/pin-unblock.ts'
@@ -60,6 +63,9 @@ export type CertAnchorsDocument = Envelope<CertAnchorsResult>
 export type CertLintDocument = Envelope<CertLintResult>
 export type CertDumpDocument = Envelope<CertDumpResult>
 export type CertVerifyDocument = Envelope<CertVerifyResult>
+export type OcspRequestDocument = Envelope<OcspRequestResult>
+export type OcspVerifyDocument = Envelope<OcspVerifyResult>
+export type OcspDumpDocument = Envelope<OcspDumpResult>
 export type SimCreateDocument = Envelope<SimCreateResult>
 export type SimControlDocument = Envelope<SimControlResult>
 export type SimServeDocument = Envelope<SimServeResult>

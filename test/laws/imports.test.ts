@@ -19,6 +19,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   cms: ['der', 'x509'],
   lint: ['bytes', 'der', 'errors', 'text*', 'x509'],
   input: ['bytes', 'der', 'errors'],
+  net: ['bytes', 'der', 'errors'],
   sim: ['bytes', 'errors', 'iso7816'],
   trace: ['bytes', 'errors', 'iso7816'],
   transport: ['bytes', 'errors', 'iso7816', 'sim'],
@@ -40,6 +41,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'input',
     'iso7816',
     'lint',
+    'net',
     'ocsp',
     'output',
     'path',
@@ -61,12 +63,13 @@ const DOORS: Readonly<Record<string, string>> = {
   koffi: 'lib/transport/pcsc/winscard.ts',
   pcsclite: 'lib/transport/pcsc/pcsclite-driver.ts',
   asn1js: 'lib/der/asn1js.ts',
+  ldapts: 'lib/net/ldap.ts',
   '@peculiar/x509': 'lib/sim/peculiar.ts',
   'reflect-metadata': 'lib/sim/peculiar.ts',
 }
 
 /** Loaded by the commands that need them, inside a function: a failing or slow import must not touch the others. */
-const LAZY = ['koffi', 'pcsclite', 'asn1js', '@peculiar/x509', 'reflect-metadata']
+const LAZY = ['koffi', 'ldapts', 'pcsclite', 'asn1js', '@peculiar/x509', 'reflect-metadata']
 
 interface Edge {
   readonly from: string

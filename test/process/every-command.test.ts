@@ -39,6 +39,9 @@ const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: num
   doctor: {args: ['--reader', `sim:${badFile}`], exitCode: 11},
   explain: {args: [], exitCode: 2},
   'migrate-check': {args: [badFile], exitCode: 11},
+  'ocsp:dump': {args: [badFile], exitCode: 11},
+  'ocsp:request': {args: [badFile, '--issuer', badFile], exitCode: 11},
+  'ocsp:verify': {args: [badFile, '--cert', badFile, '--issuer', badFile], exitCode: 11},
   'pin:change': {
     args: ['jpki-auth', '--reader', 'sim:', '--pin-file', join(folder, SENTINEL)],
     exitCode: 11,

@@ -37,6 +37,18 @@ export interface RevocationRequest {
   readonly maxAge: number | null
   /** `leaf`: only the certificate that was asked about. */
   readonly scope: 'path' | 'leaf'
+  /** Left out where nobody knows what the OCSP responses answer to. */
+  readonly ocspNonce?: NonceRule
+  /** How far the clock of an OCSP responder may be off; five minutes unless given. Milliseconds. */
+  readonly clockSkew?: number
+}
+
+/** What went with an OCSP request, and what it means when nothing comes back (RFC 6960, 4.4.1; RFC 9654, 2.1). */
+export interface NonceRule {
+  /** The content of extnValue; null when none was sent, and then whatever comes back says nothing. */
+  readonly sent: Uint8Array | null
+  /** A response without it is refused. Responses made beforehand have none. */
+  readonly required: boolean
 }
 
 /** `jpki`: certificates of the My Number Card, directly below a pinned authority, with key usage, policy and issuer in agreement. */

@@ -241,6 +241,34 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     message: {en: 'no OCSP response in {file}', ja: '{file} に OCSP レスポンスがありません'},
     hint: EXPECTED_FORMS,
   },
+  E_OCSP_REQUEST: {
+    message: {en: 'damaged OCSP request in {file}: {reason}', ja: '{file} の OCSP リクエストが壊れています: {reason}'},
+    hint: CHECK_FILE,
+  },
+  E_NO_OCSP_REQUEST: {
+    message: {en: 'no OCSP request in {file}', ja: '{file} に OCSP リクエストがありません'},
+    hint: EXPECTED_FORMS,
+  },
+  E_OCSP_OTHER_REQUEST: {
+    message: {
+      en: 'the request in {file} does not ask for this certificate',
+      ja: '{file} のリクエストは、この証明書についての問い合わせではありません',
+    },
+    hint: {
+      en: 'give the request that the response answers, or leave --request out: the nonce is then not compared',
+      ja: 'レスポンスの元になったリクエストを指定してください。--request を省くとノンスは照合しません',
+    },
+  },
+  E_NOT_ISSUER: {
+    message: {
+      en: 'the certificate in {file} does not bear the signature of any issuer that was given',
+      ja: '{file} の証明書の署名が、指定されたどの発行者の鍵とも合いません',
+    },
+    hint: {
+      en: 'give the certificate of the generation that issued it with --issuer: the name alone is not enough',
+      ja: '発行した世代の認証局証明書を --issuer で指定してください。名前が同じでも、鍵が違えば発行者ではありません',
+    },
+  },
   E_SCRIPT: {
     message: {
       en: 'the script is wrong in line {line}, column {column}: {reason}',
@@ -695,6 +723,223 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
   E_TEST_UNKNOWN: {
     message: {en: 'there is no reader test {test}', ja: 'リーダーのテスト {test} はありません'},
     hint: {en: 'tests: {candidates}', ja: 'テスト: {candidates}'},
+  },
+  // net
+  E_NET_OFFLINE: {
+    message: {en: 'the network is not used with --offline', ja: '--offline ではネットワークを使いません'},
+    hint: {
+      en: 'leave --offline out, or give the list as a file',
+      ja: '--offline を外すか、リストをファイルで渡してください',
+    },
+  },
+  E_NET_URL: {
+    message: {en: 'this address cannot be used ({reason})', ja: 'このアドレスは使えません ({reason})'},
+    hint: {
+      en: 'http, https, ldap and ldaps are read; an address holds no user name, no password and no other scope than base',
+      ja: '使えるのは http、https、ldap、ldaps です。ユーザー名やパスワード、base 以外の検索範囲は含められません',
+    },
+  },
+  E_NET_DNS: {
+    message: {
+      en: '{source}: the name of the host is not found ({reason})',
+      ja: '{source}: ホスト名が見つかりません ({reason})',
+    },
+    hint: {
+      en: 'check the name and the DNS of this machine; some directories can be reached from inside one network only',
+      ja: 'ホスト名とこの機械の DNS を確認してください。特定の網の内側からしか届かないディレクトリもあります',
+    },
+  },
+  E_NET_REFUSED: {
+    message: {en: '{source}: the connection was refused', ja: '{source}: 接続を拒否されました'},
+    hint: {
+      en: 'check that the server runs and that the port is right',
+      ja: 'サーバーが動いていることとポート番号を確認してください',
+    },
+  },
+  E_NET_UNREACHABLE: {
+    message: {en: '{source}: the host cannot be reached ({reason})', ja: '{source}: ホストに届きません ({reason})'},
+    hint: {
+      en: 'check the network and the firewall between this machine and the server; no proxy is used',
+      ja: 'この機械とサーバーの間の網とファイアウォールを確認してください。プロキシは使いません',
+    },
+  },
+  E_NET_TLS: {
+    message: {en: '{source}: TLS failed ({reason})', ja: '{source}: TLS に失敗しました ({reason})'},
+    hint: {
+      en: 'the certificate of the server must be valid and name the host; NODE_EXTRA_CA_CERTS=FILE adds an authority',
+      ja: 'サーバーの証明書が有効で、ホスト名が一致する必要があります。認証局は NODE_EXTRA_CA_CERTS=FILE で足せます',
+    },
+  },
+  E_NET_TIMEOUT: {
+    message: {
+      en: '{source}: no answer within {seconds} s ({phase})',
+      ja: '{source}: {seconds} 秒以内に応答がありません ({phase})',
+    },
+    hint: {
+      en: 'try again later; --timeout sets the time for a whole transfer',
+      ja: '後で試してください。通信全体の時間は --timeout で決められます',
+    },
+  },
+  E_NET_INTERRUPTED: {
+    message: {
+      en: '{source}: the connection broke off before the answer was complete ({reason})',
+      ja: '{source}: 応答の途中で接続が切れました ({reason})',
+    },
+    hint: {
+      en: 'try again; where the server allows it the transfer goes on where it broke off',
+      ja: 'もう一度試してください。サーバーが対応していれば続きから受け取ります',
+    },
+  },
+  E_NET_PROTOCOL: {
+    message: {
+      en: '{source}: the server does not speak the protocol ({reason})',
+      ja: '{source}: サーバーの応答がプロトコルに従っていません ({reason})',
+    },
+    hint: {
+      en: 'check that the address and the port belong to such a server',
+      ja: 'アドレスとポートがその種類のサーバーのものか確認してください',
+    },
+  },
+  E_NET_TOO_LARGE: {
+    message: {
+      en: '{source}: the answer is larger than {limit} bytes',
+      ja: '{source}: 応答が {limit} バイトを超えています',
+    },
+    hint: {en: 'if that is expected, raise --max-size', ja: '正しい大きさなら --max-size を大きくしてください'},
+  },
+  E_NET_REDIRECT: {
+    message: {
+      en: '{source}: the server sends on to another address, and that is not followed ({reason})',
+      ja: '{source}: サーバーの転送には従いません ({reason})',
+    },
+    hint: {
+      en: 'if you trust the last address, give it yourself; --max-redirects sets how many are followed',
+      ja: '転送先を信頼するなら直接指定してください。従う回数は --max-redirects で決められます',
+    },
+  },
+  E_NET_PRIVATE_ADDRESS: {
+    message: {
+      en: '{host}: an address of this machine or of a private network',
+      ja: '{host}: この機械または内部の網のアドレスです',
+    },
+    hint: {
+      en: 'addresses in certificates must not reach inside; --allow-private lets them',
+      ja: '証明書に書かれたアドレスで内部に接続させないためです。許すには --allow-private を付けてください',
+    },
+  },
+  E_NET_HTTP_STATUS: {
+    message: {en: '{source}: the server answered HTTP {status}', ja: '{source}: サーバーの応答は HTTP {status} でした'},
+    hint: {
+      en: '404: the address is outdated; 401 and 403: it is not public; 5xx: try again later',
+      ja: '404 はアドレスが古いこと、401 と 403 は非公開であること、5xx はサーバーの不調を示します',
+    },
+  },
+  E_NET_ENCODING: {
+    message: {
+      en: '{source}: the answer is compressed ({encoding}), although that was not accepted',
+      ja: '{source}: 求めていないのに応答が圧縮されています ({encoding})',
+    },
+    hint: {
+      en: 'compressed answers are refused: a few octets could unfold to gigabytes',
+      ja: '少しのデータが巨大に膨らむおそれがあるため、圧縮された応答は受け取りません',
+    },
+  },
+  E_NET_CONTENT: {
+    message: {
+      en: '{source}: what the server sent is no CRL in DER ({reason} at byte {offset}, {contentType})',
+      ja: '{source}: サーバーが送ったものは DER の CRL ではありません ({offset} バイト目 {reason}、{contentType})',
+    },
+    hint: {
+      en: 'the server may have answered with a page for people, or the list is damaged',
+      ja: '人が読むページが返されたか、リストが壊れています',
+    },
+  },
+  E_NET_LDAP_RESULT: {
+    message: {
+      en: '{source}: the directory answered with LDAP result {resultCode}',
+      ja: '{source}: ディレクトリの応答は LDAP 結果コード {resultCode} でした',
+    },
+    hint: {
+      en: '10: a referral, which is not followed; 32: no such entry; 49: wrong user or password; 50: not allowed (RFC 4511, A.2)',
+      ja: '10 は紹介 (従いません)、32 はエントリーなし、49 はユーザー名かパスワードの誤り、50 は権限なし (RFC 4511 A.2)',
+    },
+  },
+  E_NET_LDAP_EMPTY: {
+    message: {en: '{source}: the entry holds no CRL', ja: '{source}: エントリーに CRL がありません'},
+    hint: {
+      en: 'certificateRevocationList, authorityRevocationList and deltaRevocationList were asked for; reading them may need --ldap-user',
+      ja: 'certificateRevocationList、authorityRevocationList、deltaRevocationList を求めました。読むのに --ldap-user が要ることもあります',
+    },
+  },
+  E_NET_LDAP_SERVER: {
+    message: {
+      en: 'the distribution point is an entry of a directory, and no server is known for it',
+      ja: '配布点はディレクトリのエントリーですが、サーバーが分かりません',
+    },
+    hint: {
+      en: 'a certificate names the entry only; name the server with --ldap-server ldap://HOST:PORT',
+      ja: '証明書にはエントリーの名前しかありません。サーバーは --ldap-server ldap://HOST:PORT で指定してください',
+    },
+  },
+  E_CRL_SCOPE: {
+    message: {
+      en: '{source}: the list does not speak of this certificate ({reason})',
+      ja: '{source}: このリストの対象に、この証明書は含まれません ({reason})',
+    },
+    hint: {
+      en: 'the server gave the list of another authority or of another distribution point',
+      ja: '別の認証局または別の配布点のリストが返されました',
+    },
+  },
+  E_CRL_NOT_FETCHED: {
+    message: {
+      en: 'none of the distribution points gave the list: {tried}',
+      ja: 'どの配布点からもリストを得られませんでした: {tried}',
+    },
+    hint: {
+      en: 'mynakit explain CODE tells what each code means',
+      ja: 'それぞれのコードの意味は mynakit explain CODE で見られます',
+    },
+  },
+  E_CRL_NO_POINT: {
+    message: {
+      en: 'the certificate names no distribution point that could be asked',
+      ja: '証明書に、問い合わせられる CRL 配布点がありません',
+    },
+    hint: {
+      en: 'give the address with --url, or ask the OCSP responder',
+      ja: 'アドレスを --url で渡すか、OCSP を使ってください',
+    },
+  },
+  E_PATH_UNVERIFIED: {
+    message: {
+      en: 'the certificate is not verified ({check}), so none of the addresses in it was contacted',
+      ja: '証明書を検証できないため ({check})、その中のアドレスには接続していません',
+    },
+    hint: {
+      en: 'give its authorities with --trust and --untrusted; mynakit cert verify shows every check',
+      ja: '認証局を --trust と --untrusted で渡してください。検査の内訳は mynakit cert verify で見られます',
+    },
+  },
+  E_REGISTERED_VERIFIER: {
+    message: {
+      en: 'the network is not used for issuers under O=JPKI: their revocation data is given to notified verifiers only',
+      ja: 'O=JPKI の発行者についてはネットワークを使いません。失効情報は届け出た検証者だけに提供されます',
+    },
+    hint: {
+      en: 'if you are one (公的個人認証法, Articles 17 and 36), say so with --registered-verifier',
+      ja: '届け出た署名検証者等 (公的個人認証法 第17条、第36条) であれば --registered-verifier を付けてください',
+    },
+  },
+  E_PASSWORD_FILE: {
+    message: {
+      en: '{file}: the password cannot be taken from there ({reason})',
+      ja: '{file}: ここからパスワードを読めません ({reason})',
+    },
+    hint: {
+      en: 'a file with the password on its first line, that nobody else can read (chmod 600)',
+      ja: '1行目にパスワードを書いた、他人が読めない (chmod 600) ファイルを指定してください',
+    },
   },
   // policy and audit
   E_POLICY_UNKNOWN: {

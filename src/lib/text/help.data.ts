@@ -39,6 +39,7 @@ export const TOPIC_HELP: Readonly<Record<string, Message>> = {
   card: {en: 'the card as a whole', ja: 'カード全体'},
   pin: {en: 'PINs and their counters', ja: '暗証番号と残り回数'},
   cert: {en: 'certificates', ja: '証明書'},
+  ocsp: {en: 'certificate status by OCSP', ja: 'OCSP による失効の確認'},
   sim: {en: 'simulated cards', ja: '模擬カード'},
   policy: {en: 'sunset rules as data', ja: '暗号移行の規則'},
   trace: {en: 'recorded card traffic', ja: 'カードの通信の記録'},
@@ -403,6 +404,67 @@ Exit 0: valid. Exit 1: not valid; with --revocation require also when the status
       },
     },
   },
+  'ocsp request': {
+    summary: {
+      en: 'Write an OCSP request for certificates; nothing is sent.',
+      ja: '証明書の OCSP リクエストを作る。送信はしない。',
+    },
+    description: {
+      en: 'The request is DER, for --output or a pipe; with --json it is base64. It is not signed. The certificate must bear the signature of an issuer: several generations of an authority have one name, and the CertID names the key.',
+      ja: 'リクエストは DER で、--output のファイルかパイプに書く。--json では base64 になる。署名は付けない。証明書は --issuer のどれかの鍵で署名されていなければならない。認証局の名前は世代が変わっても同じで、CertID は鍵を指すからである。',
+    },
+    flags: {
+      hash: {en: 'hash in the CertID', ja: 'CertID のハッシュ'},
+      nonce: {en: 'send a nonce of 32 octets (RFC 9654)', ja: '32 オクテットのノンスを付ける (RFC 9654)'},
+    },
+    examples: [
+      {
+        command: 'ocsp request leaf.pem --issuer ca.pem --output request.der',
+        description: {en: 'to be sent by another program', ja: '別のプログラムで送る'},
+      },
+    ],
+  },
+  'ocsp verify': {
+    summary: {
+      en: 'Judge an OCSP response from a file for a certificate, with every check.',
+      ja: 'ファイルの OCSP レスポンスを証明書について判定し、検査の内訳を見せる。',
+    },
+    description: {
+      en: `The network is never used. With --request the nonce is compared with the one that was sent; otherwise it is shown only. The issuer is the certificate of --issuer whose key signed the certificate; with --trust the whole chain must hold.
+Exit 0: not revoked. Exit 1: revoked. Exit 3: anything else: an error of the responder, unknown, stale, a signature that does not hold, a nonce that does not match.`,
+      ja: `ネットワークは使わない。--request があればノンスを送ったものと照合し、なければ表示だけする。発行者は、--issuer のうち証明書に署名した鍵のもの。--trust があれば認証パス全体を検証する。
+終了コード 0: 失効していない。1: 失効している。3: それ以外 (レスポンダーのエラー、unknown、期限切れ、署名の不一致、ノンスの不一致など)。`,
+    },
+    flags: {
+      nonce: {
+        en: 'require: refuse a response without the nonce of --request',
+        ja: 'require では、--request のノンスを含まないレスポンスを認めない',
+      },
+    },
+    examples: [
+      {
+        command: 'ocsp verify response.der --cert leaf.pem --issuer ca.pem',
+        description: {en: 'every check with its clause: -v', ja: '-v ですべての検査と条項を表示'},
+      },
+      {
+        command: 'ocsp verify response.der --cert leaf.pem --issuer ca.pem --request request.der --nonce require',
+        description: {en: 'an answer to this very request', ja: 'このリクエストへの回答であることも確かめる'},
+      },
+    ],
+  },
+  'ocsp dump': {
+    summary: {
+      en: 'Decode OCSP requests and responses; nothing is judged.',
+      ja: 'OCSP リクエストとレスポンスを復号して見せる。判定はしない。',
+    },
+    examples: [
+      {command: 'ocsp dump response.der', description: {en: 'a response', ja: 'レスポンス'}},
+      {
+        command: 'ocsp dump request.der --json',
+        description: {en: 'a request, for a script', ja: 'リクエストをスクリプト向けに'},
+      },
+    ],
+  },
   'sim create': {
     summary: {en: 'Make a simulated card in a file.', ja: '模擬カードをファイルに作る。'},
     examples: [
@@ -575,6 +637,11 @@ export const ARGUMENT_HELP = {
     ja: '--trace のファイル、OpenSC のデバッグログ、pcscd --apdu のログ。- は標準入力',
   },
   other: {en: 'trace or log to compare it with', ja: '比べる相手の記録かログ'},
+  response: {en: 'file with an OCSP response, - for standard input', ja: 'OCSP レスポンスのファイル。- は標準入力'},
+  objects: {
+    en: 'files with OCSP requests or responses, - for standard input',
+    ja: 'OCSP リクエストかレスポンスのファイル。- は標準入力',
+  },
   code: {
     en: '6984, an AID, 2.5.29.15, exit:8, E_PIN_WRONG, 0x8010000C',
     ja: '6984、AID、2.5.29.15、exit:8、E_PIN_WRONG、0x8010000C など',
@@ -582,6 +649,18 @@ export const ARGUMENT_HELP = {
 } as const satisfies Record<string, Message>
 
 export const FLAG_HELP = {
+  // ocsp
+  issuer: {
+    en: 'certificate of the issuer: a file or a folder; repeatable, the one whose key signed is taken',
+    ja: '発行者の証明書: ファイルかフォルダー。繰り返せる。証明書に署名した鍵のものを使う',
+  },
+  cert: {en: 'certificate that is asked about; repeatable', ja: '調べる証明書。繰り返せる'},
+  request: {en: 'request that the response answers', ja: 'レスポンスの元になったリクエスト'},
+  nonce: {en: 'nonce of the request', ja: 'リクエストのノンス'},
+  'clock-skew': {
+    en: 'how far the clock of the responder may be off (default 5m)',
+    ja: 'レスポンダーの時計のずれを許す長さ (既定は 5m)',
+  },
   // global
   json: {en: 'print one JSON document', ja: 'JSON 文書を1つ出力する'},
   ndjson: {en: 'print one JSON object a line', ja: '1行に1個の JSON を出力する'},

@@ -2,6 +2,14 @@
 import type {Message} from './message.ts'
 
 export const OCSP_GAP_TEXT: Readonly<Record<string, Message>> = {
+  'issuer-signature': {
+    en: 'the certificate does not bear the signature of the issuer that was given',
+    ja: '証明書の署名が、指定された発行者の鍵と合いません',
+  },
+  'issuer-path': {
+    en: 'the chain of the certificate was not verified, so that nobody was asked',
+    ja: '証明書の認証パスを検証できなかったため、問い合わせていません',
+  },
   'no-response': {en: 'no OCSP response was given', ja: 'OCSP レスポンスがありません'},
   'error-status': {
     en: 'the responder reports an error, which nobody signs',
@@ -79,6 +87,18 @@ export const OCSP_GAP_TEXT: Readonly<Record<string, Message>> = {
     ja: '判定の時刻より後に失効しています',
   },
   'nonce-not-compared': {en: 'its nonce was not compared with a request', ja: 'ノンスを要求と照合していません'},
+  'nonce-mismatch': {
+    en: 'its nonce is not the one that was sent: it answers another request',
+    ja: 'ノンスが送ったものと違います。別の要求への回答です',
+  },
+  'nonce-absent': {
+    en: 'it has no nonce, and --nonce require demands one',
+    ja: 'ノンスがありません (--nonce require では必須です)',
+  },
+  'nonce-not-returned': {
+    en: 'the responder did not return the nonce: only its times say that the answer is new',
+    ja: 'レスポンダーがノンスを返していません。新しさは時刻だけが示します',
+  },
   'never-issued': {
     en: 'the responder says that the certificate was never issued',
     ja: 'この証明書は発行されていない、とレスポンダーは答えています',

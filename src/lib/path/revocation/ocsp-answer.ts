@@ -9,8 +9,9 @@ import type {RevocationEvidence} from '../revocation-status.ts'
 import {freshnessGap, timesGap} from './ocsp-freshness.ts'
 import {gap, type OcspGap} from './ocsp-gap.ts'
 import {matchSingle} from './ocsp-match.ts'
+import {judgeNonce} from './ocsp-nonce.ts'
 import {type Delegates, findResponder, type ResponderFinding} from './ocsp-responder.ts'
-import {EXTENDED_REVOKE, invalidityDateOf, nonceNote, singleExtensionGap, usableResponse} from './ocsp-usable.ts'
+import {EXTENDED_REVOKE, invalidityDateOf, singleExtensionGap, usableResponse} from './ocsp-usable.ts'
 import type {RevocationQuestion} from './question.ts'
 
 interface Answered {
@@ -46,17 +47,19 @@ export function answerOf(
   const usable = usableResponse(response)
   if (usable.gap) return usable
   const {basic} = usable
+  const nonce = judgeNonce(basic, question.revocation.ocspNonce)
+  if (nonce.gap) return nonce
   const match = matchSingle(basic.responses, question)
   if ('gap' in match) return match
   const {single} = match
-  const invalid = singleExtensionGap(single) ?? timesGap(basic, single)
+  const invalid = singleExtensionGap(single) ?? timesGap(basic, single, question.revocation)
   if (invalid) return {gap: invalid}
   const responder = findResponder(basic, question, delegates)
   if (responder.gap) return responder
-  const notFresh = freshnessGap(basic, single, question.at, question.revocation.maxAge)
+  const notFresh = freshnessGap(basic, single, question.at, question.revocation)
   const found = {
     evidence: evidenceOf(single, index, responderName(responder, question), notFresh === null),
-    notes: nonceNote(basic),
+    notes: nonce.notes,
     unchecked: responder.unchecked ? responder.certificate : null,
   }
   if (single.certStatus.status === 'revoked') return revokedAnswer(basic, single, question.at, found)

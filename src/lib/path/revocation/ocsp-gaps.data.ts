@@ -7,6 +7,8 @@ export interface OcspGapRow {
 }
 
 export const OCSP_GAPS = {
+  'issuer-signature': {clause: 'RFC 6960 4.1.1; RFC 5280 6.1.3 (a)(1)', note: false},
+  'issuer-path': {clause: 'RFC 5280 6.1', note: false},
   'no-response': {clause: 'RFC 6960 2.2', note: false},
   'error-status': {clause: 'RFC 6960 2.3', note: false},
   'response-type': {clause: 'RFC 6960 4.2.1', note: false},
@@ -36,6 +38,9 @@ export const OCSP_GAPS = {
   unknown: {clause: 'RFC 6960 2.2', note: false},
   'revoked-later': {clause: 'RFC 6960 4.2.1', note: false},
   'nonce-not-compared': {clause: 'RFC 6960 4.4.1; RFC 9654', note: true},
+  'nonce-mismatch': {clause: 'RFC 6960 4.4.1; RFC 9654 2.1', note: false},
+  'nonce-absent': {clause: 'RFC 6960 4.4.1; RFC 9654 2.1', note: false},
+  'nonce-not-returned': {clause: 'RFC 6960 4.4.1; RFC 9654 2.1', note: true},
   'never-issued': {clause: 'RFC 6960 2.2, 4.4.8', note: true},
   'hold-lifted': {clause: 'RFC 5280 5.3.1', note: true},
 } as const satisfies Readonly<Record<string, OcspGapRow>>

@@ -1,22 +1,21 @@
 // What can be said of a response before anybody is asked about: it is an answer, of the type that is known, and nothing in
 // it is critical that is not understood (RFC 6960, 2.3, 4.2.1, 4.4).
-import {toHex} from '../../bytes/hex.ts'
 import {decodeDer} from '../../der/reader.ts'
 import {TAG} from '../../der/tags.ts'
 import {decodeGeneralizedTime} from '../../der/time.ts'
 import {DecodeError} from '../../errors/toolkit-error.ts'
+import {NONCE} from '../../ocsp/nonce.ts'
 import type {BasicOcspResponse, OcspResponse, SingleResponse} from '../../ocsp/response.ts'
 import type {Extension} from '../../x509/certificate.ts'
 import {gap, type OcspGap} from './ocsp-gap.ts'
 
 export const EXTENDED_REVOKE = '1.3.6.1.5.5.7.48.1.9'
-const NONCE = '1.3.6.1.5.5.7.48.1.2'
 const CRL_REFERENCES = '1.3.6.1.5.5.7.48.1.3'
 const ARCHIVE_CUTOFF = '1.3.6.1.5.5.7.48.1.6'
 const REASON_CODE = '2.5.29.21'
 const INVALIDITY_DATE = '2.5.29.24'
 
-/** A nonce answers a request; given responses have none to be compared with (RFC 6960, 4.4.1). */
+/** A nonce is judged by what was sent (RFC 6960, 4.4.1). */
 const RESPONSE_EXTENSIONS: ReadonlySet<string> = new Set([NONCE, EXTENDED_REVOKE])
 /** RFC 6960, 4.4.2 and 4.4.4, and entry extensions of CRLs that change nothing of the status (4.4.5). */
 const SINGLE_EXTENSIONS: ReadonlySet<string> = new Set([CRL_REFERENCES, ARCHIVE_CUTOFF, REASON_CODE, INVALIDITY_DATE])
@@ -33,12 +32,6 @@ export function usableResponse({responseStatus, responseType, basic}: OcspRespon
 
 export function singleExtensionGap(single: SingleResponse): OcspGap | null {
   return unknownCritical(single.extensions, SINGLE_EXTENSIONS)
-}
-
-/** A nonce cannot be judged, since nobody knows what was asked: it is shown. */
-export function nonceNote(basic: BasicOcspResponse): readonly OcspGap[] {
-  const nonce = basic.extensions.find(({oid}) => oid === NONCE)
-  return nonce ? [gap('nonce-not-compared', {nonce: toHex(nonce.value)})] : []
 }
 
 /** invalidityDate (RFC 5280, 5.3.2), or the gap that a damaged one leaves. */

@@ -1,0 +1,68 @@
+// One request and the head of its answer, on a connection of its own.
+import {type ClientRequest, type IncomingMessage, type RequestOptions, request as requestHttp} from 'node:http'
+import {request as requestHttps} from 'node:https'
+import type {ToolkitError} from '../errors/toolkit-error.ts'
+import type {HttpRequest} from './fetch-bytes.ts'
+import {guardedLookup, type Resolver, refusePrivateLiteral} from './guarded-lookup.ts'
+import {shownUrl} from './http-url.ts'
+import type {NetLimits} from './limits.ts'
+import {netFailure} from './net-failure.ts'
+import type {TransferClock} from './transfer-clock.ts'
+
+interface ExchangeContext {
+  readonly limits: NetLimits
+  readonly clock: TransferClock
+  readonly resolve: Resolver
+}
+
+/** The body of the answer is paused. Rejects with E_NET_*. */
+export function exchange(
+  url: URL,
+  {body, headers}: HttpRequest,
+  {limits, clock, resolve}: ExchangeContext,
+): Promise<IncomingMessage> {
+  refusePrivateLiteral(url.hostname, limits.allowPrivate)
+  const source = shownUrl(url)
+  return new Promise((fulfil, reject) => {
+    const options: RequestOptions = {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        Accept: '*/*',
+        'Accept-Encoding': 'identity',
+        'User-Agent': 'mynakit',
+        ...headers,
+        ...(body === undefined ? {} : {'Content-Length': String(body.length)}),
+      },
+      agent: false,
+      lookup: guardedLookup(limits.allowPrivate, resolve),
+    }
+    const request = start(url, options)
+    let reason: ToolkitError | undefined
+    clock.watch(source, ended => {
+      reason = ended
+      request.destroy(ended)
+    })
+    clock.phase('connect')
+    request.once('socket', socket => {
+      const connected = url.protocol === 'https:' ? 'secureConnect' : 'connect'
+      // Until the head of the answer is complete, however slowly it trickles.
+      socket.once(connected, () => clock.phase('idle'))
+    })
+    request.on('error', cause => {
+      clock.phase(null)
+      reject(reason ?? netFailure(cause, source))
+    })
+    request.once('response', message => {
+      clock.phase(null)
+      fulfil(message)
+    })
+    request.end(body)
+  })
+}
+
+function start(url: URL, options: RequestOptions): ClientRequest {
+  // A variable of the environment must not switch the check off.
+  return url.protocol === 'https:'
+    ? requestHttps(url, {...options, rejectUnauthorized: true})
+    : requestHttp(url, options)
+}

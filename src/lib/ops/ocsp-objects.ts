@@ -1,0 +1,90 @@
+// OCSP requests and responses in files: DER, or base64 of it. Which of the two it is, the first field says (RFC 6960, 4.1.1
+// and 4.2.1): a status, or what is asked.
+
+import {readChildren, readDer} from '../der/reader.ts'
+import {TAG} from '../der/tags.ts'
+import {DecodeError, ToolkitError} from '../errors/toolkit-error.ts'
+import {type ReadContext, readSource} from '../input/read-source.ts'
+import type {ObjectItem, Source} from '../input/source-item.ts'
+import {damaged} from '../input/split-der.ts'
+import {decodeOcspResponse} from '../ocsp/decode.ts'
+import {decodeOcspRequest} from '../ocsp/decode-request.ts'
+import type {OcspRequest} from '../ocsp/request.ts'
+import type {OcspResponse} from '../ocsp/response.ts'
+import {InputNotes} from './input-notes.ts'
+import type {ObjectPlace} from './revocation-inputs.ts'
+
+export type OcspObject =
+  | {readonly kind: 'response'; readonly value: OcspResponse; readonly place: ObjectPlace}
+  | {readonly kind: 'request'; readonly value: OcspRequest; readonly place: ObjectPlace}
+
+export interface OcspObjects {
+  readonly objects: readonly OcspObject[]
+  readonly notes: InputNotes
+}
+
+/** Every request and response of the sources; throws when nothing at all could be read. */
+export async function readOcspObjects(sources: readonly Source[], context: ReadContext): Promise<OcspObjects> {
+  const notes = new InputNotes()
+  const objects: OcspObject[] = []
+  for (const source of sources) {
+    for await (const item of readSource({...source, kinds: ['ocsp-response']}, context)) {
+      if (!('der' in item)) {
+        notes.note(item)
+        continue
+      }
+      const read = decode(item, notes)
+      if (read) objects.push(read)
+    }
+  }
+  if (objects.length === 0 && notes.first) throw notes.first
+  return {objects, notes}
+}
+
+/** The one object of a file that must hold it. */
+export async function readOne<Kind extends OcspObject['kind']>(
+  kind: Kind,
+  source: Source,
+  context: ReadContext,
+): Promise<Extract<OcspObject, {kind: Kind}>> {
+  const {objects, notes} = await readOcspObjects([source], context)
+  const found = objects.find((each): each is Extract<OcspObject, {kind: Kind}> => each.kind === kind)
+  if (found && !notes.first) return found
+  const code = kind === 'request' ? 'E_NO_OCSP_REQUEST' : 'E_NO_OCSP_RESPONSE'
+  throw notes.first ?? new ToolkitError(code, {shown: {file: source.path}, details: {input: source.input}})
+}
+
+function decode({origin, index, der}: ObjectItem, notes: InputNotes): OcspObject | undefined {
+  const place = {input: origin.input, path: origin.path, index}
+  const kind = isRequest(der) ? 'request' : 'response'
+  try {
+    return kind === 'request'
+      ? {kind, value: decodeOcspRequest(der), place}
+      : {kind, value: decodeOcspResponse(der), place}
+  } catch (cause) {
+    if (!(cause instanceof DecodeError)) throw cause
+    const error =
+      kind === 'request' ? damagedRequest(origin, index, cause) : damaged(origin, index, cause, 'ocsp-response')
+    notes.fail(origin, index, error, cause.offset)
+    return undefined
+  }
+}
+
+function damagedRequest(origin: Source, index: number, cause: DecodeError): ToolkitError {
+  return new ToolkitError('E_OCSP_REQUEST', {
+    shown: {file: origin.path},
+    details: {input: origin.input, index, reason: cause.code, offset: cause.offset},
+    localized: {reason: {en: cause.messageFor('en'), ja: cause.messageFor('ja')}},
+    cause,
+  })
+}
+
+/** Damaged so early that nobody can tell is a damaged response: that is what is asked for most. */
+function isRequest(der: Uint8Array): boolean {
+  try {
+    return readChildren(readDer(der))[0]?.tag === TAG.SEQUENCE
+  } catch (cause) {
+    if (cause instanceof DecodeError) return false
+    throw cause
+  }
+}
