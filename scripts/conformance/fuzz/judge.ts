@@ -7,6 +7,7 @@ import {anchorFrom} from '../../../src/lib/path/candidates.ts'
 import type {PathRequest} from '../../../src/lib/path/request.ts'
 import {verifyPath} from '../../../src/lib/path/verify-path.ts'
 import {decodeCertificate} from '../../../src/lib/x509/decode.ts'
+import {certificateDefects} from '../../../src/lib/x509/defects.ts'
 import {decodeExtension} from '../../../src/lib/x509/extensions/decode.ts'
 import {checkSignature} from '../../../src/lib/x509/verify-signature.ts'
 import type {PathCase} from '../path-case.ts'
@@ -25,11 +26,12 @@ export function judgeMutation(seed: Seed, mutated: Uint8Array, use: PathCase | u
 function judgeCertificate(seed: Seed, mutated: Uint8Array, use: PathCase | undefined): FuzzOutcome {
   const certificate = decodeCertificate(mutated)
   for (const extension of certificate.extensions) decodeExtension(extension)
+  const defective = certificateDefects(certificate).some(({refuse}) => refuse)
   if (seed.signerKey === null) return 'decoded'
   const {tbsCertificate: bytes, signatureAlgorithm: algorithm, signatureValue} = certificate
   const holds = checkSignature({bytes, algorithm, signatureValue}, seed.signerKey) === null
   // A certificate has no octet outside of what is signed, the signature and its algorithm, which must agree with the inner one.
-  if (holds && certificate.signatureAlgorithmsAgree) return 'accepted'
+  if (holds && certificate.signatureAlgorithmsAgree && !defective) return 'accepted'
   if (use === undefined) return 'signature refused'
   const {untrusted, leaf, ...rest} = requestParts(use)
   const asked = use.leaf === seed.file

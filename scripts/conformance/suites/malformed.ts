@@ -1,7 +1,9 @@
 // Malformed certificates of mbed TLS and pyca: what must be refused is refused, and nothing crashes. A certificate is
-// refused where it cannot be decoded, or an extension of it, or where a critical one is not known.
+// refused where it cannot be decoded, or an extension of it, where a critical one is not known,
+// and where it breaks a rule on its form.
 import {join} from 'node:path'
 import {decodeCertificate} from '../../../src/lib/x509/decode.ts'
+import {certificateDefects} from '../../../src/lib/x509/defects.ts'
 import {decodeExtension} from '../../../src/lib/x509/extensions/decode.ts'
 import {disputeOf, readManifest} from '../path-case.ts'
 import {derOf} from '../read-objects.ts'
@@ -30,5 +32,6 @@ function judge(file: string): Judgement {
     .map(each => decodeExtension(each))
     .find(({status, critical}) => status === 'malformed' || (status === 'unknown' && critical))
   if (broken) return {answer: 'invalid', note: `extension ${broken.oid}`}
-  return {answer: 'valid', note: ''}
+  const defect = certificateDefects(certificate).find(({refuse}) => refuse)
+  return defect ? {answer: 'invalid', note: defect.id} : {answer: 'valid', note: ''}
 }

@@ -53,8 +53,15 @@ export function decodeCrl(der: Uint8Array): CertificateList {
     entries,
     entriesOffset,
     extensions: extensions ? decodeExtensions(extensions) : [],
-    signatureValue: decodeBitString(signature).bytes,
+    signatureValue: wholeOctets(signature),
   }
+}
+
+/** No signature has unused bits (RFC 5280, 5.1.1.3): other numbers of them would make other lists with one signature. */
+function wholeOctets(value: DerValue): Uint8Array {
+  const {bytes, unusedBits} = decodeBitString(value)
+  if (unusedBits !== 0) throw new DecodeError('E_DER_VALUE', contentOffset(value), {reason: 'BIT STRING'})
+  return bytes
 }
 
 /** version OPTIONAL: where it is present it is 1, which stands for v2 (5.1.2.1). */

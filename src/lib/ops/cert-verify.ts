@@ -75,7 +75,7 @@ export interface CertVerifyResult {
   readonly refusedCount: number
   /** The most telling first. */
   readonly deadEnds: readonly DescribedDeadEnd[]
-  /** Certificates that were given as trusted and are no anchors in this profile. */
+  /** Certificates that were given as trusted, or that issued the target, and are no anchors in this profile. */
   readonly refusedAnchors: readonly {readonly certificate: PathCertificate; readonly refusal: AnchorRefusal}[]
   readonly given: {
     readonly anchors: number
@@ -125,7 +125,8 @@ function refuseTwoStdins({file, trust, untrusted, crl, ocsp}: PathSources): void
 
 function requestOf(input: CertVerifyInput, inputs: PathInputs, {anchors}: ChosenAnchors, at: Date): PathRequest {
   const any = input.policies.length === 0 || input.policies.some(policy => ANY_POLICY.includes(policy))
-  const evidence = input.crl.length + input.ocsp.length > 0
+  // Evidence counts wherever it stood: a list that revokes must not be overlooked because it lay in a bundle.
+  const evidence = input.crl.length + input.ocsp.length + inputs.crls.length + inputs.ocspResponses.length > 0
   const hashes = new Set([...(input.allowWeak ? (['SHA-1'] as const) : []), ...input.allowHashes])
   return {
     target: inputs.target.value,

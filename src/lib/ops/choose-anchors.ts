@@ -30,11 +30,16 @@ export function chooseAnchors(
   if (profile === 'pkix') return {anchors: trusted.map(({value, place}) => anchorFrom(value, place.path)), refused: []}
   if (trusted.length > 0) return judgeTrusted(trusted, accept)
   // An authority whose fingerprint alone is pinned is an anchor when its certificate is among those given.
-  const byFingerprint = [...(target ? [target] : []), ...untrusted].flatMap(
-    ({value}) => anchorByFingerprint(value, SIMULATED_AUTHORITIES) ?? [],
-  )
-  const known = byFingerprint.filter(({origin}) => isAccepted(origin, accept))
-  return {anchors: [...pinnedAnchors(accept, SIMULATED_AUTHORITIES), ...known], refused: []}
+  const known: TrustAnchor[] = []
+  const refused: RefusedAnchor[] = []
+  for (const given of [...(target ? [target] : []), ...untrusted]) {
+    const anchor = anchorByFingerprint(given.value, SIMULATED_AUTHORITIES)
+    if (anchor && isAccepted(anchor.origin, accept)) known.push(anchor)
+    // "No issuer was found" would be half of the truth: it was, and was not accepted.
+    else if (anchor && (!target || equalBytes(given.value.subjectDer, target.value.issuerDer)))
+      refused.push({...given, refusal: 'not-accepted'})
+  }
+  return {anchors: [...pinnedAnchors(accept, SIMULATED_AUTHORITIES), ...known], refused}
 }
 
 function judgeTrusted(trusted: readonly Placed<Certificate>[], accept: readonly AcceptedHierarchy[]): ChosenAnchors {

@@ -5,6 +5,7 @@ import {SIMULATED_AUTHORITIES} from '../card/simulated-issuers.data.ts'
 import {Budget} from '../path/budget.ts'
 import {anchorFrom} from '../path/candidates.ts'
 import type {CheckId, PathCheck} from '../path/check.ts'
+import {basicLimitsOf} from '../path/checks/authority.ts'
 import {checkValidity} from '../path/checks/dates.ts'
 import {checkKeyUsage} from '../path/checks/purpose.ts'
 import {checkLinkSignature} from '../path/link-signature.ts'
@@ -76,10 +77,9 @@ function pathChecks(certificate: Certificate, authority: Certificate, at: Date):
   const anchor = anchorFrom(authority, authority.subject.text)
   const path = {certificates: [certificate], anchor}
   const {list} = validatePath(path, {...RULES, target: certificate, anchors: [anchor], at}, new Budget())
-  // An authority of a card carries basicConstraints: without them it is none (published CA certificates).
-  const constrained = list.checks.some(({id, certificate: index}) => id === 'basic-constraints' && index === null)
   const failed = new Set(list.checks.filter(({status}) => status === 'fail').map(nameOf))
-  if (!constrained) failed.add('authority-constraints')
+  // A certificate that is given as its own authority is no path: it must be an authority all the same.
+  if (basicLimitsOf(authority)?.cA !== true) failed.add('authority-constraints')
   return ORDER.map(name => check(name, !failed.has(name)))
 }
 

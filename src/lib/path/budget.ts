@@ -1,13 +1,13 @@
 // What one question may cost. Paths through cross-signed authorities multiply, and every signature is dear: whoever sends
 // hostile certificates must get "undecided" soon, not a hang. A step is one candidate looked at.
 export interface BudgetLimits {
-  /** An RSA-2048 check takes about 25 us and a P-384 one about 1 ms, so that this ends within two seconds. */
+  /** A unit is about a millisecond, what a check with P-384 takes: RSA-2048 is far quicker, a huge key counts as many. */
   readonly signatures: number
   /** Candidates looked at while paths are built. */
   readonly steps: number
   /** Certificates in one path, without its anchor. No hierarchy in use is deeper than eight. */
   readonly depth: number
-  /** Whole paths that were validated and refused before the search gives up. */
+  /** Whole paths that were validated and refused before the search gives up; long ones count by their octets. */
   readonly paths: number
 }
 
@@ -33,8 +33,9 @@ export class Budget {
     this.limits = limits
   }
 
-  spend(item: 'signatures' | 'steps' | 'paths'): void {
-    this.#spent[item] += 1
+  /** `units`: what costs as much as several of its kind counts as several. */
+  spend(item: 'signatures' | 'steps' | 'paths', units = 1): void {
+    this.#spent[item] += units
     if (this.#spent[item] > this.limits[item]) throw new BudgetSpent(item)
   }
 

@@ -71,6 +71,20 @@ export class CandidateIndex {
 
 const FAR = 1_000_000
 
+/** One list of certificates is asked for the signer of every CRL: it is sorted by subject once. */
+const BY_SUBJECT = new WeakMap<readonly Certificate[], Map<string, Certificate[]>>()
+
+/** Those with this subject (RFC 5280, 7.1), in the order given. */
+export function certificatesNamed(certificates: readonly Certificate[], nameDer: Uint8Array): readonly Certificate[] {
+  let named = BY_SUBJECT.get(certificates)
+  if (named === undefined) {
+    named = new Map()
+    for (const certificate of certificates) append(named, nameKey(certificate.subjectDer), certificate)
+    BY_SUBJECT.set(certificates, named)
+  }
+  return named.get(nameKey(nameDer)) ?? []
+}
+
 /** keyIdentifier of the certificate's authorityKeyIdentifier against the candidate's subjectKeyIdentifier. */
 export function keyIdentifierFit(certificate: Certificate, subjectKeyIdentifier: string | null): KeyIdentifierFit {
   const wanted = authorityKeyIdentifierOf(certificate)

@@ -1,6 +1,6 @@
 // The signature on a certificate, verified once for each key: authorities stand in many paths.
 import type {Certificate} from '../x509/certificate.ts'
-import {checkSignature, type SignatureProblem} from '../x509/verify-signature.ts'
+import {checkSignature, type SignatureProblem, signatureCost} from '../x509/verify-signature.ts'
 import type {Budget} from './budget.ts'
 
 const VERIFIED = new WeakMap<Certificate, WeakMap<Uint8Array, SignatureProblem | 'valid'>>()
@@ -18,8 +18,8 @@ export function checkLinkSignature(
   }
   let answer = known.get(issuerKey)
   if (answer === undefined) {
-    budget.spend('signatures')
     const {tbsCertificate: bytes, signatureAlgorithm: algorithm, signatureValue} = certificate
+    budget.spend('signatures', signatureCost({bytes}, issuerKey))
     answer = checkSignature({bytes, algorithm, signatureValue}, issuerKey) ?? 'valid'
     known.set(issuerKey, answer)
   }

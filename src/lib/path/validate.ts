@@ -7,11 +7,10 @@ import {EXTENSION_ID} from '../x509/extensions/ids.data.ts'
 import type {Budget} from './budget.ts'
 import type {BuiltPath} from './build.ts'
 import {isSameCertificate} from './candidates.ts'
-import {checkAgreement, checkHash, checkKey} from './checks/algorithms.ts'
+import {checkHash, checkKey} from './checks/algorithms.ts'
 import {basicLimitsOf, checkBasicConstraints, checkCertSign, checkPathLength} from './checks/authority.ts'
 import {checkAnchorValidity, checkIssuerLifetime, checkValidity} from './checks/dates.ts'
-import {checkEncoding} from './checks/encoding.ts'
-import {checkCriticalExtensions, checkExtensions, checkSerialNumber, checkSubject, checkVersion} from './checks/form.ts'
+import {checkCriticalExtensions, checkExtensions, checkForm} from './checks/form.ts'
 import {checkExtKeyUsage, checkKeyUsage} from './checks/purpose.ts'
 import {CheckList, finding, fromProblem, judge} from './finding.ts'
 import {checkLinkSignature} from './link-signature.ts'
@@ -74,9 +73,10 @@ class Validation {
     for (let index = certificates.length - 1; index >= 0; index--) {
       const certificate = certificates[index]
       if (certificate === undefined) continue
-      this.#checkForm(certificate, index)
+      for (const found of checkForm(certificate, this.#request.allowed, index > 0)) this.#list.add(index, found)
       this.#checkLink(certificate, index)
-      const selfIssued = sameName(certificate.subjectDer, certificate.issuerDer)
+      // Only among authorities does it matter (6.1.3 (b) and (d), 6.1.4).
+      const selfIssued = index > 0 && sameName(certificate.subjectDer, certificate.issuerDer)
       this.#checkNamesAndPolicies(certificate, index, selfIssued)
       if (index > 0) this.#prepareNext(certificate, index, selfIssued)
       else this.#wrapUp(certificate)
@@ -86,7 +86,10 @@ class Validation {
     return {list: this.#list, policies: broken ? null : this.#policies.result, issuers: this.#issuers.reverse()}
   }
 
-  /** What the anchor's own certificate says limits its paths, too (RFC 5937, 3). */
+  /**
+   * What the anchor's own certificate says limits its paths, too (RFC 5937, 3): dates, keys, basicConstraints, key usage, and
+   * names. Its policies do not: which policies count is said by the request (RFC 5280, 6.1.1 (c)).
+   */
   #checkAnchor(): void {
     const {anchor} = this.#path
     this.#list.add(
@@ -97,24 +100,14 @@ class Validation {
     const {certificate} = anchor
     if (certificate === null || this.#anchored) return
     this.#list.add(null, checkKey(certificate.publicKey, this.#request.allowed, true))
-    const limits = basicLimitsOf(certificate)
-    if (limits !== null) this.#list.add(null, checkBasicConstraints(certificate))
-    if (limits?.pathLen !== null && limits?.pathLen !== undefined) this.#maxPathLength = limits.pathLen
+    // A certificate of version 3 that does not say cA vouches for itself alone; older ones could not say it.
+    if (certificate.version === 3) this.#list.add(null, checkBasicConstraints(certificate))
+    this.#maxPathLength = basicLimitsOf(certificate)?.pathLen ?? Number.POSITIVE_INFINITY
     this.#list.add(null, checkCertSign(certificate))
+    this.#list.add(null, checkExtKeyUsage(certificate, this.#request.purpose, true))
     this.#list.add(null, checkExtensions(certificate))
     this.#list.add(null, checkCriticalExtensions(certificate))
     this.#restrict(certificate, null)
-  }
-
-  #checkForm(certificate: Certificate, index: number): void {
-    const {allowed} = this.#request
-    this.#list.add(index, checkEncoding(certificate))
-    this.#list.add(index, checkVersion(certificate))
-    this.#list.add(index, checkSerialNumber(certificate))
-    this.#list.add(index, checkAgreement(certificate))
-    this.#list.add(index, checkKey(certificate.publicKey, allowed, index > 0))
-    this.#list.add(index, checkExtensions(certificate))
-    this.#list.add(index, checkSubject(certificate, index > 0))
   }
 
   /** 6.1.3 (a). The hash of a certificate that is an anchor itself vouches for nothing. */

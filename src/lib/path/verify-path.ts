@@ -1,5 +1,6 @@
 // The verifier: builds paths, validates each, asks for revocation where one holds, and answers with the first path that
 // nothing speaks against, or with every reason why there is none. The one place that makes a VerifiedPath.
+import {equalBytes} from '../bytes/concat.ts'
 import type {Certificate} from '../x509/certificate.ts'
 import {Budget, type BudgetItem, BudgetSpent} from './budget.ts'
 import {type BuiltPath, buildPaths} from './build.ts'
@@ -12,6 +13,9 @@ import {askRevocation, checkRevocation} from './revocation/ask.ts'
 import type {IssuerIdentity, RevocationQuestion} from './revocation/question.ts'
 import type {TrustAnchor} from './trust-anchor.ts'
 import {validatePath} from './validate.ts'
+
+/** Of the certificates of a path: a hierarchy in use has fewer, one that is full of constraints takes its time by them. */
+const OCTETS_PER_PATH = 16 * 1024
 
 /** A refused candidate is shown to a person: a mesh of authorities would show thousands. */
 const MAX_DEAD_ENDS = 100
@@ -78,6 +82,7 @@ class Search {
       const attempt = this.#attempt(path)
       this.#attempts.push(attempt)
       if (isVerified(attempt)) return attempt
+      this.#budget.spend('paths', extraUnits(path))
     }
     return null
   }
@@ -103,7 +108,10 @@ class Search {
 
   #questionOf(anchor: TrustAnchor): Omit<RevocationQuestion, 'certificate' | 'issuer'> {
     const {at, revocation, allowed, untrusted} = this.#request
-    const known = new Map<Certificate, IssuerIdentity | null>()
+    const known = {
+      'crl-issuer': new Map<Certificate, IssuerIdentity | null>(),
+      'ocsp-responder': new Map<Certificate, IssuerIdentity | null>(),
+    }
     return {
       at,
       revocation,
@@ -111,10 +119,10 @@ class Search {
       candidates: untrusted,
       budget: this.#budget,
       authorise: (signer, purpose) => {
-        const before = known.get(signer)
+        const before = known[purpose].get(signer)
         if (before !== undefined) return before
         const answer = this.#authorise(signer, purpose, anchor)
-        known.set(signer, answer)
+        known[purpose].set(signer, answer)
         return answer
       },
     }
@@ -122,20 +130,22 @@ class Search {
 
   /**
    * The path of a signer must end at the same anchor (RFC 5280, 6.3.3 (f)). A signer whose own status rests on what it
-   * signs cannot be asked about without end: while its answer is pending its path is validated without revocation, so
-   * that its own list decides whether it is revoked.
+   * signs cannot be asked about without end: while its answer is pending the path of a CRL issuer is validated without
+   * revocation, so that its own list decides whether it is revoked. A responder, by whichever certificate of its key, never
+   * vouches for those who vouch for it: whoever stole two keys, or one that was renewed, would call both good.
    */
   #authorise(
     signer: Certificate,
     purpose: 'crl-issuer' | 'ocsp-responder',
     anchor: TrustAnchor,
   ): IssuerIdentity | null {
-    const pending = this.#pending.has(signer)
     const {revocation} = this.#request
+    if (purpose === 'ocsp-responder' && [...this.#pending].some(each => isSameKey(each, signer))) return null
+    const pending = this.#pending.has(signer)
     const request: PathRequest = {
       ...this.#request,
       target: signer,
-      anchors: [anchor],
+      anchors: alone(anchor),
       purpose,
       profile: 'pkix',
       policy: ANY_POLICY,
@@ -144,6 +154,26 @@ class Search {
     }
     return new Search(request, this.#budget, new Set([...this.#pending, signer])).identity()
   }
+}
+
+/** What a refused path costs beyond its first unit. The first path is always judged, however long it is. */
+function extraUnits({certificates}: BuiltPath): number {
+  return Math.floor(certificates.reduce((octets, {der}) => octets + der.length, 0) / OCTETS_PER_PATH)
+}
+
+function isSameKey(a: Certificate, b: Certificate): boolean {
+  return equalBytes(a.subjectPublicKeyInfo, b.subjectPublicKeyInfo)
+}
+
+/** The same array each time: indexes are remembered by it, and hundreds of signers may be asked about. */
+const ALONE = new WeakMap<TrustAnchor, readonly TrustAnchor[]>()
+
+function alone(anchor: TrustAnchor): readonly TrustAnchor[] {
+  const known = ALONE.get(anchor)
+  if (known) return known
+  const anchors = [anchor]
+  ALONE.set(anchor, anchors)
+  return anchors
 }
 
 /** The brand of a path that nothing speaks against. */

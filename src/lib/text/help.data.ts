@@ -366,11 +366,11 @@ Ctrl-C で行を捨て、Ctrl-D で終わる。暗証番号は verify が尋ね�
       ja: '証明書の認証パスを検証し (RFC 5280)、失効も調べて、検査の内訳を見せる。',
     },
     description: {
-      en: `The first certificate in FILE is asked about. Further ones in it may stand between, like those of --untrusted. Every file may hold several objects, PEM, DER or PKCS#7; a folder stands for all files in it, - for standard input. Certificates, CRLs and OCSP responses are told apart; only the certificates of --trust are trusted.
-The network is never used: CRLs and OCSP responses are files, and without any of them revocation is not checked, which the result says.
+      en: `The first certificate in the file is asked about. Further ones in it may stand between, like those of --untrusted. Every file may hold several objects, PEM, DER or PKCS#7; for a flag a folder stands for all files in it; - is standard input. Certificates, CRLs and OCSP responses are told apart; only the certificates of --trust are trusted.
+The network is never used: CRLs and OCSP responses are files, and without any of them revocation is not checked, which the result says. A trust anchor is trusted as it stands and has no status. With --purpose server the name of the host is not compared: that is left to who connects.
 Exit 0: valid. Exit 1: not valid; with --revocation require also when the status cannot be established. Exit 3: undecided, since evidence is missing or stale, or the budget was spent. Exit 11: the certificate cannot be read, a named file cannot be opened, or the answer is yes although something that was named is damaged and was left out.`,
-      ja: `FILE の最初の証明書を検証する。その後ろの証明書は --untrusted と同じく中間の候補になる。どのファイルにも PEM、DER、PKCS#7 で複数を入れられる。フォルダーはその中のすべてのファイルを、- は標準入力を表す。証明書、CRL、OCSP レスポンスは自動で見分ける。信頼するのは --trust の証明書だけである。
-ネットワークは使わない。CRL と OCSP レスポンスはファイルで渡す。なければ失効は調べず、結果にそう表示する。
+      ja: `ファイルの最初の証明書を検証する。その後ろの証明書は --untrusted と同じく中間の候補になる。どのファイルにも PEM、DER、PKCS#7 で複数を入れられる。フラグに渡したフォルダーはその中のすべてのファイルを、- は標準入力を表す。証明書、CRL、OCSP レスポンスは自動で見分ける。信頼するのは --trust の証明書だけである。
+ネットワークは使わない。CRL と OCSP レスポンスはファイルで渡す。なければ失効は調べず、結果にそう表示する。トラストアンカーはそのまま信頼し、失効は調べない。--purpose server でもホスト名は照合しない (接続する側で行う)。
 終了コード 0: 有効。1: 無効 (--revocation require では失効状態が確かめられないときも)。3: 判断できない (証拠がないか古い、または上限に達した)。11: 証明書を読めない、指定したファイルを開けない、または有効と判断したが指定したものの一部が壊れていて使わなかった。`,
     },
     examples: [

@@ -105,8 +105,8 @@ export const CHECK_TEXT = {
       ja: '証明書が失効しているか、失効状態を確かめられません',
     },
     remedy: {
-      en: 'A revoked certificate stays refused. Where the status is open, give a current CRL or OCSP response of its issuer with --crl or --ocsp.',
-      ja: '失効した証明書は使えません。状態が分からないときは、発行者の新しい CRL か OCSP レスポンスを --crl か --ocsp で渡してください。',
+      en: 'Give a CRL or OCSP response of its issuer that is current at the time of judging, with --crl or --ocsp.',
+      ja: '判定の時刻に期限内である、発行者の CRL か OCSP レスポンスを --crl か --ocsp で渡してください。',
     },
   },
   'name-chaining': {

@@ -40,6 +40,16 @@ export interface SignatureScheme {
   readonly key: VerifyKey
 }
 
+/** Octets that are hashed in about a millisecond; more than a hundred times as many are the price of a national CRL. */
+const OCTETS_PER_UNIT = 256 * 1024
+const MAX_HASH_UNITS = 100
+
+/** What a check costs, in units of about a millisecond, one at least: whoever sends long data or huge keys pays for them. */
+export function signatureCost({bytes}: Pick<SignedBytes, 'bytes'>, subjectPublicKeyInfo: Uint8Array): number {
+  const hashing = Math.min(MAX_HASH_UNITS, Math.floor(bytes.length / OCTETS_PER_UNIT))
+  return 1 + hashing + (verificationKey(subjectPublicKeyInfo)?.cost ?? 0)
+}
+
 /** Null when the signature is valid. */
 export function checkSignature(signed: SignedBytes, subjectPublicKeyInfo: Uint8Array): SignatureProblem | null {
   const scheme = signatureScheme(signed.algorithm, subjectPublicKeyInfo)

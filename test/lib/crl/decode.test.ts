@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import {describe, expect, test} from 'vitest'
 import {decodeCrl} from '../../../src/lib/crl/decode.ts'
 import {encodeDer, objectIdentifier, octetString, sequence, smallInteger} from '../../../src/lib/der/encode.ts'
+import {decodeDer, readChildren} from '../../../src/lib/der/reader.ts'
 import {DecodeError} from '../../../src/lib/errors/toolkit-error.ts'
 import {type CrlOptions, makeCa, makeCrl, serialNumber, signatureAlgorithm} from '../../support/make-pki.ts'
 import {crlNumber, extension, reasonCode} from '../../support/pki-extensions.ts'
@@ -147,4 +148,12 @@ test('any bytes, and any change of one octet, give a list or a DecodeError', () 
     }),
     {numRuns: 2000},
   )
+})
+
+test('a signature of bits that do not fill their octets is refused', () => {
+  const [tbs, algorithm] = readChildren(decodeDer(make({}))).map(({encoded}) => encoded)
+  if (!tbs || !algorithm) throw new Error('a list')
+  const list = (unused: number) => sequence(tbs, algorithm, encodeDer(0x03, Uint8Array.of(unused, 0x30, 0x80)))
+  expect(decodeCrl(list(0)).signatureValue).toEqual(Uint8Array.of(0x30, 0x80))
+  expect(() => decodeCrl(list(1))).toThrow(DecodeError)
 })

@@ -5,6 +5,7 @@ import path from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import type {ToolkitError} from '../../../src/lib/errors/toolkit-error.ts'
 import {type CertVerifyInput, certVerify} from '../../../src/lib/ops/cert-verify.ts'
+import {simCreate} from '../../../src/lib/ops/sim-create.ts'
 import {fixturePath, noStdin, stdinOf} from '../../support/fixtures.ts'
 import {AT, makeCa, makeCertificate, makeCrl, makeKey, makeName, toPem} from '../../support/make-pki.ts'
 import {keyUsage, reasonCode} from '../../support/pki-extensions.ts'
@@ -160,6 +161,22 @@ describe('what is trusted', () => {
   })
 })
 
+test('the simulated authority that issued the certificate is named as not accepted, not as missing', async () => {
+  const pki = path.join(folder, 'pki')
+  const [file, issuedAt] = [at('card.json'), new Date('2026-03-01T00:00:00Z')]
+  await simCreate({profile: 'current', seed: 1, issuedAt, file, overwrite: false, pki})
+  const [sign, signCa, authCa] = ['sign.pem', 'sign-ca.pem', 'auth-ca.pem'].map(name => path.join(pki, name))
+  const question = {profile: 'jpki', file: sign ?? '', trust: [], untrusted: [signCa ?? '', authCa ?? '']} as const
+  const {verdict, result, warnings} = await verify(question)
+  expect(verdict).toBe('no')
+  expect(result.refusedAnchors.map(({certificate, refusal: why}) => [certificate.source?.path, why])).toEqual([
+    [signCa, 'not-accepted'],
+  ])
+  expect(warnings.map(({code}) => code)).toContain('W_ANCHOR_NOT_ACCEPTED')
+  const accepted = await verify({...question, accept: ['simulated']})
+  expect([accepted.verdict, accepted.result.refusedAnchors]).toEqual(['yes', []])
+})
+
 describe('revocation', () => {
   test('is asked of whatever there is as soon as a CRL is given', async () => {
     const {verdict, result} = await verify({crl: [at('crls.pem')]})
@@ -173,6 +190,17 @@ describe('revocation', () => {
       source: {path: at('crls.pem'), index: 2},
     })
     expect(result.given.crls).toHaveLength(2)
+  })
+
+  test('is asked by a CRL wherever it lies, among the untrusted or behind the certificate', async () => {
+    const list = toPem('X509 CRL', makeCrl({issuer: ca, entries: [{serial: 7}]}))
+    const bundle = put('with-list.pem', pem(ca.certificate), list)
+    const behind = put('list-behind.pem', pem(leaf), pem(ca.certificate), list)
+    for (const input of [{untrusted: [bundle]}, {file: behind, untrusted: []}]) {
+      const {verdict, result} = await verify(input)
+      expect([verdict, result.question.revocation]).toEqual(['no', 'best'])
+      expect((await verify({...input, revocation: 'none'})).verdict).toBe('yes')
+    }
   })
 
   test('tells a reason that is absent from reason 0', async () => {

@@ -8,6 +8,7 @@ import {
   makeCa,
   makeCertificate,
   makeKey,
+  makeName,
   signatureAlgorithm,
 } from '../../support/make-pki.ts'
 import {
@@ -184,6 +185,15 @@ test('what an anchor says of itself limits its paths', () => {
   const holder = makeCa({subject: 'CN=Holder', extensions: [basicConstraints(false)]})
   const child = makeCertificate({subject: 'CN=Leaf', issuer: holder})
   expect(verdictOf({target: child, trust: [holder.certificate]})).toBe('no basic-constraints')
+  const silent = makeCa({subject: 'CN=Silent', extensions: []})
+  const below = makeCertificate({subject: 'CN=Leaf', issuer: silent})
+  expect(verdictOf({target: below, trust: [silent.certificate]})).toBe('no basic-constraints')
+  const old = makeCa({subject: 'CN=Version 1', version: 1, extensions: []})
+  const legacy = makeCertificate({subject: 'CN=Leaf', issuer: old})
+  expect(verdictOf({target: legacy, trust: [old.certificate]})).toBe('yes')
+  const client = makeCa({subject: 'CN=For clients', more: [extKeyUsage(['1.3.6.1.5.5.7.3.2'])]})
+  const server = makeCertificate({subject: 'CN=Leaf', issuer: client})
+  expect(verdictOf({target: server, trust: [client.certificate], purpose: 'server'})).toBe('no ext-key-usage')
 })
 
 test('a refusal names all its causes, the most telling first', () => {
@@ -214,4 +224,18 @@ test('a leaf that outlives its authority is told, not refused', () => {
       detail: {notAfter: '2036-01-01T00:00:00Z', issuerNotAfter: '2030-01-01T00:00:00Z'},
     },
   ])
+})
+
+test('the certificate of a leaf that somebody trusts is no authority: only an older version may leave it open', () => {
+  const key = makeKey('p256', 'trusted leaf')
+  const issued = (options: Partial<CertificateOptions>) => {
+    const anchor = makeCertificate({subject: 'CN=Trusted', key, ...options})
+    const issuer = {name: makeName('CN=Trusted'), key}
+    return verdictOf({target: makeCertificate({subject: 'CN=Issued', issuer, extensions: []}), trust: [anchor]})
+  }
+  expect(issued({})).toBe('no basic-constraints')
+  expect(issued({version: 1})).toBe('yes')
+  expect(issued({more: [keyUsage('keyCertSign')]})).toBe('no basic-constraints')
+  const alone = makeCertificate({subject: 'CN=Trusted', key})
+  expect(verdictOf({target: alone, trust: [alone]})).toBe('yes')
 })

@@ -136,7 +136,100 @@ describe('the report', () => {
     expect(result.deadEnds[0]?.problem.id).toBe('signature')
     const text = show(result)
     expect(text).toContain('no path to a trust anchor was found')
-    expect(text).toContain(`leaf - issuer Between ${untrusted[0]} #1: the signature does not fit`)
+    expect(text).toContain(`leaf - issuer Between (${untrusted[0]} #1): the signature does not fit`)
+  })
+
+  test('says whose the main reason is where it is not about the certificate asked about', async () => {
+    const forged = Uint8Array.from(ca.certificate)
+    forged.set([(forged.at(-1) ?? 0) ^ 1], forged.length - 1)
+    const broken = await verify({
+      file: put('leaf.pem', leaf),
+      trust: usual().trust,
+      untrusted: [put('forged.pem', forged)],
+    })
+    const [, second = ''] = show(broken).split('\n')
+    expect(second).toMatch(/^ {2}Between - issuer Root \(.*\): the signature does not fit/)
+    expect(explain(broken)).toContain('leads from it to a trust anchor (trust anchors to choose from: 1).')
+
+    const past = {notBefore: new Date('2020-01-01T00:00:00Z'), notAfter: new Date('2021-01-01T00:00:00Z')}
+    const old = makeCertificate({
+      subject: ca.name,
+      key: ca.key,
+      issuer: root,
+      ...past,
+      more: [basicConstraints(true), keyUsage('keyCertSign')],
+    })
+    const ended = await verify({file: put('leaf.pem', leaf), trust: usual().trust, untrusted: [put('old.pem', old)]})
+    expect(explain(ended)).toContain('The main reason, at certificate 1 (Between): the time of judging is outside')
+    expect(explain(ended, {language: 'ja'})).toContain('主な理由 (証明書 1、Between): 判定の時刻')
+  })
+
+  test('of checks that passed names as many as it counts', async () => {
+    const result = await verify({file: put('leaf.pem', leaf), ...usual()})
+    const sentences = [...explain(result).matchAll(/All (\d+) checks passed: (.*)\./g)]
+    expect(sentences).toHaveLength(2)
+    for (const [, count, names = ''] of sentences) {
+      const times = names.split(', ').map(name => Number(/\((\d+)\)$/.exec(name)?.[1] ?? 1))
+      expect(times.reduce((sum, each) => sum + each)).toBe(Number(count))
+    }
+  })
+
+  test('tells in words, too, what the question let pass: weak algorithms, and issuers not asked about', async () => {
+    const crl = [put('leaf-only.crl', makeCrl({issuer: ca}))]
+    const result = await verify({
+      file: put('leaf.pem', leaf),
+      ...usual(),
+      crl,
+      allowWeak: true,
+      revocationScope: 'leaf',
+      purpose: 'auth',
+    })
+    expect(result.verdict).toBe('yes')
+    const text = explain(result)
+    expect(text).toContain('By request, weak algorithms are accepted: RSA from 1024 bits, DSA, SHA-1.')
+    expect(text).toContain('Revocation was asked for the certificate itself only, not for its issuers.')
+    expect(text).toContain('for the purpose auth, by the profile pkix')
+    expect(explain(result, {language: 'ja'})).toMatch(/認めた弱い暗号: .*SHA-1 \(指定による\)。/)
+  })
+
+  test('says one refusal of a self-signed certificate once, however it was tried', async () => {
+    const file = put('root.pem', root.certificate)
+    const result = await verify({file, trust: [file], policies: ['1.2.3'], explicitPolicy: true})
+    expect([result.verdict, result.refusedCount]).toEqual(['no', 1])
+    expect(show(result)).not.toContain('refused path')
+    expect(explain(result)).not.toContain('Paths that were not taken')
+  })
+
+  test('says why an anchor has no revocation status even where one is required', async () => {
+    const file = put('root.pem', root.certificate)
+    const result = await verify({file, trust: [file], revocation: 'require'})
+    expect(result.path?.revocation[0]?.status).toBe('not-checked')
+    expect(show(result)).toContain('0  not checked\n   it is itself the trust anchor')
+    expect(explain(result)).toContain('It is itself the trust anchor: nobody above it could revoke it.')
+    expect(show(await verify({file: put('leaf.pem', leaf), ...usual()}))).not.toContain('itself the trust anchor')
+  })
+
+  test('advises evidence for an open status, and nothing of the kind against a revocation', async () => {
+    const file = put('leaf.pem', leaf)
+    const open = await verify({file, ...usual(), revocation: 'best'})
+    expect(explain(open)).toMatch(/What to do\n {2}Give a CRL or OCSP response/)
+    const crl = [put('both.crl', makeCrl({issuer: ca, entries: [{serial: 7}]}), makeCrl({issuer: root}))]
+    const revoked = explain(await verify({file, ...usual(), crl}))
+    expect(revoked).toMatch(/What to do\n {2}A revoked certificate stays refused/)
+    expect(revoked).not.toContain('Give a CRL')
+  })
+
+  test('does not call an issuer missing that was given but leads to no anchor', async () => {
+    const stranger = makeCa({subject: 'CN=Stranger'})
+    const result = await verify({
+      file: put('leaf.pem', leaf),
+      trust: [put('stranger.pem', stranger.certificate)],
+      untrusted: [put('root.pem', root.certificate), put('ca.pem', ca.certificate)],
+    })
+    for (const text of [show(result), explain(result)]) {
+      expect(text).toMatch(/leaf - issuer Between \(.*ca\.pem #1\): it is no trust anchor/)
+      expect(text).not.toContain('no certificate of the issuer was given')
+    }
   })
 
   test('makes control characters in names visible', async () => {

@@ -7,6 +7,9 @@ import {EXTENSION_DECODERS} from '../../x509/extensions/decode.ts'
 import {EXTENSION_ID} from '../../x509/extensions/ids.data.ts'
 import {readExtension} from '../../x509/extensions/read.ts'
 import {type Finding, finding, judge} from '../finding.ts'
+import type {AllowedWeakness} from '../request.ts'
+import {checkAgreement, checkKey} from './algorithms.ts'
+import {checkEncoding} from './encoding.ts'
 
 /** Numbers of up to 20 octets must be handled (4.1.2.2); one more for the sign of a number that fills them. */
 const SERIAL_OCTETS = 21
@@ -30,8 +33,31 @@ const PROCESSED: ReadonlySet<string> = new Set([
   EXTENSION_ID.ocspNoCheck,
 ])
 
+/** Authorities stand above many targets: what they are on their own is judged once. */
+const AUTHORITIES = new WeakMap<
+  Certificate,
+  {readonly allowed: AllowedWeakness; readonly findings: readonly Finding[]}
+>()
+
+/** Everything that does not depend on the path. */
+export function checkForm(certificate: Certificate, allowed: AllowedWeakness, authority: boolean): readonly Finding[] {
+  const known = authority ? AUTHORITIES.get(certificate) : undefined
+  if (known?.allowed === allowed) return known.findings
+  const findings = [
+    checkEncoding(certificate),
+    checkVersion(certificate),
+    checkSerialNumber(certificate),
+    checkAgreement(certificate),
+    checkKey(certificate.publicKey, allowed, authority),
+    checkExtensions(certificate),
+    checkSubject(certificate, authority),
+  ]
+  if (authority) AUTHORITIES.set(certificate, {allowed, findings})
+  return findings
+}
+
 /** A number that is not positive is told, and no reason to refuse: conforming users handle it gracefully (4.1.2.2). */
-export function checkSerialNumber(certificate: Certificate): Finding {
+function checkSerialNumber(certificate: Certificate): Finding {
   const {serialNumber} = certificate
   const positive = (serialNumber[0] ?? 0x80) < 0x80 && !(serialNumber.length === 1 && serialNumber[0] === 0)
   const fits = serialNumber.length <= SERIAL_OCTETS && (serialNumber.length < SERIAL_OCTETS || serialNumber[0] === 0)
@@ -42,7 +68,7 @@ export function checkSerialNumber(certificate: Certificate): Finding {
 }
 
 /** Extensions stand in version 3 only (4.1.2.1), each once (4.2). */
-export function checkVersion(certificate: Certificate): Finding {
+function checkVersion(certificate: Certificate): Finding {
   const {version, extensions, issuerUniqueId, subjectUniqueId} = certificate
   const identifiers = issuerUniqueId !== null || subjectUniqueId !== null
   const sound = (extensions.length === 0 || version === 3) && (!identifiers || version >= 2)
@@ -75,7 +101,7 @@ export function checkCriticalExtensions(certificate: Certificate): Finding {
 }
 
 /** An authority has a name (4.1.2.6); anybody else without one has a critical subjectAltName (4.2.1.6). */
-export function checkSubject(certificate: Certificate, authority: boolean): Finding {
+function checkSubject(certificate: Certificate, authority: boolean): Finding {
   const empty = certificate.subjectDer.length === 2
   const alternative = certificate.extensions.find(({oid}) => oid === EXTENSION_ID.subjectAltName)
   const holds = !empty || (!authority && alternative?.critical === true)

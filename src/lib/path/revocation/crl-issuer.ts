@@ -10,9 +10,9 @@ import type {Certificate} from '../../x509/certificate.ts'
 import {sameName} from '../../x509/compare-names.ts'
 import {EXTENSION_ID} from '../../x509/extensions/ids.data.ts'
 import {readExtension} from '../../x509/extensions/read.ts'
-import {checkSignature, type SignatureProblem} from '../../x509/verify-signature.ts'
+import {checkSignature, type SignatureProblem, signatureCost} from '../../x509/verify-signature.ts'
 import type {Budget} from '../budget.ts'
-import {subjectKeyIdentifierOf} from '../candidates.ts'
+import {certificatesNamed, subjectKeyIdentifierOf} from '../candidates.ts'
 import {weakHash} from '../checks/algorithms.ts'
 import {inheritsParameters} from '../working-key.ts'
 import {type CrlGap, crlGap} from './crl-gap.ts'
@@ -72,8 +72,7 @@ function candidatesFor(
   extensions: CrlExtensions,
   question: RevocationQuestion,
 ): readonly Certificate[] {
-  const named = question.candidates.filter(candidate => {
-    if (!sameName(candidate.subjectDer, crl.issuerDer)) return false
+  const named = certificatesNamed(question.candidates, crl.issuerDer).filter(candidate => {
     question.budget.spend('steps')
     return candidate !== question.issuer.certificate
   })
@@ -106,11 +105,9 @@ function verify(crl: CertificateList, key: Uint8Array, budget: Budget): Signatur
   const verified = VERIFIED.get(crl) ?? []
   const known = verified.find(each => each.key === key || equalBytes(each.key, key))
   if (known) return known.problem
-  budget.spend('signatures')
-  const problem = checkSignature(
-    {bytes: crl.tbsCertList, algorithm: crl.signatureAlgorithm, signatureValue: crl.signatureValue},
-    key,
-  )
+  const {tbsCertList: bytes, signatureAlgorithm: algorithm, signatureValue} = crl
+  budget.spend('signatures', signatureCost({bytes}, key))
+  const problem = checkSignature({bytes, algorithm, signatureValue}, key)
   verified.push({key, problem})
   VERIFIED.set(crl, verified)
   return problem

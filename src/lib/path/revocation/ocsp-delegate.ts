@@ -37,8 +37,8 @@ export function checkDelegate(
   question: RevocationQuestion,
 ): Delegation {
   const responderName = responder.subject.text
-  // Whoever is revoked would call itself good.
-  if (equalBytes(responder.der, question.certificate.der))
+  // Whoever is revoked would call itself good, and the key is who: it may have been certified twice.
+  if (equalBytes(responder.subjectPublicKeyInfo, question.certificate.subjectPublicKeyInfo))
     return {gap: gap('responder-itself', {responder: responderName})}
   const problem = issuerGap(responder, question) ?? purposeGap(responder) ?? validityGap(responder, response, question)
   return problem

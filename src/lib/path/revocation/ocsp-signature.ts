@@ -4,7 +4,7 @@ import {DecodeError} from '../../errors/toolkit-error.ts'
 import type {Certificate} from '../../x509/certificate.ts'
 import type {SignatureAlgorithm} from '../../x509/signature-algorithm.ts'
 import {decodePublicKey, type PublicKey} from '../../x509/spki.ts'
-import {checkSignature, type SignatureProblem, type SignedBytes} from '../../x509/verify-signature.ts'
+import {checkSignature, type SignatureProblem, type SignedBytes, signatureCost} from '../../x509/verify-signature.ts'
 import {checkKey, weakHash} from '../checks/algorithms.ts'
 import {checkLinkSignature} from '../link-signature.ts'
 import {gap, type OcspGap} from './ocsp-gap.ts'
@@ -16,7 +16,7 @@ type Limits = Pick<RevocationQuestion, 'allowed' | 'budget'>
 export function signatureGap(signed: SignedBytes, subjectPublicKeyInfo: Uint8Array, limits: Limits): OcspGap | null {
   const weak = weakness(signed.algorithm, subjectPublicKeyInfo, limits)
   if (weak) return weak
-  limits.budget.spend('signatures')
+  limits.budget.spend('signatures', signatureCost(signed, subjectPublicKeyInfo))
   return told(signed.algorithm, checkSignature(signed, subjectPublicKeyInfo))
 }
 

@@ -2,6 +2,7 @@
 import type {LintFinding, Severity} from '../../lint/finding.ts'
 import type {CertLintResult, LintedCertificate} from '../../ops/cert-lint.ts'
 import {LINT_VIEW as WORDS} from '../../text/views/cert-lint.data.ts'
+import {hanging} from '../hanging.ts'
 import {findingText} from '../lint-finding.ts'
 import type {View, ViewContext} from '../view.ts'
 import {speaker} from '../words.ts'
@@ -34,7 +35,10 @@ function block(certificate: LintedCertificate, notices: boolean, context: ViewCo
     certificate.findings.filter(finding => finding.severity === severity),
   )
   const title = context.paint.strong(`${source.path} #${index}`)
-  if (shown.length === 0) return [title, `  ${context.paint.good(word('clean', {count: checked}))}`, '']
+  // What is hidden was found all the same.
+  const hidden = certificate.findings.length
+  const clean = hidden > 0 ? word('onlyNotices', {count: checked, notices: hidden}) : word('clean', {count: checked})
+  if (shown.length === 0) return [title, hanging('  ', clean, context, context.paint.good), '']
   return [title, ...shown.flatMap(finding => findingLines(finding, context)), '']
 }
 
@@ -43,10 +47,10 @@ function findingLines(finding: LintFinding, context: ViewContext): readonly stri
   const {paint, language, verbose} = context
   const colour = {error: paint.bad, warning: paint.caution, notice: paint.dim}[finding.severity]
   const label = colour(word(`severity-${finding.severity}`))
-  const clause = verbose ? [`    ${paint.dim(word('clause', {clause: finding.clause}))}`] : []
+  const clause = verbose ? [hanging('    ', word('clause', {clause: finding.clause}), context, paint.dim)] : []
   return [
-    `  ${label} ${findingText(finding, language)} [${finding.ruleId}]`,
-    `    ${paint.dim(word('location', {location: finding.location}))}`,
+    hanging(`  ${label} `, `${findingText(finding, language)} [${finding.ruleId}]`, context),
+    hanging('    ', word('location', {location: finding.location}), context, paint.dim),
     ...clause,
   ]
 }

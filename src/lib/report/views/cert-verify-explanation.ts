@@ -9,16 +9,20 @@ import type {ViewContext} from '../view.ts'
 import {speaker} from '../words.ts'
 import {inputErrorLines} from './input-errors.ts'
 import {
+  allowedWeak,
   deadEndText,
   gapLine,
+  isAnchorItself,
   meaningOf,
   namesOf,
   placeText,
   readableName,
   reasonText,
+  remedyOf,
   revocationReason,
   shortName,
   tellingGaps,
+  tellingPaths,
 } from './path-words.ts'
 
 const INDENT = '  '
@@ -47,12 +51,28 @@ function opening({verdict, target, question, path, given, deadEnds}: CertVerifyR
   const sentences = [path ? pathSentence(path, context) : text('noPath', {count: given.anchors})]
   const [failure] = path?.failures ?? []
   const [end] = deadEnds
-  if (failure) sentences.push(text('because', {reason: say(meaningOf(failure), context.language)}))
+  if (failure) sentences.push(failureSentence(failure, path, context))
   else if (verdict !== 'yes' && end) sentences.push(text('because', {reason: deadEndText(end, context)}))
   const revocation = path?.revocation ?? []
   const unasked = verdict === 'yes' && revocation.every(({status}) => status === 'not-checked')
   if (unasked) sentences.push(text('notChecked'))
+  else if (verdict === 'yes' && question.revocationScope === 'leaf') sentences.push(text('leafOnly'))
+  const {purpose, profile} = question
+  sentences.push(text('question', {purpose, profile}))
+  const weak = allowedWeak(question, context)
+  if (weak !== null) sentences.push(text('weak', {weak}))
   return [hanging('', answer, context, paint), ...sentences.map(each => hanging('', each, context))].join('\n')
+}
+
+/** A chain fails somewhere: the reason without its certificate would be read as one of the certificate asked about. */
+function failureSentence(failure: DescribedCheck, path: DescribedPath | null, context: ViewContext): string {
+  const text = speaker(SENTENCES, context)
+  const reason = say(meaningOf(failure), context.language)
+  const number = failure.certificate ?? 0
+  const whose = path?.certificates[number]
+  return number > 0 && whose
+    ? text('becauseOf', {number, name: shortName(whose.subject), reason})
+    : text('because', {reason})
 }
 
 function pathSentence({certificates, anchor}: DescribedPath, context: ViewContext): string {
@@ -87,6 +107,7 @@ function certificateParagraphs(path: DescribedPath, context: ViewContext): reado
       hanging(INDENT, passedSentence(checks, index, context), context),
       ...remarkable(checks, index, context),
       ...(status ? revocationSentences(status, certificate, context).map(each => hanging(INDENT, each, context)) : []),
+      ...(status && isAnchorItself(status, path) ? [hanging(INDENT, text('anchorItself'), context)] : []),
     ]
   })
   return paragraphs.reverse()
@@ -103,8 +124,16 @@ function passedSentence(checks: readonly DescribedCheck[], certificate: number, 
   if (own.some(({status}) => status === 'fail' || status === 'undecided')) {
     return text('somePassed', {count: passed.length})
   }
-  const titles = new Set(passed.map(({id}) => say(CHECK_TEXT[id].title, context.language)))
-  return text('allPassed', {count: passed.length, names: [...titles].join(speaker(VERIFY_VIEW, context)('separator'))})
+  const names = counted(passed.map(({id}) => say(CHECK_TEXT[id].title, context.language)))
+  return text('allPassed', {count: passed.length, names: names.join(speaker(VERIFY_VIEW, context)('separator'))})
+}
+
+/** Key and hash are two checks of strength: who counts the names must arrive at the number in front of them. */
+function counted(titles: readonly string[]): readonly string[] {
+  return [...new Set(titles)].map(title => {
+    const times = titles.filter(each => each === title).length
+    return times === 1 ? title : `${title} (${times})`
+  })
 }
 
 /** Everything that did not simply pass, with its clause; revocation has sentences of its own. */
@@ -162,12 +191,15 @@ function revocationSentences(
   }
 }
 
-function others({verdict, refused, deadEnds}: CertVerifyResult, context: ViewContext): readonly string[] {
+function others(result: CertVerifyResult, context: ViewContext): readonly string[] {
   const text = speaker(SENTENCES, context)
-  const paths = refused.slice(0, SHOWN).map(path => {
-    const [failure] = path.failures
-    return text('other', {names: namesOf(path), reason: failure ? reasonText(failure, context) : ''})
-  })
+  const {verdict, deadEnds} = result
+  const paths = tellingPaths(result)
+    .slice(0, SHOWN)
+    .map(path => {
+      const [failure] = path.failures
+      return text('other', {names: namesOf(path), reason: failure ? reasonText(failure, context) : ''})
+    })
   const ends = verdict === 'yes' ? [] : deadEnds.slice(0, SHOWN).map(end => deadEndText(end, context))
   return [
     ...(paths.length > 0 ? [heading(text('othersTitle'), context)] : []),
@@ -180,9 +212,9 @@ function others({verdict, refused, deadEnds}: CertVerifyResult, context: ViewCon
 /** One remedy for each kind of failure, the most telling first. */
 function advice({verdict, path, deadEnds, budget}: CertVerifyResult, context: ViewContext): readonly string[] {
   if (verdict === 'yes') return []
-  const ids = path ? path.failures.map(({id}) => id) : deadEnds.map(({problem}) => problem.id)
-  const all = new Set([...(budget.exhausted ? (['budget'] as const) : []), ...ids])
-  const remedies = new Set([...all].map(id => say(CHECK_TEXT[id].remedy, context.language)))
+  const problems = path ? path.failures : deadEnds.map(({problem}) => problem)
+  const all = [...(budget.exhausted ? [CHECK_TEXT.budget.remedy] : []), ...problems.map(remedyOf)]
+  const remedies = new Set(all.map(remedy => say(remedy, context.language)))
   const lines = [...remedies].slice(0, SHOWN).map(each => hanging(INDENT, each, context))
   return [heading(speaker(SENTENCES, context)('whatToDo'), context), ...lines]
 }

@@ -12,15 +12,18 @@ import {speaker} from '../words.ts'
 import {certVerifyExplanation} from './cert-verify-explanation.ts'
 import {inputErrorLines} from './input-errors.ts'
 import {
+  allowedWeak,
   deadEndText,
   detailText,
   gapLine,
+  isAnchorItself,
   namesOf,
   placeText,
   readableName,
   reasonText,
   revocationReason,
   tellingGaps,
+  tellingPaths,
 } from './path-words.ts'
 
 /** Dead ends and refused paths that are shown without -v. */
@@ -51,23 +54,26 @@ function headline(result: CertVerifyResult, context: ViewContext): string {
   const {verdict, question, target} = result
   const word = paintVerdict(verdict, text(`verdict-${verdict}`), context)
   const reason = mainReason(result, context)
-  const {at, purpose, profile, allowed} = question
-  const weak = [...(allowed.smallKeys ? [text('smallKeys')] : []), ...allowed.hashes].join(', ')
+  const {at, purpose, profile} = question
+  const weak = allowedWeak(question, context)
   return [
     hanging(`${word}: `, readableName(target.subject), context),
     ...(reason === null ? [] : [hanging('  ', reason, context)]),
     hanging('  ', text('question', {at, purpose, profile}), context),
-    ...(weak === '' ? [] : [hanging('  ', text('allowedWeak', {list: weak}), context, context.paint.caution)]),
+    ...(weak === null ? [] : [hanging('  ', weak, context, context.paint.caution)]),
   ].join('\n')
 }
 
-/** The most telling failure of the nearest path, or of the search. */
-export function mainReason({verdict, path, deadEnds}: CertVerifyResult, context: ViewContext): string | null {
+/** The most telling failure of the nearest path, or of the search; where that is not about the target, it says about whom. */
+function mainReason({verdict, path, deadEnds, target}: CertVerifyResult, context: ViewContext): string | null {
   if (verdict === 'yes') return null
   const [failure] = path?.failures ?? []
   if (failure) return `${placeOf(failure, context)}: ${reasonText(failure, context)}`
   const [end] = deadEnds
-  return end ? reasonText(end.problem, context) : null
+  if (!end) return null
+  const plain =
+    end.certificate.sha256 === target.sha256 && (end.candidate === null || end.problem.id !== 'path-complete')
+  return plain ? reasonText(end.problem, context) : deadEndText(end, context)
 }
 
 function placeOf({certificate}: DescribedCheck, context: ViewContext): string {
@@ -143,17 +149,17 @@ function paintStatus({status}: DescribedCheck, context: ViewContext): string {
   return status === 'skipped' ? paint.dim(text) : paint.caution(text)
 }
 
-function revocationBlock(
-  {revocation, certificates}: DescribedPath,
-  {question}: CertVerifyResult,
-  context: ViewContext,
-) {
+function revocationBlock(path: DescribedPath, {question}: CertVerifyResult, context: ViewContext) {
+  const {revocation} = path
   const text = speaker(WORDS, context)
   const head = title(text('revocation'), context)
   if (question.revocation === 'none') {
     return [head, hanging('', text('notChecked'), context, context.paint.caution)].join('\n')
   }
-  const lines = revocation.flatMap(each => revocationLines(each, certificates[each.certificate]?.jpki ?? null, context))
+  const lines = revocation.flatMap(each => {
+    const own = revocationLines(each, path.certificates[each.certificate]?.jpki ?? null, context)
+    return isAnchorItself(each, path) ? [...own, hanging('   ', text('anchorItself'), context)] : own
+  })
   const scope = question.revocationScope === 'leaf' ? [hanging('', text('leafOnly'), context)] : []
   if (revocation.length === 0) return [head, hanging('', text('notAsked'), context)].join('\n')
   return [head, ...lines, ...scope].join('\n')
@@ -191,16 +197,18 @@ function paintRevocation(status: CertificateRevocation['status'], context: ViewC
   return status === 'revoked' ? paint.bad(text) : paint.caution(text)
 }
 
-function refusedBlock({refused, refusedCount}: CertVerifyResult, context: ViewContext): string {
+function refusedBlock(result: CertVerifyResult, context: ViewContext): string {
   const text = speaker(WORDS, context)
-  const shown = context.verbose ? refused : refused.slice(0, SHOWN)
+  const telling = tellingPaths(result)
+  const shown = context.verbose ? telling : telling.slice(0, SHOWN)
   const lines = shown.flatMap((path, index) => [
     hanging('', text('refusedPath', {number: index + 1, names: namesOf(path)}), context),
     ...path.failures.map(failure =>
       hanging('   ', `${placeOf(failure, context)}: ${reasonText(failure, context)}`, context),
     ),
   ])
-  if (refusedCount > shown.length) lines.push(text('moreRefused', {count: refusedCount - shown.length}))
+  const hidden = telling.length - shown.length + result.refusedCount - result.refused.length
+  if (hidden > 0) lines.push(text('moreRefused', {count: hidden}))
   return lines.join('\n')
 }
 

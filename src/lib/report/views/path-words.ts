@@ -1,5 +1,7 @@
 // What both views of a verified path say alike: names, reasons, checks and where evidence came from.
+import type {CertVerifyResult, VerifyQuestion} from '../../ops/cert-verify.ts'
 import type {
+  CertificateRevocation,
   DescribedCheck,
   DescribedDeadEnd,
   DescribedGap,
@@ -17,6 +19,13 @@ import {printable} from '../printable.ts'
 import type {ViewContext} from '../view.ts'
 import {speaker} from '../words.ts'
 
+/** What a weaker question than the usual one lets pass; null for the usual one. */
+export function allowedWeak({allowed}: VerifyQuestion, context: ViewContext): string | null {
+  const text = speaker(WORDS, context)
+  const list = [...(allowed.smallKeys ? [text('smallKeys')] : []), ...allowed.hashes].join(', ')
+  return list === '' ? null : text('allowedWeak', {list})
+}
+
 /** A name with room to break at: RFC 4514 has no space behind its commas. */
 export function readableName(name: string): string {
   return printable(name.replace(/(?<!\\),(?! )/g, ', '))
@@ -31,6 +40,27 @@ export function shortName(name: string): string {
 /** Several authorities share a name: the short hash tells them apart. */
 export function namesOf({certificates, anchor}: DescribedPath): string {
   return [...certificates.map(({subject}) => shortName(subject)), shortName(anchor.name)].join(' ← ')
+}
+
+/** A self-signed authority is tried by its name, by its key and as itself: what was said of it once is not said again. */
+export function tellingPaths({path, refused}: CertVerifyResult): readonly DescribedPath[] {
+  const told = new Set(path ? [signOf(path)] : [])
+  return refused.filter(each => told.size < told.add(signOf(each)).size)
+}
+
+function signOf({certificates, anchor, failures}: DescribedPath): string {
+  const problems = failures.map(({certificate, id}) => [certificate, id])
+  return JSON.stringify([certificates.map(({sha256}) => sha256), anchor.subjectPublicKeyInfoSha256, problems])
+}
+
+/** An anchor is trusted as it stands: where its own certificate is asked about, nobody could have revoked it. */
+export function isAnchorItself({certificate}: CertificateRevocation, {certificates, anchor}: DescribedPath): boolean {
+  return anchor.sha256 !== null && certificates[certificate]?.sha256 === anchor.sha256
+}
+
+/** Nothing helps against a revocation; evidence helps where the status is open. */
+export function remedyOf({id, detail}: Pick<DescribedCheck, 'id' | 'detail'>): Message {
+  return id === 'revocation' && detail['status'] === 'revoked' ? WORDS.revokedRemedy : CHECK_TEXT[id].remedy
 }
 
 export function detailText(detail: CheckDetail): string {
@@ -95,8 +125,12 @@ export function deadEndText({certificate, candidate, anchor, problem}: Described
   const reason = reasonText(problem, context)
   const name = shortName(certificate.subject)
   if (candidate) {
-    const whose = `${shortName(candidate.subject)} ${placeText(candidate.source)}`.trim()
-    return text('deadEnd', {certificate: name, candidate: whose, reason})
+    const place = candidate.source ? ` (${placeText(candidate.source)})` : ''
+    const whose = `${shortName(candidate.subject)}${place}`
+    // The issuer was found: what is missing is above it.
+    return problem.id === 'path-complete'
+      ? text('deadEndAbove', {certificate: name, candidate: whose})
+      : text('deadEnd', {certificate: name, candidate: whose, reason})
   }
   if (anchor)
     return text('deadEnd', {certificate: name, candidate: `${shortName(anchor.name)} (${anchor.label})`, reason})

@@ -13,6 +13,10 @@ export const LINT_VIEW = {
   clause: {en: 'by {clause}', ja: '根拠: {clause}'},
   clauseKnown: {en: 'by {clause} ({known})', ja: '根拠: {clause} ({known})'},
   clean: {en: 'nothing found ({count} rules)', ja: '指摘なし (規則 {count} 件)'},
+  onlyNotices: {
+    en: 'no errors, no warnings ({count} rules); notices: {notices}',
+    ja: 'エラーなし、警告なし (規則 {count} 件)。注意 {notices} 件',
+  },
   summary: {
     en: 'certificates: {certificates}; errors: {errors}, warnings: {warnings}, notices: {notices}',
     ja: '証明書 {certificates} 枚: エラー {errors} 件、警告 {warnings} 件、注意 {notices} 件',

@@ -9,7 +9,7 @@ export const VERIFY_VIEW = {
     en: 'judged for {at}; purpose {purpose}, profile {profile}',
     ja: '判定の時刻 {at}、用途 {purpose}、プロファイル {profile}',
   },
-  allowedWeak: {en: 'weak algorithms accepted: {list}', ja: '認めた弱い暗号: {list}'},
+  allowedWeak: {en: 'weak algorithms are accepted: {list}', ja: '認めた弱い暗号: {list}'},
   smallKeys: {en: 'RSA from 1024 bits, DSA', ja: '1024 ビット以上の RSA、DSA'},
   notChecked: {
     en: 'revocation was not checked: valid does not mean "not revoked"',
@@ -52,6 +52,14 @@ export const VERIFY_VIEW = {
     en: 'whether the certificate is revoked could not be established',
     ja: '証明書が失効しているかどうかを確かめられません',
   },
+  revokedRemedy: {
+    en: 'A revoked certificate stays refused: only a new one from its issuer helps.',
+    ja: '失効した証明書は使えません。発行者から新しい証明書を受け取ってください。',
+  },
+  anchorItself: {
+    en: 'it is itself the trust anchor: trusted as it stands, nobody above it could revoke it',
+    ja: 'それ自体がトラストアンカーで、そのまま信頼されています。失効させる上位の認証局はありません',
+  },
   'revocation-not-checked': {en: 'not checked', ja: '調べていない'},
   revokedOn: {en: 'revoked {date}; reason: {reason}', ja: '{date} に失効。事由: {reason}'},
   reasonAbsent: {en: 'not stated', ja: '記載なし'},
@@ -84,6 +92,10 @@ export const VERIFY_VIEW = {
   moreRefused: {en: 'refused paths that are not shown: {count}', ja: '表示していない認証パス: {count}'},
   deadEnds: {en: 'where the search ended', ja: '探索が行き止まりになった所'},
   deadEnd: {en: '{certificate} - issuer {candidate}: {reason}', ja: '{certificate} の発行者 {candidate}: {reason}'},
+  deadEndAbove: {
+    en: '{certificate} - issuer {candidate}: it is no trust anchor, and nothing that was given leads from it to one',
+    ja: '{certificate} の発行者 {candidate}: トラストアンカーではなく、渡された中にそこからトラストアンカーへ届くものがありません',
+  },
   deadEndNone: {en: '{certificate}: {reason}', ja: '{certificate}: {reason}'},
   moreDeadEnds: {en: 'and {count} more (-v shows all)', ja: 'ほか {count} 件 (-v ですべて表示)'},
   failedWith: {en: '{reason} ({detail})', ja: '{reason} ({detail})'},
@@ -121,14 +133,27 @@ export const EXPLAIN_VIEW = {
     en: 'Whether the certificate of {subject} is valid for {at} cannot be said.',
     ja: '{subject} の証明書が {at} の時点で有効かどうかは判断できません。',
   },
+  question: {
+    en: 'It was asked for the purpose {purpose}, by the profile {profile}.',
+    ja: '用途 {purpose}、プロファイル {profile} で判定しました。',
+  },
+  weak: {en: 'By request, {weak}.', ja: '{weak} (指定による)。'},
+  leafOnly: {
+    en: 'Revocation was asked for the certificate itself only, not for its issuers.',
+    ja: '失効は証明書自体だけを調べ、発行者については調べていません。',
+  },
   because: {en: 'The main reason: {reason}.', ja: '主な理由: {reason}。'},
+  becauseOf: {
+    en: 'The main reason, at certificate {number} ({name}): {reason}.',
+    ja: '主な理由 (証明書 {number}、{name}): {reason}。',
+  },
   pathFound: {
     en: 'Its path (certificates: {count}) ends at the trust anchor {anchor} ({label}, {origin}).',
     ja: '認証パスは証明書 {count} 枚で、トラストアンカー {anchor} ({label}、{origin}) に届きます。',
   },
   noPath: {
-    en: 'No path leads from it to any of the {count} trust anchors.',
-    ja: '{count} 個のトラストアンカーのどれにも届く認証パスがありません。',
+    en: 'No path leads from it to a trust anchor (trust anchors to choose from: {count}).',
+    ja: 'トラストアンカーに届く認証パスがありません (トラストアンカーの候補: {count})。',
   },
   anchorTitle: {en: 'The trust anchor: {name}', ja: 'トラストアンカー: {name}'},
   'anchor-given': {
@@ -188,6 +213,10 @@ export const EXPLAIN_VIEW = {
     ja: '失効しているかどうかは分かりません: {reasons}。',
   },
   notChecked: {en: 'Whether it is revoked was not checked.', ja: '失効しているかどうかは調べていません。'},
+  anchorItself: {
+    en: 'It is itself the trust anchor: nobody above it could revoke it.',
+    ja: 'それ自体がトラストアンカーで、失効させる上位の認証局はありません。',
+  },
   evidenceCrl: {en: 'the CRL {place} of {date}', ja: '{date} の CRL {place}'},
   'evidenceDelta-crl': {en: 'the delta CRL {place} of {date}', ja: '{date} の差分 CRL {place}'},
   evidenceOcsp: {en: 'the OCSP response {place} of {date}', ja: '{date} の OCSP レスポンス {place}'},
