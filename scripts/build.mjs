@@ -40,7 +40,17 @@ await build({
   ...shared,
   entryPoints: ['src/main.ts'],
   outfile: 'dist/mynakit.cjs',
-  external: ['koffi', 'ldapts', 'pcsclite', 'asn1js', '@peculiar/x509', 'reflect-metadata', 'typescript', 'ts-node', 'tsx'],
+  external: [
+    'koffi',
+    'ldapts',
+    'pcsclite',
+    'asn1js',
+    '@peculiar/x509',
+    'reflect-metadata',
+    'typescript',
+    'ts-node',
+    'tsx',
+  ],
   supported: {'dynamic-import': false},
   plugins: [leaveOutVersionCheck],
 })

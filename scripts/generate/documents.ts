@@ -15,6 +15,11 @@ import type {CertAnchorsResult} from '../../src/lib/ops/cert-anchors.ts'
 import type {CertDumpResult} from '../../src/lib/ops/cert-dump.ts'
 import type {CertLintResult} from '../../src/lib/ops/cert-lint.ts'
 import type {CertVerifyResult} from '../../src/lib/ops/cert-verify.ts'
+import type {CrlCheckResult} from '../../src/lib/ops/crl-check.ts'
+import type {CrlDiffResult} from '../../src/lib/ops/crl-diff.ts'
+import type {CrlDumpResult} from '../../src/lib/ops/crl-dump.ts'
+import type {CrlIndexResult} from '../../src/lib/ops/crl-index.ts'
+import type {CrlVerifyResult} from '../../src/lib/ops/crl-verify.ts'
 import type {DoctorResult} from '../../src/lib/ops/doctor.ts'
 import type {ExplainResult} from '../../src/lib/ops/explain.ts'
 import type {MigrateCheckResult} from '../../src/lib/ops/migrate-check.ts'
@@ -66,6 +71,11 @@ export type CertVerifyDocument = Envelope<CertVerifyResult>
 export type OcspRequestDocument = Envelope<OcspRequestResult>
 export type OcspVerifyDocument = Envelope<OcspVerifyResult>
 export type OcspDumpDocument = Envelope<OcspDumpResult>
+export type CrlDumpDocument = Envelope<CrlDumpResult>
+export type CrlVerifyDocument = Envelope<CrlVerifyResult>
+export type CrlIndexDocument = Envelope<CrlIndexResult>
+export type CrlCheckDocument = Envelope<CrlCheckResult>
+export type CrlDiffDocument = Envelope<CrlDiffResult>
 export type SimCreateDocument = Envelope<SimCreateResult>
 export type SimControlDocument = Envelope<SimControlResult>
 export type SimServeDocument = Envelope<SimServeResult>

@@ -34,4 +34,3 @@ export default class CrlCheck extends BaseCommand {
     await this.finish(outcome, async () => crlCheckView)
   }
 }
-

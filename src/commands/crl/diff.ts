@@ -30,7 +30,10 @@ export default class CrlDiff extends BaseCommand {
       await lines?.commit()
       // As a stream the changes have been printed: the last line keeps the counts only.
       const result = lines ? {...outcome.result, changes: []} : outcome.result
-      await this.finish({...outcome, result}, async () => (await import('../../lib/report/views/crl-diff.ts')).crlDiffView)
+      await this.finish(
+        {...outcome, result},
+        async () => (await import('../../lib/report/views/crl-diff.ts')).crlDiffView,
+      )
     } finally {
       await lines?.abandon()
     }

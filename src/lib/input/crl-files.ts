@@ -119,8 +119,7 @@ async function* inARow(
   if (first === null || first >= file.size) return yield {kind: 'crl', origin, index: 1, file: path, wrapping: 'der'}
   let index = 0
   for (let at = 0; at < file.size; ) {
-    if (file.bytesAt(at)[0] !== TAG.SEQUENCE)
-      return yield {kind: 'trailing', origin, index, length: file.size - at}
+    if (file.bytesAt(at)[0] !== TAG.SEQUENCE) return yield {kind: 'trailing', origin, index, length: file.size - at}
     const end = Math.min(file.endOfValueAt(at) ?? file.size, file.size)
     const spool = new SpoolFile(context)
     file.copy(at, end, spool)

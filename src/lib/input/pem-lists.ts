@@ -3,7 +3,7 @@
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import {tooLarge} from './byte-source.ts'
 import type {CrlFilesContext, CrlSourceItem} from './crl-files.ts'
-import {type InputLimits, INPUT_LIMITS} from './limits.ts'
+import {INPUT_LIMITS, type InputLimits} from './limits.ts'
 import {type Line, readLines} from './lines.ts'
 import type {Origin} from './source-item.ts'
 import {SPOOL_LIMIT, SpoolFile} from './spool.ts'

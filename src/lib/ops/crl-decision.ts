@@ -13,6 +13,7 @@ import {type CrlGap, crlGap} from '../path/revocation/crl-gap.ts'
 import {impliedPoint, matchScope} from '../path/revocation/crl-scope.ts'
 import type {Certificate} from '../x509/certificate.ts'
 import {nameKey} from '../x509/compare-names.ts'
+import type {Name} from '../x509/name.ts'
 import {type Decision, type DecisionGap, Judgement, type Source} from './crl-judgement.ts'
 import {extendedOf, issuerOf} from './describe-index.ts'
 
@@ -31,11 +32,18 @@ export interface DecisionRules {
   readonly unverified: boolean
 }
 
+interface KnownList {
+  readonly facts: IndexedList
+  readonly issuerDer: Uint8Array
+  readonly issuer: Name
+  readonly extensions: CrlExtensions
+}
+
 /** Answers any number of questions to one index. */
 export class CrlDecider {
   readonly #index: CrlIndex
   readonly #rules: DecisionRules
-  readonly #lists
+  readonly #lists: readonly KnownList[]
   readonly #issuers: readonly Uint8Array[]
 
   constructor(index: CrlIndex, rules: DecisionRules) {
@@ -73,7 +81,7 @@ export class CrlDecider {
 
   /** The list as far as it speaks of the certificate; undefined, with a gap, where it does not. */
   #source(number: number, certificate: Certificate | null, gaps: DecisionGap[]): Source | undefined {
-    const {facts, issuerDer, issuer, extensions} = this.#lists[number] as (typeof this.#lists)[number]
+    const {facts, issuerDer, issuer, extensions} = this.#lists[number] as KnownList
     const {at, maxAge, unverified} = this.#rules
     const leave = (gap: CrlGap): undefined => void gaps.push({list: number, ...gap})
     if (facts.signer === null && !unverified) return leave(crlGap('not-verified'))

@@ -2,7 +2,7 @@
 // disk that one index of both takes, and are compared bucket by bucket: the memory does not grow with the lists.
 import {join} from 'node:path'
 import {fromHex} from '../bytes/hex.ts'
-import {compareIndexed, type ComparedEntry, type EntryPair} from '../crl/index/compare.ts'
+import {type ComparedEntry, compareIndexed, type EntryPair} from '../crl/index/compare.ts'
 import {CrlFile} from '../crl/stream/read-file.ts'
 import {decodeDer} from '../der/reader.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
@@ -14,7 +14,7 @@ import {buildIndex} from './crl-index.ts'
 import {type CrlListsContext, type FoundList, findLists, type JudgedList, jpkiNotice} from './crl-lists.ts'
 import {CrlTrust, type CrlTrustSources, namesNobody} from './crl-trust.ts'
 import {aboutSigner, nobodyNamed, refuseTwoStdins, type VerifiedList} from './crl-verify.ts'
-import {describeFacts, type DescribedCrl, scopeKeyOf} from './describe-crl.ts'
+import {type DescribedCrl, describeFacts, scopeKeyOf} from './describe-crl.ts'
 import {InputNotes} from './input-notes.ts'
 import {done, type Outcome} from './outcome.ts'
 
@@ -75,10 +75,7 @@ export async function crlDiff(input: CrlDiffInput, context: CrlDiffContext): Pro
   if (!input.unverified && namesNobody(input)) throw nobodyNamed('crl diff')
   const notes = new InputNotes()
   const trust = input.unverified ? null : await CrlTrust.read(input, context)
-  const pair = [
-    await onlyList(input.old, 1, context, notes),
-    await onlyList(input.new, 2, context, notes),
-  ] as const
+  const pair = [await onlyList(input.old, 1, context, notes), await onlyList(input.new, 2, context, notes)] as const
   const path = join(context.temporaryFolder(), 'compared-lists')
   const built = await buildIndex(path, pair, trust, context, notes, keyOf(pair))
   const warnings = [
@@ -106,7 +103,8 @@ async function onlyList(path: string, input: number, context: CrlListsContext, n
   const [list, ...others] = await findLists([path], context, notes)
   if (notes.first) throw notes.first
   if (!list) throw new ToolkitError('E_NO_CRL', {shown: {file: path}, details: {input}})
-  if (others.length > 0) throw new ToolkitError('E_CRL_SEVERAL', {shown: {file: path}, details: {input, count: others.length + 1}})
+  if (others.length > 0)
+    throw new ToolkitError('E_CRL_SEVERAL', {shown: {file: path}, details: {input, count: others.length + 1}})
   return {...list, place: {...list.place, input}}
 }
 
@@ -251,7 +249,8 @@ class Tally {
   /** Numbers of one length sort as their hex does. */
   #sort(): void {
     this.#kept.sort(
-      ({serialNumber: one}, {serialNumber: other}) => one.length - other.length || (one < other ? -1 : one > other ? 1 : 0),
+      ({serialNumber: one}, {serialNumber: other}) =>
+        one.length - other.length || (one < other ? -1 : one > other ? 1 : 0),
     )
     this.#kept = this.#kept.slice(0, MAX_KEPT)
   }

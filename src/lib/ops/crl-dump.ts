@@ -145,7 +145,12 @@ async function passOn(file: CrlFile, {emit, signal}: CrlDumpContext, unverified:
 
 function headLine({source, content}: DumpedList, unverified: boolean): Uint8Array {
   const {byReason: _, byMonth: __, ...head} = content as CrlContent
-  const line = {type: 'list', ...(unverified ? {unverified} : {}), source: {input: source.input, index: source.index}, ...head}
+  const line = {
+    type: 'list',
+    ...(unverified ? {unverified} : {}),
+    source: {input: source.input, index: source.index},
+    ...head,
+  }
   return Buffer.from(`${JSON.stringify(line)}\n`)
 }
 

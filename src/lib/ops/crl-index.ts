@@ -9,7 +9,15 @@ import {CrlFile} from '../crl/stream/read-file.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {Warning} from '../errors/warning.ts'
 import {type CrlVerdict, worstOf} from './crl-check-list.ts'
-import {type CrlListsContext, type FoundList, findLists, type JudgedList, jpkiNotice, judgeOpen, reading} from './crl-lists.ts'
+import {
+  type CrlListsContext,
+  type FoundList,
+  findLists,
+  type JudgedList,
+  jpkiNotice,
+  judgeOpen,
+  reading,
+} from './crl-lists.ts'
 import {type CrlSigner, CrlTrust, type CrlTrustSources, namesNobody} from './crl-trust.ts'
 import {aboutSigner, nobodyNamed, refuseTwoStdins, type VerifiedList} from './crl-verify.ts'
 import {type DescribedIndex, describeIndex} from './describe-index.ts'

@@ -1,5 +1,5 @@
 // The checks of a list that need no key: how old it is, and whether its fields agree with each other (RFC 5280, 5).
-import {type CrlExtensions, CRL_EXTENSION_ID, crlExtensions} from '../crl/extensions.ts'
+import {CRL_EXTENSION_ID, type CrlExtensions, crlExtensions} from '../crl/extensions.ts'
 import {reasonNames} from '../crl/reason-mask.ts'
 import type {StreamedCrl} from '../crl/stream/streamed-crl.ts'
 import {DecodeError} from '../errors/toolkit-error.ts'
@@ -93,7 +93,11 @@ function judgeDelta(crl: StreamedCrl, {number, baseNumber}: CrlExtensions): CrlC
   })
 }
 
-function judgeEntries({baseNumber, issuingDistributionPoint}: CrlExtensions, review: EntryReview, count: number): CrlCheck {
+function judgeEntries(
+  {baseNumber, issuingDistributionPoint}: CrlExtensions,
+  review: EntryReview,
+  count: number,
+): CrlCheck {
   const {unknownCritical, removals, issuers} = review
   const strayRemovals = baseNumber === null ? removals : 0
   const strayIssuers = issuingDistributionPoint?.indirectCRL ? 0 : issuers

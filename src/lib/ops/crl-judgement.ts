@@ -76,8 +76,10 @@ export class Judgement {
     const told = accused.find(({reason}) => reason !== 'certificateHold') ?? accused[0]
     if (told) return {status: 'revoked', entry: told, lists: [told.list], gaps: this.#gaps}
     // Which of several partitions a bare number belongs to is not known: all of them must be silent.
-    if (reasons === ALL_REASONS && !(open && this.#certificate === null)) return {status: 'good', entry: null, lists, gaps: this.#gaps}
-    if (reasons !== 0 && reasons !== ALL_REASONS) this.#leave(null, crlGap('reasons-incomplete', {missing: reasonNames(ALL_REASONS & ~reasons)}))
+    if (reasons === ALL_REASONS && !(open && this.#certificate === null))
+      return {status: 'good', entry: null, lists, gaps: this.#gaps}
+    if (reasons !== 0 && reasons !== ALL_REASONS)
+      this.#leave(null, crlGap('reasons-incomplete', {missing: reasonNames(ALL_REASONS & ~reasons)}))
     return {status: 'undecided', entry: null, lists: [], gaps: this.#gaps}
   }
 
@@ -86,7 +88,8 @@ export class Judgement {
     return this.#sources.flatMap(({freshness, number, facts}) => {
       if (freshness !== 'not-yet-valid') return []
       const entry = this.#accusation(number)
-      const since = entry && Math.min(Date.parse(entry.revocationDate), Date.parse(entry.invalidityDate ?? entry.revocationDate))
+      const since =
+        entry && Math.min(Date.parse(entry.revocationDate), Date.parse(entry.invalidityDate ?? entry.revocationDate))
       if (entry && since !== null && since <= this.#at.getTime()) return [entry]
       this.#leave(number, crlGap('not-yet-valid', {thisUpdate: facts.thisUpdate}))
       return []
@@ -153,7 +156,9 @@ export class Judgement {
     for (const delta of deltas) {
       if (usable.includes(delta)) continue
       const {number, baseNumber} = delta.extensions
-      const newer = bases.find(({extensions}) => number !== null && extensions.number !== null && number <= extensions.number)
+      const newer = bases.find(
+        ({extensions}) => number !== null && extensions.number !== null && number <= extensions.number,
+      )
       if (newer) {
         this.#leave(delta.number, crlGap('superseded', {by: newer.number}))
         continue

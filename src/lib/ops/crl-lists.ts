@@ -1,13 +1,14 @@
 // Reads the CRLs of the inputs in one pass each, whatever their length, and judges every one: is it its issuer's word,
 // how old is it, and what does it speak for?
-import {CrlFile} from '../crl/stream/read-file.ts'
+
 import type {EntrySink} from '../crl/stream/entry-batch.ts'
+import {CrlFile} from '../crl/stream/read-file.ts'
 import type {StreamedCrl} from '../crl/stream/streamed-crl.ts'
 import {DecodeError, ToolkitError} from '../errors/toolkit-error.ts'
 import type {Warning} from '../errors/warning.ts'
 import {type CrlFileItem, crlFiles} from '../input/crl-files.ts'
-import type {SpoolContext} from '../input/spool.ts'
 import {damaged} from '../input/split-der.ts'
+import type {SpoolContext} from '../input/spool.ts'
 import {hierarchyOfName} from '../x509/jpki/hierarchy.ts'
 import {authenticityOf, type CrlCheck, type CrlVerdict} from './crl-check-list.ts'
 import {EntryReview} from './crl-entry-review.ts'
@@ -129,7 +130,10 @@ export async function reading<Value>(
 }
 
 /** Told once a run: whose lists these are is regulated. */
-export function jpkiNotice(lists: readonly {readonly crl: StreamedCrl}[], profile: 'pkix' | 'jpki'): readonly Warning[] {
+export function jpkiNotice(
+  lists: readonly {readonly crl: StreamedCrl}[],
+  profile: 'pkix' | 'jpki',
+): readonly Warning[] {
   const regulated = lists.some(({crl}) => {
     const hierarchy = hierarchyOfName(crl.issuer)
     return hierarchy === 'production' || hierarchy === 'test'

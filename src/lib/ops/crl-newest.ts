@@ -20,11 +20,18 @@ export function compareLists(lists: readonly JudgedList[]): readonly (readonly C
 
 function isSameSource(one: JudgedList, other: JudgedList): boolean {
   const [key, otherKey] = [signerOf(one.crl), signerOf(other.crl)]
-  return key !== undefined && otherKey !== undefined && equalBytes(key, otherKey) && scopeKeyOf(one.crl) === scopeKeyOf(other.crl)
+  return (
+    key !== undefined &&
+    otherKey !== undefined &&
+    equalBytes(key, otherKey) &&
+    scopeKeyOf(one.crl) === scopeKeyOf(other.crl)
+  )
 }
 
 function newest(list: JudgedList, others: readonly JudgedList[]): readonly CrlCheck[] {
-  const rivals = others.filter(other => isDelta(other) === isDelta(list) && other.crl.fingerprint !== list.crl.fingerprint)
+  const rivals = others.filter(
+    other => isDelta(other) === isDelta(list) && other.crl.fingerprint !== list.crl.fingerprint,
+  )
   if (rivals.length === 0) return []
   const number = numberOf(list)
   const text = number === null ? null : number.toString()

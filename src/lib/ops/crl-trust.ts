@@ -172,7 +172,10 @@ export class CrlTrust {
       const {path, attempts, deadEnds} = outcome
       if (path) {
         const names = path.certificates.map(({subject}) => subject.text)
-        return {check: crlCheck('issuer-path', 'pass', {path: names, anchor: path.anchor.label}), anchor: path.anchor.label}
+        return {
+          check: crlCheck('issuer-path', 'pass', {path: names, anchor: path.anchor.label}),
+          anchor: path.anchor.label,
+        }
       }
       const problem = attempts[0]?.failures[0]?.id ?? deadEnds[0]?.problem.id ?? 'path-complete'
       nearest = crlCheck('issuer-path', outcome.verdict === 'undecided' ? 'undecided' : 'fail', {problem})
@@ -245,11 +248,14 @@ async function readTrusted(sources: CrlTrustSources, context: PathInputsContext)
     for (const text of paths) {
       input += 1
       const path = isSystemStore(text) ? await systemStore(context.systemStore) : text
-      for await (const read of inputs.read({input, path, kinds: ['certificate']})) if (isCertificate(read)) found.push(read)
+      for await (const read of inputs.read({input, path, kinds: ['certificate']}))
+        if (isCertificate(read)) found.push(read)
     }
     // An issuer or anchor that was asked for and cannot be had: no answer would be the user's.
     if (paths.length > 0 && found.length === 0)
-      throw inputs.notes.first ?? new ToolkitError('E_NO_CERTIFICATE', {shown: {file: paths[0] ?? ''}, details: {input}})
+      throw (
+        inputs.notes.first ?? new ToolkitError('E_NO_CERTIFICATE', {shown: {file: paths[0] ?? ''}, details: {input}})
+      )
     return found
   }
   return {
@@ -263,4 +269,3 @@ async function readTrusted(sources: CrlTrustSources, context: PathInputsContext)
 function isCertificate(read: ReadObject): read is ReadObject & {readonly kind: 'certificate'} {
   return read.kind === 'certificate'
 }
-

@@ -19,7 +19,14 @@ import {
   verdictOf,
 } from './ocsp-judge.ts'
 import {readOne} from './ocsp-objects.ts'
-import {certIdSubject, type OcspContext, type OcspSubject, OcspSubjects, type OcspTrust, requireIssuer} from './ocsp-subjects.ts'
+import {
+  certIdSubject,
+  type OcspContext,
+  type OcspSubject,
+  OcspSubjects,
+  type OcspTrust,
+  requireIssuer,
+} from './ocsp-subjects.ts'
 import type {Outcome, Verdict} from './outcome.ts'
 import type {ObjectPlace} from './revocation-inputs.ts'
 

@@ -40,7 +40,7 @@ function fileError(file: string, error: NodeJS.ErrnoException): ToolkitError {
 }
 
 export interface FileResult {
-  write(text: string): Promise<void>
+  write(text: string | Uint8Array): Promise<void>
   /** Only now does the file appear, or is an existing one replaced. */
   commit(): Promise<void>
   /** Leaves everything as it was; harmless after `commit`. */

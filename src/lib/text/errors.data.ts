@@ -201,7 +201,10 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     hint: CHECK_FILE,
   },
   E_NO_QUESTION: {
-    message: {en: 'standard input has no serial number and no certificate', ja: '標準入力にシリアル番号も証明書もありません'},
+    message: {
+      en: 'standard input has no serial number and no certificate',
+      ja: '標準入力にシリアル番号も証明書もありません',
+    },
     hint: {
       en: 'one number a line in hex, or certificates in PEM or DER',
       ja: '1行に1個の16進数の番号、または PEM か DER の証明書を入れてください',

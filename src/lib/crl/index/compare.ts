@@ -149,11 +149,13 @@ class BucketJoin {
     const [from, length, context] = [this.#serial, this.#serialLength, this.#context]
     const mask = this.#slots.length - 1
     let hash = 0x811c9dc5
-    for (let octet = from; octet < from + length; octet++) hash = Math.imul(hash ^ (this.#bytes[octet] as number), 0x01000193)
+    for (let octet = from; octet < from + length; octet++)
+      hash = Math.imul(hash ^ (this.#bytes[octet] as number), 0x01000193)
     for (let slot = (hash ^ (hash >>> 15)) & mask; ; slot = (slot + 1) & mask) {
       const certificate = (this.#slots[slot] as number) - 1
       if (certificate === NONE) return {slot, certificate}
-      const known = this.#old[certificate] === NONE ? (this.#new[certificate] as number) : (this.#old[certificate] as number)
+      const known =
+        this.#old[certificate] === NONE ? (this.#new[certificate] as number) : (this.#old[certificate] as number)
       this.#read(known)
       const isEqual =
         this.#serialLength === length &&

@@ -7,7 +7,11 @@ export type Freshness = 'fresh' | 'stale' | 'no-next-update' | 'not-yet-valid'
  * Both ends belong to the period. A list without nextUpdate, which RFC 5280 forbids, may be outdated at any time: it is
  * fresh only by the request's own limit. `maxAge` in milliseconds.
  */
-export function freshnessOf(crl: Pick<CertificateList, 'thisUpdate' | 'nextUpdate'>, at: Date, maxAge: number | null): Freshness {
+export function freshnessOf(
+  crl: Pick<CertificateList, 'thisUpdate' | 'nextUpdate'>,
+  at: Date,
+  maxAge: number | null,
+): Freshness {
   const now = at.getTime()
   const thisUpdate = Date.parse(crl.thisUpdate)
   if (thisUpdate > now) return 'not-yet-valid'
