@@ -42,7 +42,7 @@ export async function buildIndex(
 function entriesBytes({file, maxBytes}: IndexSource): number {
   const crl = new CrlFile(file)
   try {
-    const {entriesOffset, entriesEnd} = crl.facts(maxBytes === undefined ? {} : {maxBytes})
+    const {entriesOffset, entriesEnd} = crl.facts(maxBytes)
     return entriesEnd - entriesOffset
   } finally {
     crl.close()

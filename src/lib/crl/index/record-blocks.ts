@@ -106,7 +106,8 @@ export function makeRecordBlocks(file: AtomicFile, bits: number, key: number): R
     startView.setInt32(6, raw.length)
     if (start.length + raw.length > blockBytes - head) {
       flush(bucket)
-      return writeBlock(bucket, start, raw)
+      writeBlock(bucket, start, raw)
+      return
     }
     if ((fill[bucket] as number) + start.length + raw.length > blockBytes - head) flush(bucket)
     const to = bucket * blockBytes + (fill[bucket] as number)

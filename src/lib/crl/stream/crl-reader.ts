@@ -100,6 +100,8 @@ export class CrlReader {
 
   /** Goes on behind the entries without reading them; the next octets are those at the offset that it answers. */
   skipEntries(head: CrlHead): number {
+    // They were in the first octets, and are behind already.
+    if (this.#window.end >= head.entriesEnd) return this.#window.end
     this.#window.jump(head.entriesEnd)
     this.#state = 'extensions'
     return head.entriesEnd
@@ -127,6 +129,7 @@ export class CrlReader {
       throw new DecodeError('E_DER_TRUNCATED', read)
     return {
       ...this.#head,
+      signatureAlgorithm: decodeSignatureAlgorithm(this.#outerAlgorithm),
       signatureAlgorithmsAgree: equalBytes(
         this.#parts.algorithm?.encoded ?? new Uint8Array(),
         this.#outerAlgorithm.encoded,

@@ -38,9 +38,9 @@ export class EntryCounts implements EntrySink {
 
   get counts(): Counts {
     const byReason = new Map(this.#odd)
-    this.#reasons.forEach((count, index) => add(byReason, CRL_REASONS[index - 1] ?? 'absent', count))
+    for (const [index, count] of this.#reasons.entries()) add(byReason, CRL_REASONS[index - 1] ?? 'absent', count)
     const byMonth = new Map(this.#oddMonths)
-    this.#days.forEach((count, day) => add(byMonth, secondsText(day * DAY).slice(0, 7), count))
+    for (const [day, count] of this.#days.entries()) add(byMonth, secondsText(day * DAY).slice(0, 7), count)
     const months = [...byMonth].sort(([one], [other]) => (one < other ? -1 : 1))
     return {byReason: Object.fromEntries(byReason), byMonth: Object.fromEntries(months)}
   }

@@ -102,9 +102,11 @@ export class EntryLines implements EntrySink {
     const damage = malformed.length > 0 ? `"malformed":${JSON.stringify(malformed)},` : ''
     const line = Buffer.from(`{${this.#mark}${head},"certificateIssuer":${this.#issuer},${damage}"offset":${offset}}\n`)
     if (this.#used + line.length > this.#block.length) this.flush()
-    if (line.length > this.#block.length) return this.#write(line)
-    this.#block.set(line, this.#used)
-    this.#used += line.length
+    if (line.length > this.#block.length) this.#write(line)
+    else {
+      this.#block.set(line, this.#used)
+      this.#used += line.length
+    }
   }
 
   /** certificateIssuer holds for the entries that follow as well. */

@@ -2,7 +2,7 @@
 // end of the list tells which of several keys has signed before the first octet is hashed.
 import {type BigIntStats, closeSync, fstatSync, openSync, readSync} from 'node:fs'
 import {DecodeError, ToolkitError} from '../../errors/toolkit-error.ts'
-import {CrlReader, type ReaderOptions} from './crl-reader.ts'
+import {CrlReader, MAX_STREAMED_BYTES, type ReaderOptions} from './crl-reader.ts'
 import type {EntrySink} from './entry-batch.ts'
 import {hashInThread} from './hash-thread.ts'
 import {type CrlFacts, type StreamedCrl, signerOf} from './streamed-crl.ts'
@@ -44,8 +44,8 @@ export class CrlFile {
   }
 
   /** What stands around the entries; the entries are not read. */
-  facts(options: Pick<ReaderOptions, 'maxBytes'> = {}): CrlFacts {
-    const reader = new CrlReader(options)
+  facts(maxBytes = MAX_STREAMED_BYTES): CrlFacts {
+    const reader = new CrlReader({maxBytes})
     try {
       let at = 0
       while (reader.head === null) at += this.#fill(reader, at, HEAD_BYTES)
@@ -61,7 +61,7 @@ export class CrlFile {
   /** Reads the whole list. */
   async read(options: FileOptions = {}): Promise<StreamedCrl> {
     const {keysFor, secondThread = false, sha256 = false, pace, ...rest} = options
-    const facts = this.facts(rest)
+    const facts = this.facts(rest.maxBytes)
     const keys = keysFor?.(facts) ?? []
     const thread = secondThread && facts.size >= MIN_THREAD_BYTES ? hashInThread(this.#fd, facts, keys, sha256) : null
     const reader = new CrlReader(thread === null ? {...rest, sha256, keysFor: () => keys} : rest)

@@ -6,6 +6,7 @@ import type {CertificateList} from '../certificate-list.ts'
 /** What stands before the entries. */
 export interface CrlHead {
   readonly version: 1 | 2
+  /** The one that the signature covers; in CrlFacts the one outside, as in CertificateList. They are the same (5.1.1.2). */
   readonly signatureAlgorithm: SignatureAlgorithm
   readonly issuer: CertificateList['issuer']
   readonly issuerDer: Uint8Array
