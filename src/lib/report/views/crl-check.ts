@@ -36,7 +36,7 @@ export function answerText(
   const place = source ? placeText(source) : line === null ? '' : text('onLine', {line})
   const mark = answer.unverified ? '?' : ''
   return [
-    hanging(`${paintStatus(status, context)}${mark}: `, place === '' ? what : `${what} - ${place}`, context),
+    hanging(`${paintStatus(status, context)}${mark}: `, place === '' ? what : text('at', {what, place}), context),
     ...detailsOf(answer, lists, context).map(each => hanging('  ', each, context)),
   ].join('\n')
 }

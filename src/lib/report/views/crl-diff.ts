@@ -76,16 +76,24 @@ function changesBlock({changes, changeCount, new: current}: CrlDiffResult, conte
   const rows = shown.map(({change, serialNumber, old, new: after}) => [
     text(change),
     serialNumber,
-    entryText(old, current, context),
-    entryText(after, current, context),
+    entryText(old, after, current, context),
+    entryText(after, old, current, context),
   ])
   const table = drawTable([text('change'), text('serial'), text('before'), text('after')], rows, context.width)
   const more = changeCount - shown.length
   return [table, ...(more > 0 ? [text('moreChanges', {count: countText(more)})] : [])].join('\n')
 }
 
-function entryText(entry: CrlChange['old'], list: ComparedList | null, context: ViewContext): string {
+/** The time of the day is told where the day alone would hide the change. */
+function entryText(
+  entry: CrlChange['old'],
+  other: CrlChange['old'],
+  list: ComparedList | null,
+  context: ViewContext,
+): string {
   if (entry === null) return '-'
   const [, name] = reasonRow(entry.reason ?? 'absent', list?.jpki !== null, context)
-  return `${entry.revocationDate.slice(0, 10)} ${name}`
+  const day = entry.revocationDate.slice(0, 10)
+  const hidden = other !== null && other.revocationDate !== entry.revocationDate && other.revocationDate.startsWith(day)
+  return `${hidden ? entry.revocationDate : day} ${name}`
 }

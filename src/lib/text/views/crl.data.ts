@@ -72,6 +72,7 @@ export const CRL_VIEW = {
   'status-undecided': {en: 'undecided', ja: '判断できない'},
   answer: {en: '{serial}', ja: '{serial}'},
   answerOf: {en: '{serial}, issued by {issuer}', ja: '{serial} (発行者 {issuer})'},
+  at: {en: '{what} ({place})', ja: '{what} ({place})'},
   onLine: {en: 'line {line}', ja: '{line} 行目'},
   revokedOn: {en: 'revoked {date}; reason: {reason}', ja: '{date} に失効。事由: {reason}'},
   invalidSince: {en: 'believed invalid since {date}', ja: '{date} から無効とみられる'},
