@@ -5,6 +5,7 @@ import {EXIT} from './lib/errors/codes.data.ts'
 import {crlCheck} from './lib/ops/crl-check.ts'
 import {CrlQuestions} from './lib/ops/crl-questions.ts'
 import {parseSerialNumber} from './lib/ops/serial-number.ts'
+import {writeStream} from './lib/output/write-result.ts'
 import {successDocument} from './lib/report/envelope.ts'
 import {createPainter} from './lib/report/painter.ts'
 import {crlCheckView} from './lib/report/views/crl-check.ts'
@@ -38,18 +39,52 @@ export async function quickCheck(argv: readonly string[], version: string): Prom
     )
     const exitCode = {yes: EXIT.OK, none: EXIT.OK, no: EXIT.NO, undecided: EXIT.UNDECIDED}[outcome.verdict]
     const language = chooseLanguage(undefined, process.env)
-    if (json) write(1, successDocument(outcome, {exitCode, command: 'crl check', at, version}))
-    else {
+    if (json) {
+      await writeStream(process.stdout, successDocument(outcome, {exitCode, command: 'crl check', at, version}))
+    } else {
       const caution = createPainter(isColoured(process.stderr, false)).caution
       for (const warning of quiet ? [] : outcome.warnings)
-        write(2, `${caution(textOf(PROMPT_TEXT.warning, language))} ${textOf(WARNING_TEXT[warning.code], language, warning)}\n`)
+        process.stderr.write(
+          `${caution(textOf(PROMPT_TEXT.warning, language))} ${textOf(WARNING_TEXT[warning.code], language, warning)}\n`,
+        )
       const paint = createPainter(isColoured(process.stdout, false))
       const view = {language, paint, width: process.stdout.columns, verbose: false, quiet}
-      write(1, `${crlCheckView(outcome.result, view)}\n`)
+      await writeStream(process.stdout, `${crlCheckView(outcome.result, view)}\n`)
     }
     process.exitCode = exitCode
     return true
   } catch {
     return false
   }
+}
+
+/** Undefined for whatever is not the plainest case. */
+function read(argv: readonly string[]): Asked | undefined {
+  // Variables may set any flag.
+  const configured = Object.keys(process.env).some(name => name.startsWith('MYNAKIT_') || name === 'SOURCE_DATE_EPOCH')
+  if (configured) return undefined
+  const serialNumbers: string[] = []
+  let index: string | undefined
+  let at: Date | undefined
+  let json = false
+  let quiet = false
+  for (let word = 0; word < argv.length; word++) {
+    const text = argv[word] as string
+    const value = argv[word + 1]
+    if (text === '--json') json = true
+    else if (text === '-q' || text === '--quiet') quiet = true
+    else if (text === '--index' && index === undefined && value !== undefined && !value.startsWith('-'))
+      index = argv[++word]
+    else if (text === '--at' && at === undefined && AT.test(value ?? '')) at = new Date(argv[++word] as string)
+    else if (!text.startsWith('-') && parseSerialNumber(text) !== undefined) serialNumbers.push(text)
+    else return undefined
+  }
+  if (index === undefined || serialNumbers.length === 0) return undefined
+  // A day that does not exist is told by the usual way.
+  if (at !== undefined && !(isoDay(at) === argv[argv.indexOf('--at') + 1]?.slice(0, 10))) return undefined
+  return {index, serialNumbers, at: at ?? new Date(), json, quiet}
+}
+
+function isoDay(time: Date): string {
+  return Number.isNaN(time.getTime()) ? '' : time.toISOString().slice(0, 10)
 }
