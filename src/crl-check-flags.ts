@@ -23,7 +23,7 @@ export const checkFlags = {
   crl: files(OWN.crl.en),
   cert: files(OWN.cert.en),
   concurrency: Flags.custom<number>({parse: async text => parseCount('concurrency', text, 1, 10_000)})({
-    summary: FLAG_HELP.concurrency.en,
+    summary: OWN.concurrency.en,
     default: 64,
     helpValue: 'N',
   }),

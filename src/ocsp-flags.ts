@@ -2,13 +2,16 @@
 // belong on the command line that they hold for.
 import * as Flags from '@oclif/core/flags'
 import type * as Interfaces from '@oclif/core/interfaces'
-import {trustFlags} from './flags.ts'
+import {flagText, parseCount, trustFlags} from './flags.ts'
+import {numbered} from './input-context.ts'
+import type {OcspQueryInput} from './lib/ops/ocsp-query.ts'
 import type {OcspTrust} from './lib/ops/ocsp-subjects.ts'
 import {COMMAND_HELP, FLAG_HELP, type FlagName} from './lib/text/help.data.ts'
 import {list, parseAge, verifyFlags} from './verify-flags.ts'
 
 const TRUST = {helpGroup: 'TRUST'} as const
 const REVOCATION = {helpGroup: 'REVOCATION'} as const
+const NETWORK = {helpGroup: 'NETWORK'} as const
 
 const age = (name: FlagName) =>
   Flags.custom<number>({parse: async text => parseAge(name, text)})({
@@ -69,6 +72,72 @@ export const requestFlags = {
     options: ['on', 'off'] as const,
     default: 'on' as const,
   })(),
+}
+
+export const ocspQueryFlags = {
+  ...ocspJudgeFlags,
+  url: Flags.string({summary: FLAG_HELP.url.en, ...NETWORK, helpValue: 'URL'}),
+  method: Flags.option({
+    summary: FLAG_HELP.method.en,
+    ...NETWORK,
+    options: ['auto', 'get', 'post'] as const,
+    default: 'auto' as const,
+  })(),
+  nonce: Flags.option({
+    summary: COMMAND_HELP['ocsp query'].flags.nonce.en,
+    ...REVOCATION,
+    options: ['on', 'off', 'require'] as const,
+    default: 'on' as const,
+  })(),
+  hash: Flags.option({
+    summary: COMMAND_HELP['ocsp query'].flags.hash.en,
+    ...REVOCATION,
+    options: ['both', 'sha256', 'sha1'] as const,
+    default: 'both' as const,
+  })(),
+  multiple: Flags.boolean({summary: FLAG_HELP.multiple.en, ...NETWORK, default: false}),
+  concurrency: Flags.custom<number>({parse: async text => parseCount('concurrency', text, 1, 64)})({
+    summary: FLAG_HELP.concurrency.en,
+    ...NETWORK,
+    default: 8,
+    helpValue: 'N',
+  }),
+  save: Flags.string({summary: FLAG_HELP.save.en, ...NETWORK, helpValue: 'FILE'}),
+  'allow-private': Flags.boolean({summary: FLAG_HELP['allow-private'].en, ...NETWORK, default: false}),
+  'registered-verifier': Flags.boolean({...flagText('registered-verifier'), ...NETWORK, default: false}),
+}
+
+const QUERY_HASHES = {both: ['SHA-256', 'SHA-1'], sha256: ['SHA-256'], sha1: ['SHA-1']} as const
+
+export function queryInput(
+  certificates: readonly string[],
+  flags: Interfaces.InferredFlags<typeof ocspQueryFlags> & {
+    readonly offline: boolean
+    readonly overwrite: boolean
+    readonly timeout: number | undefined
+    readonly seed: number | undefined
+  },
+): OcspQueryInput {
+  const {url, method, nonce, hash, multiple, concurrency, save, offline, overwrite, timeout, seed} = flags
+  return {
+    ...ocspTrust(flags),
+    sources: numbered(certificates),
+    url,
+    method,
+    nonce,
+    hashes: QUERY_HASHES[hash],
+    multiple,
+    concurrency,
+    save,
+    overwrite,
+    offline,
+    timeout,
+    seed,
+    maxAge: flags['max-age'] ?? null,
+    clockSkew: flags['clock-skew'],
+    allowPrivate: flags['allow-private'],
+    registeredVerifier: flags['registered-verifier'],
+  }
 }
 
 export const ocspVerifyFlags = {

@@ -57,6 +57,15 @@ export const OPENSSH: Requirement = {
   remedy: 'npm test as root on Debian',
 }
 
+/** Unpacked like sshd, for the same reason. */
+export const SLAPD_FOLDER = fileURLToPath(new URL('../.cache/slapd', import.meta.url))
+
+export const OPENLDAP: Requirement = {
+  name: 'OpenLDAP, client and unpacked server, and OpenSSL',
+  met: programs('ldapsearch', 'openssl') && existsSync(join(SLAPD_FOLDER, 'usr/sbin/slapd')),
+  remedy: 'npm test as root on Debian',
+}
+
 export const PCSCLITE: Requirement = {
   name: 'the npm package pcsclite',
   met: VIRTUAL_READER.met && resolvable('pcsclite'),

@@ -18,12 +18,14 @@ import type {CertVerifyResult} from '../../src/lib/ops/cert-verify.ts'
 import type {CrlCheckResult} from '../../src/lib/ops/crl-check.ts'
 import type {CrlDiffResult} from '../../src/lib/ops/crl-diff.ts'
 import type {CrlDumpResult} from '../../src/lib/ops/crl-dump.ts'
+import type {CrlFetchResult} from '../../src/lib/ops/crl-fetch.ts'
 import type {CrlIndexResult} from '../../src/lib/ops/crl-index.ts'
 import type {CrlVerifyResult} from '../../src/lib/ops/crl-verify.ts'
 import type {DoctorResult} from '../../src/lib/ops/doctor.ts'
 import type {ExplainResult} from '../../src/lib/ops/explain.ts'
 import type {MigrateCheckResult} from '../../src/lib/ops/migrate-check.ts'
 import type {OcspDumpResult} from '../../src/lib/ops/ocsp-dump.ts'
+import type {OcspQueryResult} from '../../src/lib/ops/ocsp-query.ts'
 import type {OcspRequestResult} from '../../src/lib/ops/ocsp-request.ts'
 import type {OcspVerifyResult} from '../../src/lib/ops/ocsp-verify.ts'
 import type {PinChangeResult} from '../../src/lib/ops/pin-change.ts'
@@ -68,6 +70,8 @@ export type CertAnchorsDocument = Envelope<CertAnchorsResult>
 export type CertLintDocument = Envelope<CertLintResult>
 export type CertDumpDocument = Envelope<CertDumpResult>
 export type CertVerifyDocument = Envelope<CertVerifyResult>
+export type CrlFetchDocument = Envelope<CrlFetchResult>
+export type OcspQueryDocument = Envelope<OcspQueryResult>
 export type OcspRequestDocument = Envelope<OcspRequestResult>
 export type OcspVerifyDocument = Envelope<OcspVerifyResult>
 export type OcspDumpDocument = Envelope<OcspDumpResult>

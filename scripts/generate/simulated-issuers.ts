@@ -2,14 +2,14 @@
 // written from the keys and certificates themselves, never from the client's tables.
 import {createHash} from 'node:crypto'
 import {toHex} from '../../src/lib/bytes/hex.ts'
+import {ecPoint} from '../../src/lib/seeded/elliptic-curve.ts'
+import {modulus} from '../../src/lib/seeded/rsa.ts'
 import type {Family} from '../../src/lib/sim/certificate-names.ts'
 import {issueAuthority} from '../../src/lib/sim/certificates.ts'
 import {type KeyIds, simulatedKeyId} from '../../src/lib/sim/contents/card-objects.ts'
 import {cardManagerRootId} from '../../src/lib/sim/data-objects.ts'
-import {ecPoint} from '../../src/lib/sim/elliptic-curve.ts'
 import type {PrivateJwk} from '../../src/lib/sim/image.ts'
 import type {AuthorityKeyName, KeyAlgorithm} from '../../src/lib/sim/profiles/profile.ts'
-import {modulus} from '../../src/lib/sim/rsa.ts'
 import {authorityKey} from '../../src/lib/sim/seeded-keys.ts'
 import type {GeneratedFile} from './files.ts'
 

@@ -20,7 +20,10 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   lint: ['bytes', 'der', 'errors', 'text*', 'x509'],
   input: ['bytes', 'der', 'errors'],
   net: ['bytes', 'der', 'errors'],
-  sim: ['bytes', 'errors', 'iso7816'],
+  cache: ['errors'],
+  seeded: ['bytes', 'der'],
+  sim: ['bytes', 'errors', 'iso7816', 'seeded'],
+  testkit: ['bytes', 'der', 'errors', 'seeded', 'x509'],
   trace: ['bytes', 'errors', 'iso7816'],
   transport: ['bytes', 'errors', 'iso7816', 'sim'],
   card: ['bytes', 'errors', 'iso7816', 'text', 'transport*'],
@@ -31,6 +34,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   ops: [
     'audit',
     'bytes',
+    'cache',
     'card',
     'cms',
     'crl',
@@ -48,6 +52,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'policy',
     'reader-test',
     'sim',
+    'testkit',
     'text',
     'trace',
     'transport',
@@ -139,7 +144,8 @@ test('each npm package has one door in src/lib, and the heavy ones are behind a 
 })
 
 test('no file name is a dumping ground, and no file is a barrel', () => {
-  const names = SOURCE_FILES.map(file => posix.basename(file.path))
+  // A command is called by its word: mynakit crl index.
+  const names = SOURCE_FILES.filter(({path}) => !path.startsWith('commands/')).map(file => posix.basename(file.path))
   expect(names.filter(name => /^(?:utils?|helpers?|common|misc|shared|index)\.ts$/.test(name))).toEqual([])
 })
 

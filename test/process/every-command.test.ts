@@ -41,10 +41,12 @@ const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: num
   'crl:dump': {args: [badFile, '--unverified'], exitCode: 11},
   'crl:index': {args: ['--show', badFile], exitCode: 11},
   'crl:verify': {args: [badFile, '--issuer', badFile], exitCode: 11},
+  'crl:fetch': {args: ['--cert', badFile, '--trust', badFile], exitCode: 11},
   doctor: {args: ['--reader', `sim:${badFile}`], exitCode: 11},
   explain: {args: [], exitCode: 2},
   'migrate-check': {args: [badFile], exitCode: 11},
   'ocsp:dump': {args: [badFile], exitCode: 11},
+  'ocsp:query': {args: [badFile, '--issuer', badFile, '--url', 'http://127.0.0.1:9/'], exitCode: 11},
   'ocsp:request': {args: [badFile, '--issuer', badFile], exitCode: 11},
   'ocsp:verify': {args: [badFile, '--cert', badFile, '--issuer', badFile], exitCode: 11},
   'pin:change': {

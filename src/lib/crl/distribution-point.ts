@@ -91,7 +91,7 @@ export function directoryNamesOf(generalNames: DerValue): readonly Uint8Array[] 
 }
 
 /** GeneralNames, also under an IMPLICIT tag: every member has one of the nine forms. */
-function namesOf(value: DerValue): readonly DerValue[] {
+export function namesOf(value: DerValue): readonly DerValue[] {
   const names = membersOf(value)
   const strange = names.find(name => !FORMS.has(name.tag))
   if (strange) throw new DecodeError('E_DER_TAG', strange.offset, {expected: 'GeneralName'})
@@ -106,6 +106,6 @@ function generalNameKey(name: DerValue): string {
 }
 
 /** The name of the issuer with one more RDN: the IMPLICIT tag of the RDN gives way to that of SET. */
-function below(issuer: Uint8Array, rdn: Uint8Array): Uint8Array {
+export function below(issuer: Uint8Array, rdn: Uint8Array): Uint8Array {
   return sequence(decodeDer(issuer).value, concat(Uint8Array.of(TAG.SET), rdn.subarray(1)))
 }

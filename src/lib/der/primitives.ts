@@ -69,6 +69,13 @@ export function decodeBitString(value: DerValue): BitString {
   return {bytes: octets.subarray(1), unusedBits}
 }
 
+/** A signature or a key: no unused bits, since other numbers of them would make other objects with one signature. */
+export function wholeOctets(value: DerValue): Uint8Array {
+  const {bytes, unusedBits} = decodeBitString(value)
+  if (unusedBits !== 0) throw bad(value, 'BIT STRING')
+  return bytes
+}
+
 /**
  * The names of the bits that are set. Trailing zero bits are let pass although X.690, 11.2.2 forbids them: they are
  * common in issued certificates, and they change no meaning.

@@ -2,6 +2,7 @@
 // cookies, no compression: a CRL is signed octets, and a few of them must not unfold to gigabytes.
 import type {IncomingHttpHeaders, IncomingMessage} from 'node:http'
 import type {ToolkitError} from '../errors/toolkit-error.ts'
+import type {ConnectionPool} from './connection-pool.ts'
 import {type Resolver, systemResolver} from './guarded-lookup.ts'
 import {boundedBody} from './http-body.ts'
 import {exchange} from './http-exchange.ts'
@@ -22,6 +23,8 @@ export interface HttpContext {
   /** The user ends the program. */
   readonly signal?: AbortSignal | undefined
   readonly resolve?: Resolver | undefined
+  /** A connection of its own for each request unless given. */
+  readonly pool?: ConnectionPool | undefined
 }
 
 export interface HttpAnswer {
@@ -43,12 +46,12 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 const KEEP_METHOD: ReadonlySet<number> = new Set([307, 308])
 
 export async function fetchBytes(request: HttpRequest, context: HttpContext): Promise<HttpAnswer> {
-  const {limits} = context
+  const {limits, resolve = systemResolver} = context
   const clock = new TransferClock(limits, context.signal)
   let url = parseHttpUrl(request.url)
   try {
     for (let redirects = 0; ; redirects += 1) {
-      const message = await exchange(url, request, {limits, clock, resolve: context.resolve ?? systemResolver})
+      const message = await exchange(url, request, {limits, clock, resolve, pool: context.pool})
       const next = redirectOf(message, url, request)
       if (next === null) return answerOf(message, url, request, limits, clock)
       message.destroy()

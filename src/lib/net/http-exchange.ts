@@ -1,7 +1,8 @@
-// One request and the head of its answer, on a connection of its own.
+// One request and the head of its answer, on a connection of its own or on one of a pool.
 import {type ClientRequest, type IncomingMessage, type RequestOptions, request as requestHttp} from 'node:http'
 import {request as requestHttps} from 'node:https'
 import type {ToolkitError} from '../errors/toolkit-error.ts'
+import type {ConnectionPool} from './connection-pool.ts'
 import type {HttpRequest} from './fetch-bytes.ts'
 import {guardedLookup, type Resolver, refusePrivateLiteral} from './guarded-lookup.ts'
 import {shownUrl} from './http-url.ts'
@@ -13,13 +14,26 @@ interface ExchangeContext {
   readonly limits: NetLimits
   readonly clock: TransferClock
   readonly resolve: Resolver
+  readonly pool?: ConnectionPool | undefined
 }
 
 /** The body of the answer is paused. Rejects with E_NET_*. */
-export function exchange(
+export async function exchange(url: URL, request: HttpRequest, context: ExchangeContext): Promise<IncomingMessage> {
+  try {
+    return await once(url, request, context)
+  } catch (cause) {
+    // A server may close a waiting connection at the very moment when it is used again (RFC 9112, 9.3.1).
+    if (!(cause instanceof StaleConnection)) throw cause
+    return await once(url, request, {...context, pool: undefined})
+  }
+}
+
+class StaleConnection extends Error {}
+
+function once(
   url: URL,
   {body, headers}: HttpRequest,
-  {limits, clock, resolve}: ExchangeContext,
+  {limits, clock, resolve, pool}: ExchangeContext,
 ): Promise<IncomingMessage> {
   refusePrivateLiteral(url.hostname, limits.allowPrivate)
   const source = shownUrl(url)
@@ -33,7 +47,7 @@ export function exchange(
         ...headers,
         ...(body === undefined ? {} : {'Content-Length': String(body.length)}),
       },
-      agent: false,
+      agent: pool?.agentFor(url) ?? false,
       lookup: guardedLookup(limits.allowPrivate, resolve),
     }
     const request = start(url, options)
@@ -46,11 +60,13 @@ export function exchange(
     request.once('socket', socket => {
       const connected = url.protocol === 'https:' ? 'secureConnect' : 'connect'
       // Until the head of the answer is complete, however slowly it trickles.
-      socket.once(connected, () => clock.phase('idle'))
+      if (socket.connecting) socket.once(connected, () => clock.phase('idle'))
+      else clock.phase('idle')
     })
     request.on('error', cause => {
       clock.phase(null)
-      reject(reason ?? netFailure(cause, source))
+      if (reason === undefined && request.reusedSocket) reject(new StaleConnection())
+      else reject(reason ?? netFailure(cause, source))
     })
     request.once('response', message => {
       clock.phase(null)

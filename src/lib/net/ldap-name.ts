@@ -51,11 +51,15 @@ function textOf(value: DerValue): string | undefined {
   }
 }
 
-/** 2.4: special characters by themselves, the rest of what could be misread as octets in hex. */
+/** 2.4: special characters by themselves, also a space or a sharp where it would be taken for something else; controls in hex. */
 function escapeValue(value: string): string {
-  return value
-    .replace(/["+,;<>\\=]/g, '\\$&')
-    .replace(/\p{Cc}/gu, control => toHex(Buffer.from(control, 'utf8')).replace(/../g, '\\$&'))
-    .replace(/^[# ]/, '\\$&')
-    .replace(/(?<!\\) $/, '\\ ')
+  const characters = [...value]
+  return characters.map((character, at) => escaped(character, at === 0, at === characters.length - 1)).join('')
+}
+
+function escaped(character: string, first: boolean, last: boolean): string {
+  if (/\p{Cc}/u.test(character)) return toHex(Buffer.from(character, 'utf8')).replace(/../g, '\\$&')
+  const special =
+    '"+,;<>\\='.includes(character) || (first && character === '#') || ((first || last) && character === ' ')
+  return special ? `\\${character}` : character
 }

@@ -88,17 +88,19 @@ class Reading {
     const {limits, progress} = this.#context
     const frames = new LdapFrames(socket, {
       limit: limits.bytes + OVERHEAD,
-      refuse: (code, reason) =>
-        netError(code, this.#source, code === 'E_NET_TOO_LARGE' ? {limit: limits.bytes} : {reason}),
+      // Kept here: ldapts takes the listeners of others away, and tells of an error in words only.
+      refuse: (code, reason) => {
+        const details = code === 'E_NET_TOO_LARGE' ? {limit: limits.bytes} : {reason}
+        this.#failure ??= netError(code, this.#source, details)
+        return this.#failure
+      },
       progress: count => {
         this.#received += count
         this.#clock.phase('idle')
         progress?.(this.#received)
       },
     })
-    frames.on('error', cause => {
-      if (cause instanceof ToolkitError) this.#failure ??= cause
-    })
+    frames.on('error', () => undefined)
     this.#clock.watch(this.#source, reason => frames.destroy(reason))
     this.#frames = frames
     return frames
@@ -152,6 +154,7 @@ class Reading {
   }
 
   #explain(cause: unknown): ToolkitError {
+    if (cause instanceof ToolkitError) return cause
     const code = (cause as {code?: unknown} | null)?.code
     if (typeof code === 'number') return netError('E_NET_LDAP_RESULT', this.#source, {resultCode: code}, cause)
     // ldapts tells the end of a connection in words only.

@@ -10,7 +10,7 @@ import {anchorFrom} from '../path/candidates.ts'
 import {checkLinkSignature} from '../path/link-signature.ts'
 import type {AcceptedHierarchy} from '../path/pinned-anchors.ts'
 import type {AllowedWeakness, PathProfile} from '../path/request.ts'
-import type {IssuerProblem} from '../path/revocation/ocsp-checklist.ts'
+import type {UnaskedReason} from '../path/revocation/ocsp-checklist.ts'
 import type {TrustAnchor} from '../path/trust-anchor.ts'
 import {verifyPath} from '../path/verify-path.ts'
 import type {Certificate} from '../x509/certificate.ts'
@@ -42,7 +42,7 @@ export interface OcspSubject {
   readonly certificate: Certificate
   /** The given issuer, or the one that a verified path has; null when neither is known. */
   readonly issuer: TrustAnchor | null
-  readonly problem: IssuerProblem | null
+  readonly problem: UnaskedReason | null
   /** A path from a trust anchor holds: what the certificate says of addresses may be believed. */
   readonly verified: boolean
 }

@@ -40,7 +40,7 @@ function fileError(file: string, error: NodeJS.ErrnoException): ToolkitError {
 }
 
 export interface FileResult {
-  write(text: string | Uint8Array): Promise<void>
+  write(content: string | Uint8Array): Promise<void>
   /** Only now does the file appear, or is an existing one replaced. */
   commit(): Promise<void>
   /** Leaves everything as it was; harmless after `commit`. */
@@ -68,7 +68,7 @@ export async function openFileResult(file: string, options: {overwrite: boolean}
     isOpen = false
   }
   return {
-    write: text => guarded(async () => void (await handle.writeFile(text))),
+    write: content => guarded(async () => void (await handle.writeFile(content))),
     commit: () =>
       guarded(async () => {
         if (temporary) await handle.sync()

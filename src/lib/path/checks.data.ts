@@ -35,6 +35,7 @@ export const CHECKS = {
   'issuer-lifetime': {clause: 'RFC 5280 4.1.2.5', rank: 5},
   'path-complete': {clause: 'RFC 5280 6.1', rank: 1},
   budget: {clause: 'RFC 4158 2.4.2', rank: 2},
+  'jpki-holder': {clause: 'JPKI certificate profile', rank: 67},
   'jpki-family': {clause: 'JPKI certificate profile', rank: 66},
   'jpki-issuer': {clause: 'JPKI certificate profile', rank: 66},
   'jpki-policy': {clause: 'JPKI certificate profile', rank: 66},

@@ -1,7 +1,7 @@
 // A private key as the running card uses it. An elliptic-curve key stays the JWK: the card's own ECDSA takes its scalar.
 import type {KeyObject} from 'node:crypto'
+import {privateKeyOf} from '../seeded/private-key.ts'
 import type {EcPrivateJwk, PrivateJwk} from './image.ts'
-import {privateKeyOf} from './private-key.ts'
 
 export type CardKey =
   | {readonly kind: 'rsa'; readonly key: KeyObject; readonly modulus: Uint8Array}

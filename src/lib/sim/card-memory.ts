@@ -1,8 +1,8 @@
 // What survives power loss: files, PINs with their counters, keys. Built from an image, and turned back into one.
 import {startsWith} from '../bytes/concat.ts'
 import {parseHex} from '../bytes/hex.ts'
+import {Drbg} from '../seeded/drbg.ts'
 import {type CardKey, cardKeyOf} from './card-key.ts'
-import {Drbg} from './drbg.ts'
 import type {CardFileEntry, CardImage, ImageApplication, SignatureForm, TransparentFile} from './image.ts'
 import {PinCounter} from './pin-counter.ts'
 

@@ -1,14 +1,15 @@
 // The certificates of a simulated card, shaped like those of JPKI as public open-source code and published reports
 // describe them, under names of our own: O=JPKI-SYNTH and hosts under .invalid (RFC 6761, 6.4) can never be mistaken
 // for the real authorities. Extension presence and order of end-entity certificates are partly assumed.
+
+import {publicKeyBits} from '../seeded/private-key.ts'
+import {sha1} from '../seeded/rsa.ts'
 import {alternativeName, authorityName, distributionPointName, type Family, subjectName} from './certificate-names.ts'
 import {context, der, ia5String, objectIdentifier, octetString, sequence, utf8String} from './der-writer.ts'
 import type {Holder} from './holder.ts'
 import type {PrivateJwk} from './image.ts'
 import {eraOf} from './jst.ts'
 import {type ExtensionFields, issueCertificate} from './peculiar.ts'
-import {publicKeyBits} from './private-key.ts'
-import {sha1} from './rsa.ts'
 
 interface FamilyFacts {
   /** Absent where no policy is known or published. */

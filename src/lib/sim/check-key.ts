@@ -1,9 +1,10 @@
 // Checks that a JSON value is one of the private keys that a simulated card holds.
+
+import {CURVES, keyOfScalar} from '../seeded/elliptic-curve.ts'
+import {privateKeyOf} from '../seeded/private-key.ts'
+import {modulus} from '../seeded/rsa.ts'
 import {type Check, fieldsOf, Mismatch, matching, oneOf} from './check-json.ts'
-import {CURVES, keyOfScalar} from './elliptic-curve.ts'
 import type {EcPrivateJwk, RsaPrivateJwk} from './image.ts'
-import {privateKeyOf} from './private-key.ts'
-import {modulus} from './rsa.ts'
 
 const MODULUS_BYTES = 256
 const base64url = matching(/^[\w-]+$/)

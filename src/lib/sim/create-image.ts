@@ -1,10 +1,10 @@
 // Makes the image of a simulated card from a profile, its parameters, a seed and a day of issue. The same four give the
 // same bytes on every supported Node: nothing here reads a clock, a random source or a compressor.
 import {toHex} from '../bytes/hex.ts'
+import {Drbg} from '../seeded/drbg.ts'
 import {type ContentRequest, createContents} from './create-contents.ts'
 import {createPins} from './create-pins.ts'
 import {createDataObjects} from './data-objects.ts'
-import {Drbg} from './drbg.ts'
 import {birthdayAfter, createHolder} from './holder.ts'
 import {type CardAuthentication, type CardFileEntry, type CardImage, IMAGE_SCHEMA, type ProfileName} from './image.ts'
 import {civilDateInJapan, compactDate, rfc3339} from './jst.ts'

@@ -1,6 +1,6 @@
 // The PINs of a new simulated card: documented test values, what follows from the holder, and references that nobody
 // can present.
-import type {Drbg} from './drbg.ts'
+import type {Drbg} from '../seeded/drbg.ts'
 import {birthCode, type Holder, verificationNumberB} from './holder.ts'
 import type {ImagePin} from './image.ts'
 import type {CardProfile, PinName, PinRow} from './profiles/profile.ts'

@@ -1,9 +1,9 @@
 // GET DATA objects of the card manager, with a chain of card-verifiable certificates of our own.
 import {parseHex, toHex} from '../bytes/hex.ts'
 import {encodeTlv} from '../iso7816/ber-tlv.ts'
+import type {Drbg} from '../seeded/drbg.ts'
 import {ascii, cardVerifiableCertificate, type KeyIds, simulatedKeyId} from './contents/card-objects.ts'
 import {CARD_RECOGNITION, MUNICIPALITY_CODE} from './contents/common-card.ts'
-import type {Drbg} from './drbg.ts'
 import type {Certainty, DataObject, PrivateJwk} from './image.ts'
 import type {CardProfile} from './profiles/profile.ts'
 import type {Keys} from './seeded-keys.ts'

@@ -1,6 +1,6 @@
 // The person on a simulated card. Nobody: names say that they are samples, the prefecture and the town do not exist, and
 // the local government code (99...) belongs to no prefecture.
-import type {Drbg} from './drbg.ts'
+import type {Drbg} from '../seeded/drbg.ts'
 import {type CivilDate, compactDate, eraOf} from './jst.ts'
 
 export interface Holder {

@@ -1,7 +1,10 @@
 // The image of a simulated card: everything that a card knows, as JSON. Byte strings are lower-case hex. An image says
 // of every file how the fact behind it is known, so that nobody takes an assumption of ours for a property of real cards.
 
+import type {PrivateJwk} from '../seeded/private-jwk.ts'
 import type {AssumptionName} from './assumptions.data.ts'
+
+export type {EcPrivateJwk, PrivateJwk, RsaPrivateJwk} from '../seeded/private-jwk.ts'
 
 export const IMAGE_SCHEMA = 'mynakit.sim-image/1'
 
@@ -97,30 +100,6 @@ export interface ImagePin {
   /** Name of the PIN (PUK) with which RESET RETRY COUNTER sets this one anew. */
   readonly unblockedBy?: string
 }
-
-/** An RSA private key as RFC 7518, 6.3 writes it. Test keys only: they come from a seed that everybody knows. */
-export interface RsaPrivateJwk {
-  readonly kty: 'RSA'
-  readonly n: string
-  readonly e: string
-  readonly d: string
-  readonly p: string
-  readonly q: string
-  readonly dp: string
-  readonly dq: string
-  readonly qi: string
-}
-
-/** An elliptic-curve private key as RFC 7518, 6.2 writes it. Test keys only, as above. */
-export interface EcPrivateJwk {
-  readonly kty: 'EC'
-  readonly crv: 'P-256' | 'P-384'
-  readonly x: string
-  readonly y: string
-  readonly d: string
-}
-
-export type PrivateJwk = RsaPrivateJwk | EcPrivateJwk
 
 export interface DataObject {
   /** Four upper-case hex digits, P1-P2 of GET DATA. */

@@ -1,8 +1,8 @@
 // The door to @peculiar/x509: certificates out of names, extensions and keys. Loaded only when an image is made.
 import type {webcrypto} from 'node:crypto'
-import {CURVES} from './elliptic-curve.ts'
+import {CURVES} from '../seeded/elliptic-curve.ts'
+import {signMessage, subjectPublicKeyInfo} from '../seeded/private-key.ts'
 import type {PrivateJwk} from './image.ts'
-import {signMessage, subjectPublicKeyInfo} from './private-key.ts'
 
 export interface ExtensionFields {
   readonly oid: string

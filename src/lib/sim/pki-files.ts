@@ -1,7 +1,8 @@
 // The PKI of a simulated card as PEM files, so that tests can issue revocation lists, OCSP responses and certificates.
+
+import {privateKeyOf} from '../seeded/private-key.ts'
 import {authoritiesOf, certificatesOn} from './card-certificates.ts'
 import type {CardImage} from './image.ts'
-import {privateKeyOf} from './private-key.ts'
 
 export interface PkiFile {
   readonly name: string

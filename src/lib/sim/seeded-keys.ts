@@ -1,10 +1,10 @@
 // The keys of a card and of the simulated authorities, drawn from their streams. Each is drawn once a process: several
 // profiles of one seed share keys, and finding RSA primes takes time.
-import {Drbg} from './drbg.ts'
-import {seededEcKey} from './elliptic-curve.ts'
+import {Drbg} from '../seeded/drbg.ts'
+import {seededEcKey} from '../seeded/elliptic-curve.ts'
+import {seededRsaKey} from '../seeded/rsa-key.ts'
 import type {PrivateJwk} from './image.ts'
 import type {AuthorityKeyName, KeyAlgorithm, KeyName, KeyRow} from './profiles/profile.ts'
-import {seededRsaKey} from './seeded-rsa.ts'
 
 export type Keys = (name: KeyName) => PrivateJwk
 

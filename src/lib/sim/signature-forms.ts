@@ -2,10 +2,10 @@
 // elliptic curve as we assume it (the card's next interface is not published).
 import type {KeyObject} from 'node:crypto'
 import {concat} from '../bytes/concat.ts'
+import {CURVES, derSignature, ecDigest, signDigest} from '../seeded/elliptic-curve.ts'
+import {SHA256_DIGEST_INFO, sha256, signBlock, signPss, signSha256} from '../seeded/rsa.ts'
 import type {CardKey} from './card-key.ts'
-import {CURVES, derSignature, ecDigest, signDigest} from './elliptic-curve.ts'
 import type {EcPrivateJwk, SignatureForm} from './image.ts'
-import {SHA256_DIGEST_INFO, sha256, signBlock, signPss, signSha256} from './rsa.ts'
 
 export interface SignatureOperation {
   /** Bytes of input. */

@@ -262,6 +262,16 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: 'レスポンスの元になったリクエストを指定してください。--request を省くとノンスは照合しません',
     },
   },
+  E_OCSP_ADDRESS: {
+    message: {
+      en: 'nothing says whom to ask: the address in a certificate is not used before its chain is verified',
+      ja: '問い合わせ先がありません。証明書の中のアドレスは、認証パスを検証するまで使いません',
+    },
+    hint: {
+      en: 'give the responder with --url, or what the chain is verified with by --trust',
+      ja: 'レスポンダーを --url で、または認証パスの検証に使う証明書を --trust で指定してください',
+    },
+  },
   E_NOT_ISSUER: {
     message: {
       en: 'the certificate in {file} does not bear the signature of any issuer that was given',
@@ -731,8 +741,8 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
   E_NET_OFFLINE: {
     message: {en: 'the network is not used with --offline', ja: '--offline ではネットワークを使いません'},
     hint: {
-      en: 'leave --offline out, or give the list as a file',
-      ja: '--offline を外すか、リストをファイルで渡してください',
+      en: 'leave --offline out, or give the list or the response as a file',
+      ja: '--offline を外すか、リストやレスポンスをファイルで渡してください',
     },
   },
   E_NET_URL: {
@@ -855,6 +865,16 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     hint: {
       en: 'the server may have answered with a page for people, or the list is damaged',
       ja: '人が読むページが返されたか、リストが壊れています',
+    },
+  },
+  E_NET_OCSP_CONTENT: {
+    message: {
+      en: '{source}: what the server sent is no OCSP response ({reason}, {contentType})',
+      ja: '{source}: サーバーが送ったものは OCSP レスポンスではありません ({reason}、{contentType})',
+    },
+    hint: {
+      en: 'the address may be that of a page for people or of a proxy, or the response is damaged',
+      ja: '人が読むページかプロキシの応答か、レスポンスが壊れています',
     },
   },
   E_NET_LDAP_RESULT: {

@@ -19,6 +19,8 @@ export const HEADING: Readonly<Record<string, Message>> = {
   'TRUST FLAGS': {en: 'TRUST FLAGS', ja: '信頼のフラグ'},
   'POLICY FLAGS': {en: 'POLICY FLAGS', ja: '証明書ポリシーのフラグ'},
   'REVOCATION FLAGS': {en: 'REVOCATION FLAGS', ja: '失効のフラグ'},
+  'NETWORK FLAGS': {en: 'NETWORK FLAGS', ja: '通信のフラグ'},
+  'CACHE FLAGS': {en: 'CACHE FLAGS', ja: '保存のフラグ'},
   'GLOBAL FLAGS': {en: 'GLOBAL FLAGS', ja: '共通のフラグ'},
   DESCRIPTION: {en: 'DESCRIPTION', ja: '説明'},
   EXAMPLES: {en: 'EXAMPLES', ja: '例'},
@@ -39,7 +41,7 @@ export const TOPIC_HELP: Readonly<Record<string, Message>> = {
   card: {en: 'the card as a whole', ja: 'カード全体'},
   pin: {en: 'PINs and their counters', ja: '暗証番号と残り回数'},
   cert: {en: 'certificates', ja: '証明書'},
-  crl: {en: 'certificate revocation lists (CRL)', ja: '失効リスト (CRL)'},
+  crl: {en: 'certificate revocation lists', ja: '証明書失効リスト (CRL)'},
   ocsp: {en: 'certificate status by OCSP', ja: 'OCSP による失効の確認'},
   sim: {en: 'simulated cards', ja: '模擬カード'},
   policy: {en: 'sunset rules as data', ja: '暗号移行の規則'},
@@ -497,6 +499,7 @@ Exit 0: none is revoked. Exit 1: one is revoked. Exit 3: undecided: stale, out o
         en: 'ask about the certificates of this file or folder, - for standard input; repeatable',
         ja: 'このファイルかフォルダーの証明書を調べる。- は標準入力。繰り返せる',
       },
+      concurrency: {en: 'answers that are written together', ja: 'まとめて書き出す回答の数'},
     },
     examples: [
       {
@@ -530,6 +533,84 @@ Exit 0: none is revoked. Exit 1: one is revoked. Exit 3: undecided: stale, out o
       {
         command: 'crl diff old.crl new.crl --issuer ca.cer --ndjson -o changes.ndjson',
         description: {en: 'every change, into a file', ja: 'すべての変化をファイルに'},
+      },
+    ],
+  },
+  'crl fetch': {
+    summary: {
+      en: 'Bring a CRL from its distribution points over HTTP or LDAP, verified while it comes, and keep it.',
+      ja: 'CRL を配布点から HTTP か LDAP で取得し、受け取りながら検証して保存する。',
+    },
+    description: {
+      en: `With --cert the path of the certificate is verified first, with --trust and --untrusted as in cert verify: before that no address in it is contacted. Then its distribution points are asked in their order: URIs (http, https, ldap, ldaps), names of directory entries and names relative to the issuer, these two at --ldap-server. With --url one address is asked; the signature is then checked with the certificates of --issuer.
+The list is kept in the cache by its signer and its scope, and asked for again only if it changed. A list that is older than the kept one is not taken: it may hide a revocation. A transfer that broke off goes on where the server allows it. --output FILE also writes the list, DER, to a file.
+Addresses of this machine and of private networks are refused, also after redirects and in DNS, unless --allow-private is given; the server of --ldap-server is your own word and may be private. Passwords go to that server only. No proxy is used, and compressed answers are refused. For issuers under O=JPKI the network is not used without --registered-verifier.
+Exit 0: fetched, the signature is valid, the list is fresh. Exit 1: the signature is not valid; nothing was kept. Exit 3: the signature was not checked, or the list is stale. Exit 8: the certificate is not verified, or O=JPKI. Exit 12: no list from the network.`,
+      ja: `--cert では、まず証明書の認証パスを検証する (--trust、--untrusted は cert verify と同じ)。検証が済むまで証明書の中のアドレスには接続しない。続いて配布点を順に試す: URI (http、https、ldap、ldaps)、ディレクトリのエントリー名、発行者からの相対名 (後の2つは --ldap-server のサーバー)。--url では1つのアドレスから取得し、署名は --issuer の証明書で確かめる。
+リストは署名者と対象範囲ごとに保存し、変わったときだけ受け取り直す。保存済みより古いリストは、失効を隠しているおそれがあるので採らない。途中で切れた転送は、サーバーが対応していれば続きから受け取る。--output FILE を付けるとリスト (DER) をファイルにも書く。
+この機械や内部の網のアドレスには、転送先や DNS の答えを含めて接続しない (--allow-private で許可)。--ldap-server は利用者自身の指定なので内部でもよい。パスワードはそのサーバーにしか送らない。プロキシは使わず、圧縮された応答は受け取らない。O=JPKI の発行者では --registered-verifier がなければネットワークを使わない。
+終了コード 0: 取得でき、署名が有効で期間内。1: 署名が無効 (保存しない)。3: 署名を確かめていない、または期限切れ。8: 証明書を検証できない、または O=JPKI。12: ネットワークから得られない。`,
+    },
+    flags: {
+      url: {en: 'address of the list: http, https, ldap or ldaps', ja: 'リストのアドレス: http、https、ldap、ldaps'},
+      cert: {en: 'the certificate whose CRL is wanted', ja: 'CRL を調べたい証明書'},
+      issuer: {
+        en: 'certificate of whoever signed the list, trusted for that; repeatable',
+        ja: 'リストの署名者の証明書。そのために信頼する。繰り返せる',
+      },
+    },
+    examples: [
+      {
+        command: 'crl fetch --cert sign.pem --trust ca.pem --ldap-server ldap://directory.example:389',
+        description: {
+          en: 'of a certificate that names an entry of a directory',
+          ja: 'ディレクトリのエントリーを指す証明書から',
+        },
+      },
+      {
+        command: 'crl fetch --url http://ca.example/ca.crl --issuer ca.pem --output ca.crl',
+        description: {en: 'from one address, into a file', ja: 'アドレスを指定し、ファイルへ'},
+      },
+    ],
+  },
+  'ocsp query': {
+    summary: {
+      en: 'Ask OCSP responders whether certificates are revoked, and judge what they answer.',
+      ja: 'OCSP レスポンダーに失効を問い合わせ、回答を検査する。',
+    },
+    description: {
+      en: `The responder is that of --url. Without it the address in the certificate is asked, and only after its chain has been verified with --trust and --untrusted. The issuer is the certificate of --issuer whose key signed the certificate, or the one in the verified chain.
+POST, or with --method auto GET for small requests without a nonce, which a cache can answer. --hash both asks with SHA-256 first, and again with SHA-1 where the responder does not know the certificate or refuses; good and revoked are never asked twice. With --nonce on a response without the nonce is accepted by its times and marked; with require it is not.
+A list of certificates may come on standard input (-): --concurrency requests are on their way at once, --ndjson prints each answer on a line, in the order of the certificates.
+The network is not used for issuers under O=JPKI unless --registered-verifier says that you are one.
+Exit 0: not revoked. Exit 1: revoked. Exit 3: anything else that a responder answers. Exit 12: no answer.`,
+      ja: `問い合わせ先は --url。省くと証明書の中のアドレスを使うが、--trust と --untrusted で認証パスを検証できたときに限る。発行者は、--issuer のうち証明書に署名した鍵のもの、または検証した認証パスのもの。
+POST を使う。--method auto では、ノンスのない小さなリクエストだけ、キャッシュが答えられる GET を使う。--hash both では SHA-256 で尋ね、レスポンダーが知らないか断ったときだけ SHA-1 でもう一度尋ねる。失効の有無が答えられたら尋ね直さない。--nonce on では、ノンスのない回答を時刻で判断して印を付ける。require では認めない。
+証明書の列を標準入力 (-) から渡せる。同時に --concurrency 個まで問い合わせ、--ndjson では回答を証明書の順に1行ずつ出力する。
+O=JPKI の発行者については、--registered-verifier で署名検証者等であると示さない限り、ネットワークを使わない。
+終了コード 0: 失効していない。1: 失効している。3: それ以外の回答。12: 回答がない。`,
+    },
+    flags: {
+      nonce: {
+        en: 'on: send one; require: refuse an answer without it',
+        ja: 'on は付ける。require は、含まない回答を認めない',
+      },
+      hash: {
+        en: 'hash in the CertID; both: SHA-1 where the responder does not know SHA-256',
+        ja: 'CertID のハッシュ。both は、SHA-256 で通じなければ SHA-1',
+      },
+    },
+    examples: [
+      {
+        command: 'ocsp query leaf.pem --issuer ca.pem --url http://ocsp.example/',
+        description: {en: 'one certificate', ja: '証明書1枚'},
+      },
+      {
+        command: 'ocsp query - --trust roots/ --untrusted cas/ --concurrency 16 --ndjson',
+        description: {
+          en: 'many, from standard input, each at the address in it',
+          ja: '標準入力の証明書を、それぞれのアドレスへ',
+        },
       },
     ],
   },
@@ -798,11 +879,29 @@ export const FLAG_HELP = {
   },
   show: {en: 'show what is in this index', ja: 'この索引の中身を見せる'},
   index: {en: 'index made by crl index', ja: 'crl index で作った索引'},
-  concurrency: {en: 'questions that are worked on together', ja: 'まとめて処理する件数'},
   // ocsp
   issuer: {
     en: 'certificate of the issuer: a file or a folder; repeatable, the one whose key signed is taken',
     ja: '発行者の証明書: ファイルかフォルダー。繰り返せる。証明書に署名した鍵のものを使う',
+  },
+  url: {en: 'address of the responder', ja: 'レスポンダーのアドレス'},
+  method: {en: 'how to ask over HTTP', ja: 'HTTP での尋ね方'},
+  multiple: {
+    en: 'several certificates in one request, as many as go to one address',
+    ja: '同じ宛先の証明書を1つのリクエストにまとめる',
+  },
+  concurrency: {en: 'requests on their way at once', ja: '同時に問い合わせる数'},
+  save: {
+    en: 'write the response (the last one) to this file, in DER',
+    ja: 'レスポンス (最後のもの) をこのファイルに DER で書く',
+  },
+  'allow-private': {
+    en: 'let addresses of this machine and of private networks be reached',
+    ja: 'この機械や内部ネットワークのアドレスへの接続を許す',
+  },
+  'registered-verifier': {
+    en: 'you are a notified verifier (公的個人認証法, Articles 17 and 36)',
+    ja: '届け出た署名検証者等である (公的個人認証法 第17条、第36条)',
   },
   cert: {en: 'certificate that is asked about; repeatable', ja: '調べる証明書。繰り返せる'},
   request: {en: 'request that the response answers', ja: 'レスポンスの元になったリクエスト'},
@@ -987,6 +1086,27 @@ export const FLAG_HELP = {
     ja: '間に入りうる証明書: ファイルかフォルダー。繰り返せる',
   },
   crl: {en: 'CRLs: a file or a folder; repeatable', ja: 'CRL: ファイルかフォルダー。繰り返せる'},
+  'max-size': {en: 'largest answer that is taken (default 1G)', ja: '受け取る大きさの上限 (既定は 1G)'},
+  'max-redirects': {en: 'redirects that are followed (default 3)', ja: '転送に従う回数 (既定は 3)'},
+  'ldap-server': {
+    en: 'directory in which names of distribution points are looked up',
+    ja: '配布点の名前を探すディレクトリのサーバー',
+  },
+  'ldap-user': {
+    en: 'who logs in to --ldap-server; without it nobody',
+    ja: '--ldap-server に接続する利用者の DN。なければ匿名',
+  },
+  'ldap-password-file': {
+    en: 'file with the password of --ldap-user on its first line',
+    ja: '--ldap-user のパスワードを1行目に書いたファイル',
+  },
+  'start-tls': {en: 'TLS on ldap:// connections before anything is asked', ja: 'ldap:// の接続を StartTLS で保護する'},
+  'cache-dir': {
+    en: 'folder of the cache (default: mynakit in the cache folder of the user)',
+    ja: '保存フォルダー (既定は利用者のキャッシュフォルダーの mynakit)',
+  },
+  'no-cache': {en: 'keep nothing, and use nothing that was kept', ja: '保存せず、保存済みのものも使わない'},
+  'allow-rollback': {en: 'take a list that is older than the kept one', ja: '保存済みより古いリストも採る'},
   ocsp: {en: 'OCSP responses: a file or a folder; repeatable', ja: 'OCSP レスポンス: ファイルかフォルダー。繰り返せる'},
   purpose: {en: 'what the key is to be used for', ja: '鍵の使いみち'},
   revocation: {

@@ -303,6 +303,17 @@ export const CHECK_TEXT = {
       ja: 'カードの2種類の証明書のどちらかを mynakit cert dump で確かめ、合う --purpose を指定してください。',
     },
   },
+  'jpki-holder': {
+    title: {en: 'JPKI holder', ja: '公的個人認証の利用者の証明書'},
+    failed: {
+      en: 'this is the certificate of an authority; the profile jpki judges those of holders',
+      ja: 'これは認証局の証明書です。プロファイル jpki は利用者の証明書を判断します',
+    },
+    remedy: {
+      en: 'Ask with --profile pkix about an authority.',
+      ja: '認証局については --profile pkix で確かめてください。',
+    },
+  },
   'jpki-issuer': {
     title: {en: 'JPKI issuer', ja: '公的個人認証の発行者'},
     failed: {

@@ -2,6 +2,7 @@
 import type {Message} from './message.ts'
 
 export const PROMPT_TEXT = {
+  progress: {en: '{received} of {whole}, {rate}/s', ja: '{received} / {whole}、毎秒 {rate}'},
   error: {en: 'error:', ja: 'エラー:'},
   warning: {en: 'note:', ja: '注意:'},
   usage: {en: 'usage:', ja: '使い方:'},

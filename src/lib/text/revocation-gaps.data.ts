@@ -10,6 +10,7 @@ export const OCSP_GAP_TEXT: Readonly<Record<string, Message>> = {
     en: 'the chain of the certificate was not verified, so that nobody was asked',
     ja: '証明書の認証パスを検証できなかったため、問い合わせていません',
   },
+  'no-address': {en: 'the certificate names no OCSP responder', ja: '証明書に OCSP レスポンダーの記載がありません'},
   'no-response': {en: 'no OCSP response was given', ja: 'OCSP レスポンスがありません'},
   'error-status': {
     en: 'the responder reports an error, which nobody signs',

@@ -105,6 +105,22 @@ export const WARNING_TEXT = {
     en: '{file}: certificate {index} belongs to a test or simulated hierarchy; --accept test or --accept simulated lets it be a trust anchor',
     ja: '{file}: {index} 番目の証明書はテスト用または模擬の階層です。トラストアンカーにするには --accept test か --accept simulated を付けてください',
   },
+  W_CRL_ROLLBACK: {
+    en: 'the server offers an older list ({offered}) than the one that is kept ({kept}): it may hide a revocation, and the kept one is used; --allow-rollback takes the older one',
+    ja: 'サーバーのリスト ({offered}) は保存してあるもの ({kept}) より古く、失効を隠しているおそれがあります。保存してあるものを使います。古いほうを採るには --allow-rollback を付けてください',
+  },
+  W_CRL_STALE: {
+    en: 'the list is stale: issued {thisUpdate}, the next one was due {nextUpdate}',
+    ja: 'リストは期限切れです: 発行 {thisUpdate}、次の発行予定 {nextUpdate}',
+  },
+  W_CRL_NOT_YET_VALID: {
+    en: 'the list is from the future: issued {thisUpdate}; check the clock of this machine',
+    ja: 'リストの発行が未来の日時です: {thisUpdate}。この機械の時計を確認してください',
+  },
+  W_LDAP_PASSWORD_CLEAR: {
+    en: 'the password goes to the directory without TLS: use ldaps:// or --start-tls',
+    ja: 'パスワードを TLS なしでディレクトリに送ります。ldaps:// か --start-tls を使ってください',
+  },
   W_IMAGE_UNPROVEN: {
     en: 'the picture is not proven genuine: {verdict}; without --output the checks are shown',
     ja: '画像が本物であることは確かめられませんでした ({verdict})。--output を付けなければ検証の内訳を表示します',

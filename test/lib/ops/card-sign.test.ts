@@ -171,6 +171,37 @@ describe.skipIf(!OPENSC.met)(titled('CMS, verified by OpenSSL', OPENSC), () => {
     ).toThrow()
   })
 
+  test('GHSA-g258-q5gf-7hvx: the signature covers the whole document, its first and last byte and what is appended', async () => {
+    const apart = written((await sign('next-p256', {form: 'cms', detached: true})).result, 'apart.p7s')
+    const document = readFileSync(letter)
+    const verify = (content: Uint8Array) => {
+      const file = join(folder, 'changed')
+      writeFileSync(file, content)
+      openssl(
+        'cms',
+        '-verify',
+        '-noverify',
+        '-inform',
+        'DER',
+        '-in',
+        apart,
+        '-content',
+        file,
+        '-binary',
+        '-out',
+        '/dev/null',
+      )
+    }
+    verify(document)
+    for (const at of [0, document.length >> 1, document.length - 1]) {
+      const changed = Uint8Array.from(document)
+      changed[at] = (changed[at] ?? 0) ^ 1
+      expect(() => verify(changed), `byte ${at}`).toThrow()
+    }
+    expect(() => verify(Buffer.concat([document, Buffer.from(' ')]))).toThrow()
+    expect(() => verify(document.subarray(0, -1))).toThrow()
+  })
+
   test.each(['04', '05', '02', '03'] as const)('with P1 %s of the RSA key', async p1 => {
     const {result} = await sign('current', {form: 'cms', p1, key: 'auth'})
     openssl('cms', '-verify', '-noverify', '-inform', 'DER', '-in', written(result, 'p1.p7m'))

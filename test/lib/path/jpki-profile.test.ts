@@ -88,3 +88,9 @@ test('a policy below the arc of JPKI that nobody published is told, not refused'
 test('an issuer that is not of JPKI has no family', () => {
   expect(told({issuer: authority('JPKI for digital signature', 'Elsewhere')})).toContain('fail jpki-issuer')
 })
+
+test('an authority is told to be one, and judged by nothing else of the profile', () => {
+  const request = requestOf({target: signCa.certificate, trust: [signCa.certificate], profile: 'jpki'})
+  const [attempt] = verifyPath(request).attempts
+  expect(attempt?.failures.map(({id, detail}) => [id, detail])).toEqual([['jpki-holder', {cA: true}]])
+})

@@ -8,7 +8,7 @@ import {ToolkitError} from '../../errors/toolkit-error.ts'
 export class AtomicFile {
   readonly #path: string
   readonly #temporary: string
-  #fd: number | null
+  #fd: number | null = null
 
   constructor(path: string) {
     this.#path = path

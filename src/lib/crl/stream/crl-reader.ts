@@ -2,7 +2,7 @@
 // one window, whatever the list holds. What decodeCrl refuses is refused here, with its offset.
 import {createHash, type Hash} from 'node:crypto'
 import {equalBytes} from '../../bytes/concat.ts'
-import {decodeBitString} from '../../der/primitives.ts'
+import {wholeOctets} from '../../der/primitives.ts'
 import type {DerValue} from '../../der/reader.ts'
 import {contextConstructed, TAG} from '../../der/tags.ts'
 import {decodeTime} from '../../der/time.ts'
@@ -15,6 +15,7 @@ import type {DerWindow} from './der-window.ts'
 import type {EntrySink} from './entry-batch.ts'
 import {EntryScanner} from './entry-scanner.ts'
 import {type FastScan, giveBack, lendFastScan} from './fast-scan.ts'
+import {expectedIn, type HeadParts} from './head-parts.ts'
 import {SignedPart} from './signed-part.ts'
 import type {CrlFacts, CrlHead, StreamedCrl} from './streamed-crl.ts'
 
@@ -29,14 +30,6 @@ export interface ReaderOptions {
   readonly maxBytes?: number
   /** Whether the SHA-256 of the whole CRL is wanted: it costs as much again as the signature. */
   readonly sha256?: boolean
-}
-
-interface HeadParts {
-  version?: 1 | 2
-  algorithm?: DerValue
-  issuer?: DerValue
-  thisUpdate?: string
-  nextUpdate?: string | null
 }
 
 type State = 'outer' | 'tbs' | 'head' | 'entries' | 'extensions' | 'algorithm' | 'signature' | 'end'
@@ -285,7 +278,7 @@ export class CrlReader {
   #readSignature(): boolean {
     const value = this.#window.value(this.#outerEnd, [TAG.BIT_STRING])
     if (value === null) return false
-    this.#signatureValue = decodeBitString(value).bytes
+    this.#signatureValue = wholeOctets(value)
     this.#fingerprint.update(value.encoded)
     const end = this.#window.offset
     if (end < this.#outerEnd) throw new DecodeError('E_DER_TRAILING', end)
@@ -301,10 +294,4 @@ export class CrlReader {
     this.#signed.update(window.bytes.subarray(this.#hashed - window.base, to - window.base))
     this.#hashed = to
   }
-}
-
-function expectedIn(parts: HeadParts): readonly number[] {
-  if (parts.version === undefined) return [TAG.INTEGER]
-  if (parts.algorithm === undefined || parts.issuer === undefined) return [TAG.SEQUENCE]
-  return [TAG.UTC_TIME, TAG.GENERALIZED_TIME]
 }

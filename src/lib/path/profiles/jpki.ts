@@ -15,10 +15,17 @@ import {JPKI_POLICIES, JPKI_POLICY_ARC, JPKI_UNITS, type JpkiPolicyRow} from './
 export function checkJpkiProfile(path: BuiltPath, purpose: PathPurpose): readonly Finding[] {
   const [target] = path.certificates
   if (target === undefined) return []
+  const holder = judge('jpki-holder', !purposeOf(target).cA, () => ({cA: purposeOf(target).cA}))
+  if (holder.status === 'fail') return [holder]
   const issuer = issuerFamily(target)
   const usage = usageFamily(target)
   const policy = policyOf(target)
-  return [checkIssuer(path, issuer), checkPolicy(target, policy, path), checkFamily({issuer, usage, policy}, purpose)]
+  return [
+    holder,
+    checkIssuer(path, issuer),
+    checkPolicy(target, policy, path),
+    checkFamily({issuer, usage, policy}, purpose),
+  ]
 }
 
 /** Directly below the anchor, which is pinned: three generations share a name, so that the name proves nothing. */

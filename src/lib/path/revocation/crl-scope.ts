@@ -11,6 +11,9 @@ import {EXTENSION_ID} from '../../x509/extensions/ids.data.ts'
 import {readExtension} from '../../x509/extensions/read.ts'
 import {type CrlGap, crlGap} from './crl-gap.ts'
 
+/** Of a list, in memory or streamed. */
+type NamedList = Pick<CertificateList, 'issuer' | 'issuerDer'>
+
 export type ScopeFinding = {readonly gap: CrlGap} | {readonly gap: null; readonly reasons: number}
 
 /** The point that is assumed for lists which no point of the certificate names. */
@@ -22,7 +25,7 @@ export function impliedPoint(certificate: Certificate): CertificatePoint {
 export function matchScope(
   certificate: Certificate,
   points: readonly CertificatePoint[],
-  crl: Pick<CertificateList, 'issuer' | 'issuerDer'>,
+  crl: NamedList,
   extensions: CrlExtensions,
 ): ScopeFinding {
   const issuedFor = points.filter(point => issuerMatches(point, certificate, crl, extensions))
@@ -46,7 +49,7 @@ export function matchScope(
 function issuerMatches(
   point: CertificatePoint,
   certificate: Certificate,
-  crl: Pick<CertificateList, 'issuerDer'>,
+  crl: NamedList,
   extensions: CrlExtensions,
 ): boolean {
   if (point.crlIssuer === null) return sameName(crl.issuerDer, certificate.issuerDer)

@@ -31,14 +31,14 @@ type Asked = Omit<RevocationQuestion, 'revocation'> & {
   readonly revocation: Omit<RevocationQuestion['revocation'], 'ocspResponses'>
 }
 
-/** Why nobody can be asked: the issuer is not the certificate's, or its chain does not hold. */
-export type IssuerProblem = 'issuer-signature' | 'issuer-path'
+/** Why nobody can be asked: the issuer is not the certificate's, its chain does not hold, or it names no responder. */
+export type UnaskedReason = 'issuer-signature' | 'issuer-path' | 'no-address'
 
 /** Judges one response; null when there is none. */
 export function judgeOcsp(
   response: OcspResponse | null,
   asked: Asked,
-  problem: IssuerProblem | null = null,
+  problem: UnaskedReason | null = null,
 ): JudgedResponse {
   const question: RevocationQuestion = {
     ...asked,
@@ -49,13 +49,13 @@ export function judgeOcsp(
   return {status, checks: new Checklist(response, question, status).list()}
 }
 
-function unasked(problem: IssuerProblem): RevocationStatus {
+function unasked(problem: UnaskedReason): RevocationStatus {
   return {status: 'undecided', evidence: [], gaps: [atIndex(null, gap(problem))]}
 }
 
 const IDS = Object.keys(OCSP_CHECKS) as readonly OcspCheckId[]
 /** What only says that nobody knows. */
-const OPEN: ReadonlySet<string> = new Set(['no-response', 'error-status', 'unknown'])
+const OPEN: ReadonlySet<string> = new Set(['no-address', 'no-response', 'error-status', 'unknown'])
 /** Beside an answer: the check that a note belongs to. */
 const NOTES: Readonly<Record<string, OcspCheckId>> = {
   'nonce-not-returned': 'nonce',

@@ -10,7 +10,7 @@ export interface OcspCheckRow {
 
 export const OCSP_CHECKS = {
   issuer: {rule: 'OC-07', clause: 'RFC 6960 4.1.1; RFC 5280 6.1', gaps: ['issuer-signature', 'issuer-path']},
-  'response-status': {rule: 'OC-01', clause: 'RFC 6960 2.3', gaps: ['no-response', 'error-status']},
+  'response-status': {rule: 'OC-01', clause: 'RFC 6960 2.3', gaps: ['no-address', 'no-response', 'error-status']},
   'response-type': {rule: 'OC-02', clause: 'RFC 6960 4.2.1', gaps: ['response-type']},
   'critical-extensions': {rule: 'OC-11', clause: 'RFC 6960 4.4; RFC 5280 4.2', gaps: ['critical-extension']},
   nonce: {rule: 'OC-09', clause: 'RFC 6960 4.4.1; RFC 9654 2.1', gaps: ['nonce-mismatch', 'nonce-absent']},

@@ -9,6 +9,7 @@ export interface OcspGapRow {
 export const OCSP_GAPS = {
   'issuer-signature': {clause: 'RFC 6960 4.1.1; RFC 5280 6.1.3 (a)(1)', note: false},
   'issuer-path': {clause: 'RFC 5280 6.1', note: false},
+  'no-address': {clause: 'RFC 6960 3.1; RFC 5280 4.2.2.1', note: false},
   'no-response': {clause: 'RFC 6960 2.2', note: false},
   'error-status': {clause: 'RFC 6960 2.3', note: false},
   'response-type': {clause: 'RFC 6960 4.2.1', note: false},

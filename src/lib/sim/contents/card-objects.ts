@@ -2,11 +2,11 @@
 // Layouts as seen in open source (myna-card src/data.rs, src/certificate.rs).
 import {concat} from '../../bytes/concat.ts'
 import {encodeTlv} from '../../iso7816/ber-tlv.ts'
+import {CURVES, ecPoint} from '../../seeded/elliptic-curve.ts'
+import {signMessage} from '../../seeded/private-key.ts'
+import {modulus} from '../../seeded/rsa.ts'
 import {objectIdentifierValue} from '../der-writer.ts'
-import {CURVES, ecPoint} from '../elliptic-curve.ts'
 import type {PrivateJwk} from '../image.ts'
-import {signMessage} from '../private-key.ts'
-import {modulus} from '../rsa.ts'
 
 const FILLER = 0xff
 const PUBLIC_EXPONENT = Uint8Array.of(0x01, 0x00, 0x01)

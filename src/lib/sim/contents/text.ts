@@ -1,10 +1,10 @@
 // Contents of the 券面事項入力補助AP (layouts as seen in open source, myna-card src/ap/text.rs).
 import {concat} from '../../bytes/concat.ts'
 import {encodeTlv} from '../../iso7816/ber-tlv.ts'
+import {signMessage} from '../../seeded/private-key.ts'
+import {sha256} from '../../seeded/rsa.ts'
 import type {Holder} from '../holder.ts'
 import type {PrivateJwk} from '../image.ts'
-import {signMessage} from '../private-key.ts'
-import {sha256} from '../rsa.ts'
 import {ascii, offsetTable, padTo, padToBlocks, publicKeyTemplate, utf8} from './card-objects.ts'
 
 /** EF 0001 in its physical 17 bytes. */

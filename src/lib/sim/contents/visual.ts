@@ -1,10 +1,10 @@
 // Contents of the 券面事項確認AP (layouts as seen in open source, myna-card src/ap/surface.rs).
 import {concat} from '../../bytes/concat.ts'
 import {encodeTlv} from '../../iso7816/ber-tlv.ts'
+import {privateKeyOf, signMessage} from '../../seeded/private-key.ts'
+import {sha256, signBlock} from '../../seeded/rsa.ts'
 import {type Holder, MUNICIPALITY} from '../holder.ts'
 import type {PrivateJwk} from '../image.ts'
-import {privateKeyOf, signMessage} from '../private-key.ts'
-import {sha256, signBlock} from '../rsa.ts'
 import {ascii, offsetTable, padToBlocks, publicKeyTemplate} from './card-objects.ts'
 import {placeholderJp2, textPng} from './images.ts'
 

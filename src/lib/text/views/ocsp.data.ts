@@ -9,6 +9,12 @@ export const OCSP_VIEW = {
   },
   notStated: {en: 'not stated', ja: '記載なし'},
   with: {en: '{reason} ({detail})', ja: '{reason} ({detail})'},
+  tried: {en: '{method} {url}: {outcome}', ja: '{method} {url}: {outcome}'},
+  nobodyAsked: {en: 'nobody was asked', ja: '問い合わせていません'},
+  counts: {
+    en: 'not revoked {good}, revoked {revoked}, undecided {undecided}, no answer {unanswered}',
+    ja: '失効していない {good}、失効 {revoked}、判断できない {undecided}、回答なし {unanswered}',
+  },
   judged: {en: 'judged for {at}', ja: '判定の時刻 {at}'},
   verboseHint: {en: '-v shows every check with its clause', ja: '-v ですべての検査と条項を表示します'},
   nonceForm: {en: 'not an OCTET STRING of 1 to 128 octets', ja: '1〜128 オクテットの OCTET STRING ではない'},

@@ -1,11 +1,11 @@
-// ECDSA of the simulated card (FIPS 186-5; RFC 6979, 3.2): the nonce comes from the key and the digest, so the same card
-// gives the same signature to the same challenge, and a recorded session replays. node:crypto multiplies points; it
-// cannot sign with a nonce of ours. TEST KEYS ONLY: nothing here runs in constant time.
+// ECDSA without randomness (FIPS 186-5; RFC 6979, 3.2): the nonce comes from the key and the digest, so the same simulated
+// card gives the same signature to the same challenge, a recorded session replays, and a test PKI has the same bytes.
+// node:crypto multiplies points; it cannot sign with a nonce of ours. TEST KEYS ONLY: nothing here runs in constant time.
 import {createECDH, createHash, createHmac} from 'node:crypto'
 import {concat} from '../bytes/concat.ts'
-import {der} from './der-writer.ts'
+import {sequence, unsignedInteger} from '../der/encode.ts'
 import type {Drbg} from './drbg.ts'
-import type {EcPrivateJwk} from './image.ts'
+import type {EcPrivateJwk} from './private-jwk.ts'
 
 export interface CurveFacts {
   readonly openssl: string
@@ -58,7 +58,7 @@ export function signDigest(key: EcPrivateJwk, digest: Uint8Array): Uint8Array {
 /** ECDSA-Sig-Value (RFC 3279, 2.2.3) of a plain signature. */
 export function derSignature(plain: Uint8Array): Uint8Array {
   const half = plain.length / 2
-  return der(0x30, derInteger(plain.subarray(0, half)), derInteger(plain.subarray(half)))
+  return sequence(unsignedInteger(plain.subarray(0, half)), unsignedInteger(plain.subarray(half)))
 }
 
 /** 04 || X || Y (SEC 1 version 2, 2.3.3). */
@@ -126,12 +126,6 @@ function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
     square = (square * square) % modulus
   }
   return result
-}
-
-function derInteger(bytes: Uint8Array): Uint8Array {
-  const first = bytes.findIndex(byte => byte !== 0)
-  const shortest = bytes.subarray(first)
-  return der(0x02, (shortest[0] ?? 0) >= 0x80 ? concat(Uint8Array.of(0x00), shortest) : shortest)
 }
 
 function toInteger(bytes: Uint8Array): bigint {

@@ -1,7 +1,7 @@
 // Private keys of either kind: what certificates, card-verifiable certificates and records need of them.
 import {createPrivateKey, createPublicKey, type KeyObject} from 'node:crypto'
 import {ecDigest, ecPoint, signDigest} from './elliptic-curve.ts'
-import type {PrivateJwk} from './image.ts'
+import type {PrivateJwk} from './private-jwk.ts'
 import {signSha256} from './rsa.ts'
 
 export function privateKeyOf(jwk: PrivateJwk): KeyObject {

@@ -1,7 +1,7 @@
-// The card's RSA operations on node:crypto: PKCS#1 v1.5 (RFC 8017, 8.2) and PSS (RFC 8017, 8.1).
+// RSA operations of a simulated card and of a test PKI, on node:crypto: PKCS#1 v1.5 (RFC 8017, 8.2) and PSS (RFC 8017, 8.1).
 import {constants, createHash, type KeyObject, privateEncrypt, sign} from 'node:crypto'
 import {concat} from '../bytes/concat.ts'
-import type {RsaPrivateJwk} from './image.ts'
+import type {RsaPrivateJwk} from './private-jwk.ts'
 
 const MODULUS_BYTES = 256
 const HASH_BYTES = 32

@@ -4,7 +4,7 @@
 import {checkPrime} from 'node:crypto'
 import {promisify} from 'node:util'
 import type {Drbg} from './drbg.ts'
-import type {RsaPrivateJwk} from './image.ts'
+import type {RsaPrivateJwk} from './private-jwk.ts'
 
 const PUBLIC_EXPONENT = 65537n
 const PRIME_BYTES = 128

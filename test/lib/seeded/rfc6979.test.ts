@@ -3,7 +3,7 @@ import {createHash, createPublicKey, verify} from 'node:crypto'
 import fc from 'fast-check'
 import {describe, expect, it} from 'vitest'
 import {toHex} from '../../../src/lib/bytes/hex.ts'
-import {Drbg} from '../../../src/lib/sim/drbg.ts'
+import {Drbg} from '../../../src/lib/seeded/drbg.ts'
 import {
   derSignature,
   ecDigest,
@@ -11,7 +11,7 @@ import {
   keyOfScalar,
   seededEcKey,
   signDigest,
-} from '../../../src/lib/sim/elliptic-curve.ts'
+} from '../../../src/lib/seeded/elliptic-curve.ts'
 
 const P256 = keyOfScalar('P-256', 0xc9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f6721n)
 const P384 = keyOfScalar(

@@ -1,0 +1,154 @@
+// A transfer that is being put together. Its name holds the process that writes it; what a process left that is gone can be
+// taken over, and the transfer goes on where it broke off, if the server's validator says that it is still the same list.
+import {randomBytes} from 'node:crypto'
+import {type FileHandle, open, readdir, readFile, rename, stat, unlink, writeFile} from 'node:fs/promises'
+import {join} from 'node:path'
+import {ToolkitError} from '../errors/toolkit-error.ts'
+
+/** Written in larger pieces than a network gives. */
+const BLOCK = 1024 * 1024
+
+export class PartialFile {
+  readonly path: string
+  /** Of the earlier transfer, for If-Range; null where it cannot be gone on with. */
+  readonly validator: string | null
+  #handle: FileHandle
+  #size: number
+  #pending: Uint8Array[] = []
+  #pendingBytes = 0
+  #isOpen = true
+
+  private constructor(path: string, handle: FileHandle, size: number, validator: string | null) {
+    this.path = path
+    this.#handle = handle
+    this.#size = size
+    this.validator = validator
+  }
+
+  /** A new one, or what a process that is gone left of a transfer with this key. */
+  static async open(folder: string, key: string): Promise<PartialFile> {
+    const path = join(folder, `${key}.${process.pid}-${randomBytes(4).toString('hex')}.part`)
+    return guarded(path, async () => {
+      for (const left of await leftBehind(folder, key)) {
+        const validator = await adopt(left, path)
+        if (validator === null) continue
+        const {size} = await stat(path)
+        return new PartialFile(path, await open(path, 'r+', 0o600), size, validator)
+      }
+      return new PartialFile(path, await open(path, 'wx+', 0o600), 0, null)
+    })
+  }
+
+  get size(): number {
+    return this.#size + this.#pendingBytes
+  }
+
+  /** The server sends all of it again. */
+  async restart(): Promise<void> {
+    this.#size = 0
+    await guarded(this.path, () => this.#handle.truncate(0))
+  }
+
+  /** From here on a later process may go on with it. */
+  async resumable(validator: string): Promise<void> {
+    await guarded(this.path, () => writeFile(noteOf(this.path), validator, {mode: 0o600}))
+  }
+
+  async write(chunk: Uint8Array): Promise<void> {
+    this.#pending.push(chunk)
+    this.#pendingBytes += chunk.length
+    if (this.#pendingBytes >= BLOCK) await this.#flush()
+  }
+
+  /** What is there already, from its beginning. */
+  async *read(): AsyncGenerator<Uint8Array> {
+    const block = new Uint8Array(BLOCK)
+    for (let at = 0; at < this.#size; ) {
+      const {bytesRead} = await guarded(this.path, () => this.#handle.read(block, 0, block.length, at))
+      if (bytesRead === 0) return
+      yield block.subarray(0, bytesRead)
+      at += bytesRead
+    }
+  }
+
+  /** Everything has reached the disk; the file has no note any more. */
+  async finish(): Promise<void> {
+    await this.#flush()
+    await guarded(this.path, async () => {
+      await this.#handle.sync()
+      await this.#close()
+    })
+    await unlink(noteOf(this.path)).catch(() => undefined)
+  }
+
+  /** Kept for a later process where that can go on with it, else taken away. */
+  async abandon(keep: boolean): Promise<void> {
+    if (keep && this.#isOpen) await this.#flush().catch(() => undefined)
+    await this.#close().catch(() => undefined)
+    const noted = await readFile(noteOf(this.path)).catch(() => undefined)
+    if (keep && noted !== undefined && this.#size > 0) return
+    await unlink(this.path).catch(() => undefined)
+    await unlink(noteOf(this.path)).catch(() => undefined)
+  }
+
+  async #close(): Promise<void> {
+    if (!this.#isOpen) return
+    this.#isOpen = false
+    await this.#handle.close()
+  }
+
+  async #flush(): Promise<void> {
+    const [pieces, length] = [this.#pending, this.#pendingBytes]
+    this.#pending = []
+    this.#pendingBytes = 0
+    if (length === 0) return
+    await guarded(this.path, async () => {
+      const {bytesWritten} = await this.#handle.writev(pieces, this.#size)
+      if (bytesWritten !== length) throw Object.assign(new Error('short write'), {code: 'ENOSPC'})
+    })
+    this.#size += length
+  }
+}
+
+const noteOf = (path: string): string => `${path}.note`
+
+/** Parts of this transfer whose process is gone. */
+async function leftBehind(folder: string, key: string): Promise<readonly string[]> {
+  const names = await readdir(folder).catch(() => [])
+  return names
+    .filter(name => name.startsWith(`${key}.`) && name.endsWith('.part') && !isAlive(Number(name.split(/[.-]/)[1])))
+    .map(name => join(folder, name))
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isSafeInteger(pid) || pid <= 0) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** Only one process can rename it. Its validator; null where it has none, and it is taken away. */
+async function adopt(left: string, path: string): Promise<string | null> {
+  const validator = await readFile(noteOf(left), 'utf8').catch(() => '')
+  await unlink(noteOf(left)).catch(() => undefined)
+  if (validator === '') {
+    await unlink(left).catch(() => undefined)
+    return null
+  }
+  return rename(left, path).then(
+    () => validator,
+    () => null,
+  )
+}
+
+async function guarded<T>(file: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    const {code, name} = error as NodeJS.ErrnoException
+    throw new ToolkitError('E_OUTPUT_WRITE', {details: {reason: code ?? name}, shown: {file}, cause: error})
+  }
+}

@@ -1,0 +1,286 @@
+// `crl fetch`: brings the CRL of a certificate, or of an address, verified while it comes. Addresses in a certificate are
+// believed only after the path of the certificate holds.
+import {mkdtemp, rm} from 'node:fs/promises'
+import {join} from 'node:path'
+import {CrlCache} from '../cache/crl-cache.ts'
+import {distributionPointsOf} from '../crl/distribution-point.ts'
+import {crlExtensions} from '../crl/extensions.ts'
+import type {CrlHead, StreamedCrl} from '../crl/stream/streamed-crl.ts'
+import {EXIT} from '../errors/codes.data.ts'
+import {type Details, type ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
+import type {Warning} from '../errors/warning.ts'
+import type {Resolver} from '../net/guarded-lookup.ts'
+import type {LdapServer} from '../net/ldap-url.ts'
+import type {NetLimits} from '../net/limits.ts'
+import {netError} from '../net/net-failure.ts'
+import {impliedPoint, matchScope} from '../path/revocation/crl-scope.ts'
+import {sameName} from '../x509/compare-names.ts'
+import {type GivenIssuer, readIssuers} from './crl-issuers.ts'
+import {
+  type HttpPlace,
+  type LdapPlace,
+  type Place,
+  type PlaceForm,
+  type PlacePoint,
+  placeOfUrl,
+  placesOfCertificate,
+} from './crl-places.ts'
+import {copyList, keepList} from './crl-store.ts'
+import {describeList, type FetchedList, judgeSignature} from './describe-list.ts'
+import {type ObtainContext, type ObtainedList, obtainLists, type Progress} from './obtain-lists.ts'
+import type {Outcome} from './outcome.ts'
+import type {PathInputsContext} from './path-inputs.ts'
+import {isRegulatedName, refuseUnregistered} from './registered-verifier.ts'
+import {type CrlSigner, type TargetInput, type VerifiedTarget, verifyTarget} from './verified-target.ts'
+
+export interface CrlFetchInput {
+  /** One of the two. */
+  readonly url: string | null
+  readonly certificate: TargetInput | null
+  /** Files with certificates of whoever may have signed. */
+  readonly issuers: readonly string[]
+  readonly ldapServer: LdapServer | null
+  readonly startTls: boolean
+  readonly registeredVerifier: boolean
+  readonly offline: boolean
+  readonly allowRollback: boolean
+  readonly limits: NetLimits
+  readonly output: {readonly file: string; readonly overwrite: boolean} | null
+}
+
+export interface CrlFetchContext extends PathInputsContext {
+  readonly at: Date
+  /** Null: nothing is kept. */
+  readonly cacheFolder: string | null
+  readonly temporaryFolder: string
+  readonly credentials: ObtainContext['credentials']
+  readonly signal?: AbortSignal
+  readonly resolve?: Resolver
+  readonly progress?: ((progress: Progress) => void) | undefined
+}
+
+export interface FetchAttempt {
+  /** 1-based number of the distribution point; null for an address that the user gave. */
+  readonly point: number | null
+  readonly form: PlaceForm
+  readonly source: string
+  readonly used: boolean
+  /** Why it failed. */
+  readonly code: ErrorCode | null
+  readonly details: Details
+}
+
+export interface CrlFetchResult extends FetchedList {
+  readonly kind: 'crl-fetch'
+  /** Further lists: of other points that cover other reasons, or of the same entry of a directory. */
+  readonly others: readonly FetchedList[]
+  /** Every place that was asked, in order. */
+  readonly tried: readonly FetchAttempt[]
+  /** The file that the user named, as the list was written to it. */
+  readonly written: boolean
+}
+
+interface Judged {
+  readonly described: FetchedList
+  readonly path: string
+}
+
+export async function crlFetch(input: CrlFetchInput, context: CrlFetchContext): Promise<Outcome<CrlFetchResult>> {
+  const target = input.certificate ? await verifyTarget(input.certificate, context) : null
+  const issuers = await readIssuers(input.issuers, context)
+  const {cacheFolder, temporaryFolder} = context
+  const cache = cacheFolder === null ? null : new CrlCache(cacheFolder)
+  await cache?.prepare()
+  const parts = cache?.parts ?? (await mkdtemp(join(temporaryFolder, 'mynakit-')))
+  try {
+    return await new Fetch(input, context, {target, issuers, cache, parts}).run()
+  } finally {
+    if (cache === null) await rm(parts, {recursive: true, force: true})
+  }
+}
+
+interface FetchParts {
+  readonly target: VerifiedTarget | null
+  readonly issuers: readonly GivenIssuer[]
+  readonly cache: CrlCache | null
+  readonly parts: string
+}
+
+class Fetch {
+  readonly #input: CrlFetchInput
+  readonly #context: CrlFetchContext
+  readonly #target: VerifiedTarget | null
+  readonly #issuers: readonly GivenIssuer[]
+  readonly #obtain: ObtainContext
+  readonly #tried: FetchAttempt[] = []
+  readonly #failures: ToolkitError[] = []
+  readonly #warnings: Warning[] = []
+  readonly #accepted: Judged[] = []
+  readonly #invalid: Judged[] = []
+  #regulated = false
+
+  constructor(input: CrlFetchInput, context: CrlFetchContext, {target, issuers, cache, parts}: FetchParts) {
+    this.#input = input
+    this.#context = context
+    this.#target = target
+    this.#issuers = issuers
+    const {limits, offline, startTls} = input
+    const {credentials, signal, resolve, progress} = context
+    const keysFor = (head: CrlHead) => this.#signersOf(head).map(({subjectPublicKeyInfo}) => subjectPublicKeyInfo)
+    this.#obtain = {cache, parts, limits, offline, startTls, credentials, signal, resolve, progress, keysFor}
+  }
+
+  async run(): Promise<Outcome<CrlFetchResult>> {
+    const points = this.#points()
+    this.#refuse(points)
+    for (const [index, point] of points.entries()) {
+      const number = this.#target ? index + 1 : null
+      const found = await this.#askPoint(point, number)
+      // Lists of all reasons are alternatives; a list of some reasons needs those of the other points.
+      if (found && !point.someReasons) break
+    }
+    return this.#outcome()
+  }
+
+  #points(): readonly PlacePoint[] {
+    const {url, ldapServer} = this.#input
+    if (this.#target) return placesOfCertificate(this.#target.certificate, ldapServer)
+    return [{places: [placeOfUrl(url ?? '', ldapServer)], someReasons: false}]
+  }
+
+  /** Before any socket: by every name that is known by now. */
+  #refuse(points: readonly PlacePoint[]): void {
+    const names = [
+      ...(this.#target ? [this.#target.certificate.issuer] : []),
+      ...this.#issuers.map(({subject}) => subject),
+    ]
+    const sources = points.flatMap(({places}) => places.map(({source}) => source))
+    this.#regulated = refuseUnregistered(names, sources, this.#input)
+  }
+
+  async #askPoint({places}: PlacePoint, point: number | null): Promise<boolean> {
+    for (const place of places) {
+      try {
+        if (place.protocol === 'none') throw place.error
+        const used = await this.#askPlace(place)
+        this.#tried.push({point, form: place.form, source: place.source, used, code: null, details: {}})
+        if (used) return true
+      } catch (cause) {
+        // What the user, the disk or the law says ends the run; what a server says sends to the next one.
+        if (!(cause instanceof ToolkitError) || cause.exitCode !== EXIT.NETWORK) throw cause
+        this.#note(place, point, cause)
+      }
+    }
+    return false
+  }
+
+  #note({form, source}: Place, point: number | null, failure: ToolkitError): void {
+    this.#failures.push(failure)
+    this.#tried.push({point, form, source, used: false, code: failure.code, details: failure.details})
+  }
+
+  /** True when a list of this place is of use. The lists of an entry are judged one by one. */
+  async #askPlace(place: HttpPlace | LdapPlace): Promise<boolean> {
+    const obtained = await obtainLists(place, this.#obtain)
+    const before = this.#accepted.length
+    let mismatch: ToolkitError | undefined
+    const [first] = [...obtained].sort((a, b) => byWorth(crlExtensions(a.crl).number, crlExtensions(b.crl).number))
+    for (const list of obtained) {
+      const signature = judgeSignature(list.crl, this.#signersOf(list.crl), this.#signersGiven)
+      const gap = this.#scopeGap(list.crl)
+      if (gap !== null) mismatch = netError('E_CRL_SCOPE', place.source, {reason: gap})
+      if (gap === null && signature.status !== 'invalid') {
+        const kept = await keepList(list, list === first ? place.key : null, this.#obtain, this.#input.allowRollback)
+        this.#warnings.push(...kept.warnings)
+        this.#accepted.push(this.#judged(kept.list, place, kept.file))
+        continue
+      }
+      if (gap === null) this.#invalid.push(this.#judged(list, place, null))
+      if (list.part) await list.part.abandon(false)
+    }
+    if (this.#accepted.length === before && mismatch) throw mismatch
+    return this.#accepted.length > before
+  }
+
+  #judged(list: ObtainedList, {source}: Place, file: string | null): Judged {
+    const signature = judgeSignature(list.crl, this.#signersOf(list.crl), this.#signersGiven)
+    return {described: describeList(list, {source, at: this.#context.at, signature, file}), path: list.path}
+  }
+
+  get #signersGiven(): boolean {
+    return this.#target !== null || this.#issuers.length > 0
+  }
+
+  /** Throws where the list must not be fetched: its name is known with its first octets. */
+  #signersOf(head: Pick<CrlHead, 'issuer' | 'issuerDer'>): readonly CrlSigner[] {
+    if (isRegulatedName(head.issuer)) this.#regulated = refuseUnregistered([head.issuer], [], this.#input)
+    const given = this.#issuers.filter(({nameDer}) => sameName(nameDer, head.issuerDer))
+    return [...(this.#target?.signersNamed(head.issuerDer) ?? []), ...given]
+  }
+
+  /** Why a list does not speak of the certificate; null when it does, or when there is no certificate. */
+  #scopeGap(crl: StreamedCrl): string | null {
+    if (this.#target === null) return null
+    const {certificate} = this.#target
+    const points = [...distributionPointsOf(certificate), impliedPoint(certificate)]
+    const {gap} = matchScope(certificate, points, crl, crlExtensions(crl))
+    return gap === null ? null : gap.reason
+  }
+
+  async #outcome(): Promise<Outcome<CrlFetchResult>> {
+    const [best, ...others] = [...this.#accepted].sort(byUse)
+    const [invalid] = this.#invalid
+    if (this.#regulated) this.#warnings.push({code: 'W_JPKI_VERIFICATION'})
+    if (best === undefined && invalid === undefined) throw this.#allFailed()
+    const {described, path} = (best ?? invalid) as Judged
+    const {output} = this.#input
+    const written = best !== undefined && output !== null
+    if (written) await copyList(path, output)
+    if (described.freshness !== 'fresh') this.#warnings.push(staleness(described))
+    const result: CrlFetchResult = {
+      kind: 'crl-fetch',
+      ...described,
+      others: others.map(each => each.described),
+      tried: this.#tried,
+      written,
+    }
+    return {verdict: verdictOf(described), result, warnings: this.#warnings}
+  }
+
+  #allFailed(): ToolkitError {
+    const [only, another] = this.#failures
+    if (only && another === undefined) return only
+    const tried = this.#tried.map(({form, code}) => `${form} ${code ?? ''}`)
+    return new ToolkitError('E_CRL_NOT_FETCHED', {details: {tried}})
+  }
+}
+
+function verdictOf({signature, freshness}: FetchedList): 'yes' | 'no' | 'undecided' {
+  if (signature.status === 'invalid') return 'no'
+  return signature.status === 'valid' && freshness === 'fresh' ? 'yes' : 'undecided'
+}
+
+function staleness({freshness, thisUpdate, nextUpdate}: FetchedList): Warning {
+  return freshness === 'not-yet-valid'
+    ? {code: 'W_CRL_NOT_YET_VALID', details: {thisUpdate}}
+    : {code: 'W_CRL_STALE', details: {thisUpdate, nextUpdate: nextUpdate ?? '-'}}
+}
+
+/** Verified before not, complete before delta, the latest first. */
+function byUse({described: a}: Judged, {described: b}: Judged): number {
+  return (
+    Number(b.signature.status === 'valid') - Number(a.signature.status === 'valid') ||
+    Number(a.baseCrlNumber !== null) - Number(b.baseCrlNumber !== null) ||
+    byWorth(numberOf(a.crlNumber), numberOf(b.crlNumber)) ||
+    Date.parse(b.thisUpdate) - Date.parse(a.thisUpdate)
+  )
+}
+
+function byWorth(a: bigint | null, b: bigint | null): number {
+  const [left, right] = [a ?? -1n, b ?? -1n]
+  return left === right ? 0 : left < right ? 1 : -1
+}
+
+function numberOf(hex: string | null): bigint | null {
+  return hex === null ? null : BigInt(`0x${hex}`)
+}

@@ -1,0 +1,84 @@
+// A folder of many files that appears whole or not at all: everything is written beside its place, and moved at the end. Files
+// and folders are private, because keys may be inside.
+import {randomBytes} from 'node:crypto'
+import {type FileHandle, mkdir, open, readdir, rename, rm, rmdir} from 'node:fs/promises'
+import {dirname, join, resolve} from 'node:path'
+import {ToolkitError} from '../errors/toolkit-error.ts'
+
+export interface FolderFile {
+  /** With / between its parts. */
+  readonly path: string
+  /** Long content is made while it is written. */
+  readonly content: Uint8Array | string | (() => Iterable<Uint8Array>)
+}
+
+export interface FolderPlace {
+  readonly folder: string
+  /** Undefined where there is nothing yet. */
+  readonly entries: readonly string[] | undefined
+}
+
+const OWNER_FILE = 0o600
+const OWNER_FOLDER = 0o700
+
+/** Refuses a folder with anything in it, unless `mayReplace` knows what it is. */
+export async function claimFolder(
+  folder: string,
+  mayReplace: (entries: readonly string[]) => boolean,
+): Promise<FolderPlace> {
+  const entries = await entriesOf(folder)
+  if (entries !== undefined && entries.length > 0 && !mayReplace(entries))
+    throw new ToolkitError('E_OUTPUT_EXISTS', {shown: {file: folder}})
+  return {folder, entries}
+}
+
+export async function writeFolder({folder, entries}: FolderPlace, files: Iterable<FolderFile>): Promise<void> {
+  // "x/" and "x" have one name beside which the temporary folder lies.
+  const place = resolve(folder)
+  const temporary = `${place}.${randomBytes(6).toString('hex')}.tmp`
+  const old = `${temporary}.old`
+  try {
+    await mkdir(temporary, {mode: OWNER_FOLDER, recursive: true})
+    const made = new Set([temporary])
+    for (const {path, content} of files) await writeNew(join(temporary, path), content, made)
+    if (entries?.length === 0) await rmdir(place)
+    else if (entries !== undefined) await rename(place, old)
+    await rename(temporary, place)
+    await rm(old, {recursive: true, force: true})
+  } catch (cause) {
+    await rm(temporary, {recursive: true, force: true})
+    throw folderError(folder, cause)
+  }
+}
+
+async function writeNew(file: string, content: FolderFile['content'], made: Set<string>): Promise<void> {
+  const folder = dirname(file)
+  if (!made.has(folder)) await mkdir(folder, {mode: OWNER_FOLDER, recursive: true})
+  made.add(folder)
+  const handle = await open(file, 'wx', OWNER_FILE)
+  try {
+    if (typeof content === 'function') await writeParts(handle, content())
+    else await handle.writeFile(content)
+  } finally {
+    await handle.close()
+  }
+}
+
+async function writeParts(handle: FileHandle, parts: Iterable<Uint8Array>): Promise<void> {
+  for (const part of parts) await handle.writeFile(part)
+  await handle.sync()
+}
+
+async function entriesOf(folder: string): Promise<readonly string[] | undefined> {
+  try {
+    return await readdir(folder)
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw folderError(folder, cause)
+  }
+}
+
+function folderError(file: string, cause: unknown): ToolkitError {
+  const reason = (cause as NodeJS.ErrnoException).code ?? 'unknown'
+  return new ToolkitError('E_OUTPUT_WRITE', {details: {reason}, shown: {file}, cause})
+}

@@ -1,0 +1,55 @@
+// Words of the view `crl fetch`.
+import type {Message} from '../message.ts'
+
+export const CRL_FETCH_VIEW = {
+  'verdict-yes': {en: 'fetched and verified', ja: '取得・検証済み'},
+  'verdict-no': {en: 'refused', ja: '不採用'},
+  'verdict-undecided': {en: 'fetched, but', ja: '取得したが未確定'},
+  source: {en: 'from', ja: '取得元'},
+  issuer: {en: 'issuer', ja: '発行者'},
+  signature: {en: 'signature', ja: '署名'},
+  'signature-valid': {en: 'valid, by {signer}', ja: '有効 (署名者 {signer})'},
+  'signature-invalid': {
+    en: 'INVALID ({problem}): the list was not kept',
+    ja: '無効 ({problem})。リストは保存していません',
+  },
+  'signature-not-checked': {en: 'not checked', ja: '未検証'},
+  'no-issuer': {
+    en: 'not checked: nobody was named who could have signed; --issuer FILE or --cert FILE does',
+    ja: '未検証: 署名者が分かりません。--issuer FILE か --cert FILE で指定してください',
+  },
+  'issuer-unknown': {
+    en: 'not checked: none of the given certificates has the name of its issuer',
+    ja: '未検証: 渡された証明書に、発行者と同じ名前のものがありません',
+  },
+  number: {en: 'CRL number', ja: 'CRL 番号'},
+  delta: {en: '{number} (delta, adds to {base})', ja: '{number} (差分。基準は {base})'},
+  period: {en: 'period', ja: '有効期間'},
+  fresh: {en: 'fresh', ja: '期間内'},
+  stale: {en: 'stale', ja: '期限切れ'},
+  'no-next-update': {en: 'says no next update', ja: '次回更新日なし'},
+  'not-yet-valid': {en: 'from the future', ja: '発行日が未来'},
+  entries: {en: 'entries', ja: '件数'},
+  bytes: {en: 'bytes', ja: 'バイト数'},
+  transfer: {en: 'transfer', ja: '転送'},
+  'transfer-all': {en: '{transferred} bytes', ja: '{transferred} バイト'},
+  'transfer-resumed': {
+    en: '{transferred} bytes, resumed at byte {from}',
+    ja: '{transferred} バイト ({from} バイト目から再開)',
+  },
+  'transfer-not-modified': {
+    en: 'none: the server says that the kept list is current',
+    ja: 'なし: 保存済みのリストが最新だとサーバーが答えました',
+  },
+  'transfer-cache': {en: 'the kept list is used', ja: '保存済みのリストを使用'},
+  file: {en: 'kept in', ja: '保存先'},
+  others: {en: 'further lists', ja: 'その他のリスト'},
+  tried: {en: 'tried', ja: '試した場所'},
+  used: {en: 'used', ja: '採用'},
+  unusable: {en: 'gave no list that can be used', ja: '使えるリストなし'},
+  'form-url': {en: 'given address', ja: '指定アドレス'},
+  'form-uri': {en: 'URI', ja: 'URI'},
+  'form-directoryName': {en: 'directory name', ja: 'ディレクトリ名'},
+  'form-nameRelativeToCRLIssuer': {en: 'relative name', ja: '相対名'},
+  'form-issuer': {en: "issuer's entry", ja: '発行者のエントリー'},
+} as const satisfies Record<string, Message>
