@@ -13,8 +13,21 @@ if (process.argv.length === 3 && (process.argv[2] === '--version' || process.arg
     process.exitCode = 14
   })
   process.stdout.write(`mynakit/${version} ${process.platform}-${process.arch} node-${process.version}\n`)
+} else if (process.argv[2] === 'crl' && process.argv[3] === 'check') {
+  startQuickly()
 } else {
   start()
+}
+
+/** A question to an index is answered before the command line would have started; everything else takes the usual way. */
+function startQuickly() {
+  const bundle = join(root, 'dist', 'quick-check.cjs')
+  if (!existsSync(bundle)) return start()
+  const {version} = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const {load} = require(join(root, 'dist', 'code-cache.cjs'))
+  load(bundle)
+    .quickCheck(process.argv.slice(4), version)
+    .then(answered => answered || start())
 }
 
 function start() {

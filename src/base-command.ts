@@ -15,6 +15,7 @@ import {chooseLanguage} from './lib/text/language.ts'
 import type {Language} from './lib/text/message.ts'
 import {PROMPT_TEXT} from './lib/text/prompts.data.ts'
 import {WARNING_TEXT} from './lib/text/warnings.data.ts'
+import type {LineResult} from './line-result.ts'
 import {flagInArgv, isColoured, switchedOn, type Terminal, textOf} from './terminal.ts'
 
 export type GlobalFlags = Interfaces.InferredFlags<typeof globalFlags>
@@ -120,8 +121,8 @@ export abstract class BaseCommand extends Command {
   }
 
   /** A part of the result: at once, or into the file of --output when the command ends. */
-  protected async streamText(text: string): Promise<void> {
-    if (this.globals.output !== undefined && this.globals.output !== '-') {
+  protected async streamText(text: string | Uint8Array): Promise<void> {
+    if (typeof text === 'string' && this.globals.output !== undefined && this.globals.output !== '-') {
       this.streamed += text
       return
     }
@@ -134,6 +135,14 @@ export abstract class BaseCommand extends Command {
         this.readerGone.abort()
       })
     await this.streaming
+  }
+
+  /** Lines of a stream that is too long for memory: to standard output, or into the file of --output. */
+  protected async openLines(wanted: boolean): Promise<LineResult | undefined> {
+    if (!wanted) return undefined
+    const {openLineResult} = await import('./line-result.ts')
+    const {overwrite = false} = this.globals
+    return openLineResult(this.takeOutput(), {overwrite, toStdout: lines => this.streamText(lines)})
   }
 
   /** Aborts when nobody reads the stream any more, or it cannot be written. */

@@ -7,7 +7,10 @@ import {createRequire} from 'node:module'
 import {dirname, join} from 'node:path'
 import {Script} from 'node:vm'
 
-type Bundle = {main(argv: readonly string[], root: string): Promise<void>}
+type Bundle = {
+  main(argv: readonly string[], root: string): Promise<void>
+  quickCheck(argv: readonly string[], version: string): Promise<boolean>
+}
 type Wrapper = (
   exports: object,
   require: NodeJS.Require,

@@ -108,7 +108,7 @@ export const verifyFlags = {
   explain: Flags.boolean({summary: FLAG_HELP.explain.en, default: false}),
 }
 
-const HASHES = {sha1: 'SHA-1', md5: 'MD5'} as const
+export const HASHES = {sha1: 'SHA-1', md5: 'MD5'} as const
 
 export function verifyInput(file: string, flags: Interfaces.InferredFlags<typeof verifyFlags>): CertVerifyInput {
   const {trust, untrusted, crl, ocsp, purpose, profile, revocation, explain} = flags

@@ -15,7 +15,12 @@ import type {CertAnchorsResult} from '../../src/lib/ops/cert-anchors.ts'
 import type {CertDumpResult} from '../../src/lib/ops/cert-dump.ts'
 import type {CertLintResult} from '../../src/lib/ops/cert-lint.ts'
 import type {CertVerifyResult} from '../../src/lib/ops/cert-verify.ts'
+import type {CrlCheckResult} from '../../src/lib/ops/crl-check.ts'
+import type {CrlDiffResult} from '../../src/lib/ops/crl-diff.ts'
+import type {CrlDumpResult} from '../../src/lib/ops/crl-dump.ts'
 import type {CrlFetchResult} from '../../src/lib/ops/crl-fetch.ts'
+import type {CrlIndexResult} from '../../src/lib/ops/crl-index.ts'
+import type {CrlVerifyResult} from '../../src/lib/ops/crl-verify.ts'
 import type {DoctorResult} from '../../src/lib/ops/doctor.ts'
 import type {ExplainResult} from '../../src/lib/ops/explain.ts'
 import type {MigrateCheckResult} from '../../src/lib/ops/migrate-check.ts'
@@ -72,6 +77,11 @@ export type OcspQueryDocument = Envelope<OcspQueryResult>
 export type OcspRequestDocument = Envelope<OcspRequestResult>
 export type OcspVerifyDocument = Envelope<OcspVerifyResult>
 export type OcspDumpDocument = Envelope<OcspDumpResult>
+export type CrlDumpDocument = Envelope<CrlDumpResult>
+export type CrlVerifyDocument = Envelope<CrlVerifyResult>
+export type CrlIndexDocument = Envelope<CrlIndexResult>
+export type CrlCheckDocument = Envelope<CrlCheckResult>
+export type CrlDiffDocument = Envelope<CrlDiffResult>
 export type SimCreateDocument = Envelope<SimCreateResult>
 export type SimControlDocument = Envelope<SimControlResult>
 export type SimServeDocument = Envelope<SimServeResult>

@@ -144,7 +144,8 @@ test('each npm package has one door in src/lib, and the heavy ones are behind a 
 })
 
 test('no file name is a dumping ground, and no file is a barrel', () => {
-  const names = SOURCE_FILES.map(file => posix.basename(file.path))
+  // A command is called by its word: mynakit crl index.
+  const names = SOURCE_FILES.filter(({path}) => !path.startsWith('commands/')).map(file => posix.basename(file.path))
   expect(names.filter(name => /^(?:utils?|helpers?|common|misc|shared|index)\.ts$/.test(name))).toEqual([])
 })
 

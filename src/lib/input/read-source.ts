@@ -77,7 +77,7 @@ async function* readFound({origin, bytes}: FoundFile, limits: InputLimits): Asyn
  * devices are passed over, so that none hangs. What cannot be entered is told, and the walk goes on. Names are bytes:
  * not every one is UTF-8.
  */
-async function* walkFolder(source: Source): AsyncGenerator<FoundFile | Unreadable> {
+export async function* walkFolder(source: Source): AsyncGenerator<FoundFile | Unreadable> {
   const seen = new Set<string>()
   const pending: Buffer[] = [Buffer.from(source.path)]
   for (let entry = pending.pop(); entry !== undefined; entry = pending.pop()) {
@@ -98,13 +98,13 @@ async function* walkFolder(source: Source): AsyncGenerator<FoundFile | Unreadabl
   }
 }
 
-interface FoundFile {
+export interface FoundFile {
   readonly kind: 'file'
   readonly origin: Origin
   readonly bytes: Buffer
 }
 
-interface Unreadable {
+export interface Unreadable {
   readonly kind: 'unreadable'
   readonly origin: Origin
   readonly cause: unknown

@@ -23,7 +23,7 @@ export interface ChosenAnchors {
 }
 
 export function chooseAnchors(
-  {trusted, untrusted, target}: Pick<PathInputs, 'trusted' | 'untrusted' | 'target'>,
+  {trusted, untrusted, target}: Pick<PathInputs, 'trusted' | 'untrusted'> & Partial<Pick<PathInputs, 'target'>>,
   profile: PathProfile,
   accept: readonly AcceptedHierarchy[],
 ): ChosenAnchors {
@@ -32,11 +32,11 @@ export function chooseAnchors(
   // An authority whose fingerprint alone is pinned is an anchor when its certificate is among those given.
   const known: TrustAnchor[] = []
   const refused: RefusedAnchor[] = []
-  for (const given of [target, ...untrusted]) {
+  for (const given of [...(target ? [target] : []), ...untrusted]) {
     const anchor = anchorByFingerprint(given.value, SIMULATED_AUTHORITIES)
     if (anchor && isAccepted(anchor.origin, accept)) known.push(anchor)
     // "No issuer was found" would be half of the truth: it was, and was not accepted.
-    else if (anchor && equalBytes(given.value.subjectDer, target.value.issuerDer))
+    else if (anchor && (!target || equalBytes(given.value.subjectDer, target.value.issuerDer)))
       refused.push({...given, refusal: 'not-accepted'})
   }
   return {anchors: [...pinnedAnchors(accept, SIMULATED_AUTHORITIES), ...known], refused}

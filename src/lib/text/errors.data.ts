@@ -84,6 +84,13 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: '空き容量と権限を確認してください。書きかけのファイルは残っていません',
     },
   },
+  E_SPOOL: {
+    message: {en: 'cannot write a temporary file: {reason}', ja: '一時ファイルに書けません: {reason}'},
+    hint: {
+      en: 'standard input, pipes, PEM and comparisons need room in the folder for temporary files; TMPDIR names another one',
+      ja: '標準入力、パイプ、PEM、比較には一時ファイルの置き場に空きが要ります。TMPDIR で別の場所を指定できます',
+    },
+  },
   E_OUTPUT_TERMINAL: {
     message: {en: 'binary data does not go to a terminal', ja: 'バイナリーは端末に出力しません'},
     hint: {en: 'write it with -o FILE, or pipe it on', ja: '-o ファイル で書くか、パイプで渡してください'},
@@ -192,6 +199,31 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
   E_CRL: {
     message: {en: 'damaged CRL in {file}: {reason}', ja: '{file} の CRL が壊れています: {reason}'},
     hint: CHECK_FILE,
+  },
+  E_NO_QUESTION: {
+    message: {
+      en: 'standard input has no serial number and no certificate',
+      ja: '標準入力にシリアル番号も証明書もありません',
+    },
+    hint: {
+      en: 'one number a line in hex, or certificates in PEM or DER',
+      ja: '1行に1個の16進数の番号、または PEM か DER の証明書を入れてください',
+    },
+  },
+  E_SERIAL_LINE: {
+    message: {en: 'line {line} is no serial number', ja: '{line} 行目はシリアル番号ではありません'},
+    hint: {en: 'one number a line in hex, as in 01AB23CD', ja: '1行に1個、01AB23CD のような16進数で書いてください'},
+  },
+  E_CRL_SEVERAL: {
+    message: {en: '{file} holds {count} CRLs', ja: '{file} に CRL が {count} 個あります'},
+    hint: {en: 'compare files of one list each', ja: '1個ずつのファイルにして比べてください'},
+  },
+  E_CRL_PAIR: {
+    message: {en: 'the two lists are of different issuers', ja: '2つの CRL の発行者が違います'},
+    hint: {
+      en: 'only lists of one issuer can be compared: the same number stands for other certificates elsewhere',
+      ja: '比べられるのは同じ発行者の CRL だけです。発行者が違えば同じ番号でも別の証明書です',
+    },
   },
   E_NO_CRL: {
     message: {en: 'no CRL in {file}', ja: '{file} に CRL がありません'},

@@ -408,6 +408,135 @@ Exit 0: valid. Exit 1: not valid; with --revocation require also when the status
       },
     },
   },
+  'crl dump': {
+    summary: {
+      en: 'Decode CRLs of any size: header, counts by reason and month; the entries with --ndjson.',
+      ja: '大きさを問わず CRL を読み解く: ヘッダー、事由別と月別の件数。--ndjson で全項目を出す。',
+    },
+    description: {
+      en: `Nothing of a list is shown before its signature is verified: name its issuer with --issuer, or give --trust and --untrusted, among which a path to the issuer is looked for. --unverified does without, and marks every line.
+Lists are read in one pass and in constant memory. PEM, PKCS#7, pipes and standard input take as much room again in the folder for temporary files. A missing reason (absent) and the reason unspecified (0) are counted apart.
+Exit 0: shown. Exit 1: the signature or its issuer does not hold. Exit 3: the issuer was not among the certificates.`,
+      ja: `署名を検証するまで内容は見せない。発行者の証明書を --issuer で指定するか、--trust と --untrusted を渡す (その中から発行者までの認証パスを探す)。--unverified は検証せずに見せ、すべての行に印を付ける。
+リストは1回で読み、メモリーは大きさによらず一定。PEM、PKCS#7、パイプ、標準入力では、一時ファイルの置き場に同じだけの空きが要る。事由の記載なし (absent) と事由 unspecified (0) は別に数える。
+終了コード 0: 表示した。1: 署名か発行者が不正。3: 発行者の証明書が見つからない。`,
+    },
+    examples: [
+      {
+        command: 'crl dump ca.crl --issuer ca.cer',
+        description: {en: 'verified by its issuer', ja: '発行者の鍵で検証して'},
+      },
+      {
+        command: 'crl dump ca.crl --issuer ca.cer --ndjson -o entries.ndjson',
+        description: {en: 'every entry, into a file', ja: '全項目をファイルに'},
+      },
+    ],
+  },
+  'crl verify': {
+    summary: {
+      en: 'Verify CRLs: signature, issuer, freshness, scope, number, deltas; every check is shown.',
+      ja: 'CRL を検証する: 署名、発行者、期限、対象範囲、番号、差分。検査の内訳も見せる。',
+    },
+    description: {
+      en: `A certificate of --issuer is believed as it stands; without one, a path must lead from the signer to a certificate of --trust. Generations of an authority share a name: the keys of all of them are tried. Several lists of one issuer and scope are compared with each other.
+Exit 0: every list holds. Exit 1: one does not. Exit 3: undecided: stale, not yet valid, the issuer unknown, or a critical extension that is not understood. Exit 11: unreadable, or all hold and something that was named is damaged.`,
+      ja: `--issuer の証明書はそのまま信じる。なければ、署名者から --trust の証明書まで認証パスが届かなければならない。認証局の名前は世代が変わっても同じなので、すべての世代の鍵を試す。発行者と対象範囲が同じ CRL が複数あれば互いに比べる。
+終了コード 0: すべて正しい。1: 正しくないものがある。3: 判断できない (期限切れ、発行前、発行者が不明、解釈できないクリティカル拡張)。11: 読めない、またはすべて正しいが指定したものの一部が壊れている。`,
+    },
+    flags: {
+      issuer: {
+        en: 'certificate of the issuer of the list, believed without a path: a file or a folder; repeatable',
+        ja: 'CRL の発行者の証明書。認証パスなしで信じる。ファイルかフォルダー。繰り返せる',
+      },
+      profile: {
+        en: 'pkix: the anchors of --trust; jpki: the pinned authorities of JPKI are anchors, too',
+        ja: 'pkix: --trust を信頼する。jpki: 組み込みの公的個人認証の認証局も信頼する',
+      },
+    },
+    examples: [
+      {command: 'crl verify ca.crl --issuer ca.cer', description: {en: 'by its issuer', ja: '発行者の鍵で'}},
+      {
+        command: 'crl verify crls/ --trust root.pem --untrusted ca.pem --max-age 24h',
+        description: {en: 'a folder, by a path, a day old at most', ja: 'フォルダーを認証パスで。1日以内のもの'},
+      },
+    ],
+  },
+  'crl index': {
+    summary: {
+      en: 'Make an index of CRLs on disk, which crl check answers from in milliseconds.',
+      ja: 'CRL の索引をディスクに作る。crl check がそこから即座に答える。',
+    },
+    description: {
+      en: `Several lists go into one index: the partitions of an authority, or a complete list with its delta CRLs. The index appears when all of them were read and verified; otherwise what was there stays. An index that is there is replaced with --overwrite only.`,
+      ja: '複数の CRL を1つの索引にできる: 分割された CRL、または完全な CRL と差分 CRL。すべてを読んで検証できたときだけ索引が現れ、そうでなければ前のものが残る。すでにある索引は --overwrite を付けたときだけ置き換える。',
+    },
+    examples: [
+      {
+        command: 'crl index crls/ --issuer ca.cer -o revoked.index',
+        description: {en: 'all lists of a folder', ja: 'フォルダーのすべての CRL を'},
+      },
+      {command: 'crl index --show revoked.index', description: {en: 'what is in it', ja: '索引の中身'}},
+    ],
+  },
+  'crl check': {
+    summary: {
+      en: 'Ask whether serial numbers or certificates are revoked, from an index or from CRLs.',
+      ja: 'シリアル番号か証明書が失効しているかを、索引か CRL で調べる。',
+    },
+    description: {
+      en: `A certificate is compared with issuer, key and scope of the lists: one that they do not speak for is undecided, never good. A number alone says neither: the answer holds if it is one of theirs.
+- stands for standard input: one number a line in hex, # starts a comment; or certificates in PEM or DER. Answers come as they are found, with --ndjson one object a line.
+Exit 0: none is revoked. Exit 1: one is revoked. Exit 3: undecided: stale, out of scope, or unverified lists. Exit 11: unreadable, or none is revoked and some lines could not be read.`,
+      ja: `証明書は、CRL の発行者、鍵、対象範囲と照らし合わせる。対象でないものは「判断できない」とし、「失効していない」とはしない。番号だけではどれも分からないので、回答はその CRL の対象の番号である場合のものになる。
+- は標準入力: 1行に1個の16進数の番号 (# から後は注釈)、または PEM か DER の証明書。回答は分かりしだい出す。--ndjson では1行に1個。
+終了コード 0: 失効したものはない。1: 失効したものがある。3: 判断できない (期限切れ、対象外、未検証)。11: 読めない、または失効したものはないが読めない行がある。`,
+    },
+    flags: {
+      crl: {
+        en: 'ask these CRLs instead of an index: a file or a folder; repeatable',
+        ja: '索引の代わりにこの CRL で調べる: ファイルかフォルダー。繰り返せる',
+      },
+      cert: {
+        en: 'ask about the certificates of this file or folder, - for standard input; repeatable',
+        ja: 'このファイルかフォルダーの証明書を調べる。- は標準入力。繰り返せる',
+      },
+      concurrency: {en: 'answers that are written together', ja: 'まとめて書き出す回答の数'},
+    },
+    examples: [
+      {
+        command: 'crl check --index revoked.index --cert holder.pem',
+        description: {en: 'a certificate', ja: '証明書を'},
+      },
+      {
+        command: 'crl check --index revoked.index --ndjson - < numbers.txt',
+        description: {en: 'many numbers', ja: '多数の番号を'},
+      },
+      {
+        command: 'crl check --crl ca.crl --issuer ca.cer 01AB23CD',
+        description: {en: 'a number, without an index', ja: '索引を作らずに番号を'},
+      },
+    ],
+  },
+  'crl diff': {
+    summary: {
+      en: 'Compare two CRLs of one issuer: added, removed, changed entries, and holds that ended.',
+      ja: '同じ発行者の2つの CRL を比べる: 追加、削除、変更、一時停止の解除。',
+    },
+    description: {
+      en: 'Both lists are verified first. They are compared in constant memory, through a temporary file about a third as large as both together. Where the second is a delta CRL, what it does not list is as it was. The exit code is 0 whether or not they differ. --ndjson gives every change; otherwise at most the first 1000 are shown.',
+      ja: 'まず両方を検証する。メモリーは大きさによらず一定で、両方の3分の1ほどの一時ファイルを使う。2つ目が差分 CRL なら、そこにないものは変わっていないとみる。違いがあってもなくても終了コードは 0。--ndjson ではすべての変化を出し、そうでなければ最初の 1000 件までを示す。',
+    },
+    examples: [
+      {
+        command: 'crl diff yesterday.crl today.crl --issuer ca.cer',
+        description: {en: 'what happened in a day', ja: '1日の変化を'},
+      },
+      {
+        command: 'crl diff old.crl new.crl --issuer ca.cer --ndjson -o changes.ndjson',
+        description: {en: 'every change, into a file', ja: 'すべての変化をファイルに'},
+      },
+    ],
+  },
   'crl fetch': {
     summary: {
       en: 'Bring a CRL from its distribution points over HTTP or LDAP, verified while it comes, and keep it.',
@@ -734,6 +863,19 @@ Exit 0: not revoked. Exit 1: revoked. Exit 3: anything else: an error of the res
 } as const satisfies Record<string, CommandHelpText>
 
 export const ARGUMENT_HELP = {
+  crls: {
+    en: 'CRLs: files or folders, PEM, DER or PKCS#7; - for standard input',
+    ja: 'CRL のファイルかフォルダー。PEM、DER、PKCS#7。- は標準入力',
+  },
+  serials: {
+    en: 'serial numbers in hex; - for numbers or certificates on standard input',
+    ja: '16進数のシリアル番号。- は標準入力の番号か証明書',
+  },
+  old: {en: 'the older CRL, - for standard input', ja: '古いほうの CRL。- は標準入力'},
+  new: {
+    en: 'the newer CRL, or a delta CRL, - for standard input',
+    ja: '新しいほうの CRL、または差分 CRL。- は標準入力',
+  },
   hex: {
     en: 'hexadecimal bytes, in quotes where there are spaces; - for standard input',
     ja: '16進数のバイト列。空白を含むなら引用符で囲む。- は標準入力',
@@ -792,6 +934,13 @@ export const ARGUMENT_HELP = {
 } as const satisfies Record<string, Message>
 
 export const FLAG_HELP = {
+  // crl
+  unverified: {
+    en: 'do without verifying the signature; the result says so on every line',
+    ja: '署名を検証しない。結果のすべての行に印が付く',
+  },
+  show: {en: 'show what is in this index', ja: 'この索引の中身を見せる'},
+  index: {en: 'index made by crl index', ja: 'crl index で作った索引'},
   // ocsp
   issuer: {
     en: 'certificate of the issuer: a file or a folder; repeatable, the one whose key signed is taken',

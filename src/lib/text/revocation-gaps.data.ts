@@ -109,6 +109,18 @@ export const OCSP_GAP_TEXT: Readonly<Record<string, Message>> = {
 
 export const CRL_GAP_TEXT: Readonly<Record<string, Message>> = {
   'no-crl': {en: 'no CRL of the issuer was given', ja: '発行者の CRL がありません'},
+  'other-key': {
+    en: 'it comes from another key of an issuer of the same name',
+    ja: '同じ名前の発行者の、別の鍵のものです',
+  },
+  'issuer-ambiguous': {
+    en: 'it lists this number for one of several issuers; only the certificate itself can tell whose it is',
+    ja: '複数の発行者の証明書を載せており、番号だけではどの発行者のものか分かりません。証明書を指定してください',
+  },
+  'not-verified': {
+    en: 'its signature was not verified when the index was made',
+    ja: '索引を作ったときに署名を検証していません',
+  },
   'issuer-mismatch': {
     en: 'it comes from another issuer than the certificate names for its CRLs',
     ja: '証明書が示す CRL の発行者とは別の発行者のものです',

@@ -77,6 +77,26 @@ export const WARNING_TEXT = {
     en: 'checking JPKI signatures or revocation for others is regulated (公的個人認証法, Article 17); revocation data is given to notified verifiers only',
     ja: '他人のために公的個人認証の署名や失効を確かめることには公的個人認証法 第17条の定めがあります。失効情報は届け出た検証者だけに提供されます',
   },
+  W_CRL_UNVERIFIED: {
+    en: 'the signature was not verified (--unverified): nothing of this is proven to be of the issuer',
+    ja: '署名を検証していません (--unverified)。発行者のものだとは確かめられていません',
+  },
+  W_DELTA_WITHOUT_BASE: {
+    en: '{file}: the delta CRL changes list {baseNumber}, which is not among the lists: it can accuse, and clears nobody',
+    ja: '{file}: 差分 CRL の元になる番号 {baseNumber} の CRL がありません。失効は分かりますが、失効していないことは分かりません',
+  },
+  W_SERIAL_SCOPE: {
+    en: 'the lists speak for a part of the certificates only: the answers hold for numbers of that part; --cert checks it',
+    ja: 'CRL は一部の証明書だけを対象としています。回答は、その範囲の番号についてのものです。--cert なら範囲も確かめます',
+  },
+  W_CRL_ORDER: {
+    en: 'the first list is the newer one: added and removed are told from the first to the second',
+    ja: '1つ目の CRL のほうが新しいものです。追加と削除は1つ目から2つ目への変化として示します',
+  },
+  W_CRL_SCOPES: {
+    en: 'the lists are of different scope: entries that one of them lacks may stand in another list',
+    ja: 'CRL の対象範囲が違います。片方にない項目は別の CRL に載っているのかもしれません',
+  },
   W_ANCHOR_NOT_PINNED: {
     en: '{file}: certificate {index} is no trust anchor in the JPKI profile: neither its key nor its fingerprint is pinned',
     ja: '{file}: {index} 番目の証明書は、鍵もフィンガープリントも組み込みのものと一致しないため、JPKI プロファイルではトラストアンカーにしません',

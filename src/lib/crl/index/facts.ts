@@ -25,6 +25,8 @@ export interface IndexedList {
   readonly signer: string | null
   /** Offset in the list of a critical extension of an entry that is not known, of whatever certificate (5.3). */
   readonly unknownCritical: number | null
+  /** Dotted identifiers of critical extensions of the list that are not acted by (5.2). */
+  readonly unknownCriticalExtensions: readonly string[]
 }
 
 /** Whose certificates entries are about. */
@@ -58,5 +60,6 @@ export function indexedList(crl: StreamedCrl, unknownCritical: number | null): I
     sha256: crl.sha256,
     signer: signer ? createHash('sha256').update(signer).digest('hex') : null,
     unknownCritical,
+    unknownCriticalExtensions: extensions.unknownCritical,
   }
 }

@@ -17,17 +17,21 @@ const KNOWN: ReadonlySet<number> = new Set(Object.values(ENTRY_EXTENSION))
 export class IndexWriter {
   readonly #file: AtomicFile
   readonly #expectedBytes: number | undefined
-  readonly #key = randomBytes(4).readInt32LE()
+  readonly #key: number
   #bits = 0
   #blocks: RecordBlocks | null = null
   readonly #contexts: IndexedContext[] = []
   readonly #contextNumbers = new Map<string, number>()
   readonly #sinks: ListSink[] = []
 
-  /** `expectedBytes`: of all lists together; without it, of the first one. */
-  constructor(path: string, options: {readonly expectedBytes?: number} = {}) {
+  /**
+   * `expectedBytes`: of all lists together; without it, of the first one. `key`: of the buckets, where their order is to be
+   * the same in every run; otherwise it is random.
+   */
+  constructor(path: string, options: {readonly expectedBytes?: number; readonly key?: number} = {}) {
     this.#file = new AtomicFile(path)
     this.#expectedBytes = options.expectedBytes
+    this.#key = options.key ?? randomBytes(4).readInt32LE()
   }
 
   /** The sink for the next list. Lists are read one after the other. */

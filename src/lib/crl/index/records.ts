@@ -54,7 +54,7 @@ export function recordsOf({bytes, view, from, to}: Block, serialNumber: Uint8Arr
   return found
 }
 
-function plainEntry(reason: number, seconds: number): FoundRecord['entry'] {
+export function plainEntry(reason: number, seconds: number): FoundRecord['entry'] {
   return {
     revocationDate: secondsText(seconds),
     reason: reason === NO_REASON_OCTET ? null : (CRL_REASONS[reason] ?? null),

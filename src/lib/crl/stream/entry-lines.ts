@@ -35,7 +35,7 @@ export class EntryLines implements EntrySink {
   /** `write` keeps the block. `unverified`: every line says that nobody verified the list. */
   constructor(write: (block: Uint8Array) => void, options: {readonly unverified?: boolean} = {}) {
     this.#write = write
-    this.#mark = options.unverified === true ? '"unverified":true,' : ''
+    this.#mark = `"type":"entry",${options.unverified === true ? '"unverified":true,' : ''}`
   }
 
   take(batch: EntryBatch): void {

@@ -16,6 +16,11 @@ export interface FileOptions extends Omit<ReaderOptions, 'keysFor'> {
   readonly keysFor?: (facts: CrlFacts) => readonly Uint8Array[]
   /** Whether a second core is free for the hash. */
   readonly secondThread?: boolean
+  /**
+   * Waited for after every piece that was scanned, which is then known to be of the file as it was opened: for whoever
+   * hands on what a reading before this one has verified.
+   */
+  readonly pace?: () => Promise<void>
 }
 
 /** An open file, so that what is read twice is read from the same one. */
@@ -55,7 +60,7 @@ export class CrlFile {
 
   /** Reads the whole list. */
   async read(options: FileOptions = {}): Promise<StreamedCrl> {
-    const {keysFor, secondThread = false, sha256 = false, ...rest} = options
+    const {keysFor, secondThread = false, sha256 = false, pace, ...rest} = options
     const facts = this.facts(rest.maxBytes)
     const keys = keysFor?.(facts) ?? []
     const thread = secondThread && facts.size >= MIN_THREAD_BYTES ? hashInThread(this.#fd, facts, keys, sha256) : null
@@ -67,6 +72,10 @@ export class CrlFile {
         if (count === 0) break
         reader.commit(count)
         at += count
+        if (pace) {
+          this.#checkUntouched()
+          await pace()
+        }
       }
       scanned = reader.end()
     } catch (cause) {
@@ -99,10 +108,15 @@ export class CrlFile {
 
   /** What was hashed and what was scanned are two readings. */
   #checkUnchanged(facts: CrlFacts, scanned: StreamedCrl): void {
+    this.#checkUntouched()
+    if (facts.fingerprint !== scanned.fingerprint) throw this.#unreadable(new FileChanged())
+  }
+
+  #checkUntouched(): void {
     const now = fstatSync(this.#fd, {bigint: true})
     const {size, mtimeNs, ctimeNs} = this.#opened
     const same = now.size === size && now.mtimeNs === mtimeNs && now.ctimeNs === ctimeNs
-    if (!same || facts.fingerprint !== scanned.fingerprint) throw this.#unreadable(new FileChanged())
+    if (!same) throw this.#unreadable(new FileChanged())
   }
 
   #unreadable(cause: unknown): ToolkitError {

@@ -3,6 +3,9 @@
 export const CRL_GAPS = {
   'no-crl': {clause: 'RFC 5280 6.3.3'},
   'issuer-mismatch': {clause: 'RFC 5280 6.3.3 (b)(1)'},
+  'other-key': {clause: 'RFC 5280 4.2.1.1, 5.2.1'},
+  'issuer-ambiguous': {clause: 'RFC 5280 5.3.3'},
+  'not-verified': {clause: 'RFC 5280 6.3.3 (g)'},
   'scope-mismatch': {clause: 'RFC 5280 6.3.3 (b)(2)'},
   'malformed-extension': {clause: 'RFC 5280 5.2'},
   'malformed-distribution-points': {clause: 'RFC 5280 4.2.1.13'},

@@ -83,7 +83,7 @@ function candidatesFor(
 }
 
 /** cRLSign is asserted where keyUsage is present (4.2.1.3); a damaged keyUsage asserts nothing. */
-function maySignCrls(signer: Certificate): boolean {
+export function maySignCrls(signer: Certificate): boolean {
   try {
     const usage = readExtension(signer, EXTENSION_ID.keyUsage)
     return usage === undefined || (usage.kind === 'keyUsage' && usage.usages.includes('cRLSign'))

@@ -6,6 +6,7 @@ import {fingerprint} from '../fingerprint.ts'
 import {valuesOf} from '../name.ts'
 import {type Purpose, purposeOf} from '../purpose.ts'
 import {JPKI_AUTHORITIES, type JpkiAuthority, type JpkiFamily, type JpkiHierarchy} from './authorities.data.ts'
+import {hierarchyOfName} from './hierarchy.ts'
 import {holdsPersonalData} from './personal.ts'
 
 export interface JpkiIdentity {
@@ -25,19 +26,12 @@ export interface JpkiIdentity {
 const SUBJECT_ALT_NAME = '2.5.29.17'
 const AUTHORITY_KEY_IDENTIFIER = '2.5.29.35'
 
-/** organizationName of each hierarchy; synthetic ones are made by this toolkit. */
-const HIERARCHIES: readonly (readonly [pattern: RegExp, hierarchy: JpkiHierarchy])[] = [
-  [/^JPKI$/, 'production'],
-  [/^JPKI-TEST$/, 'test'],
-  [/^JPKI-SYNTH/, 'simulated'],
-]
-
 /** Null for a certificate that is not of JPKI. */
 export function identifyJpki(certificate: Certificate): JpkiIdentity | null {
   const sha256 = fingerprint('sha256', certificate.der)
   const known = JPKI_AUTHORITIES.find(authority => authority.sha256 === sha256)
   if (known) return knownAuthority(known)
-  const hierarchy = hierarchyOf(valuesOf(certificate.issuer, 'organizationName'))
+  const hierarchy = hierarchyOfName(certificate.issuer)
   if (hierarchy === null) return null
   const purpose = purposeOf(certificate)
   const kind = purpose.cA ? 'ca' : 'end-entity'
@@ -64,11 +58,6 @@ function knownAuthority(known: JpkiAuthority): JpkiIdentity {
     familyConflict: false,
     personalData: false,
   }
-}
-
-function hierarchyOf(organizations: readonly string[]): JpkiHierarchy | null {
-  const found = HIERARCHIES.find(([pattern]) => organizations.some(name => pattern.test(name)))
-  return found ? found[1] : null
 }
 
 /** Every independent sign of the family, the most reliable first: policy, key usage, attributes, names. */

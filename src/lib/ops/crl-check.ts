@@ -1,0 +1,145 @@
+// `crl check`: is this certificate, or this serial number, revoked by the lists of an index? A question costs a few short
+// reads. Lists without an index get one in a temporary file first.
+import {toHex} from '../bytes/hex.ts'
+import {type CrlIndex, openIndex} from '../crl/index/open-index.ts'
+import {EXIT} from '../errors/codes.data.ts'
+import {ToolkitError} from '../errors/toolkit-error.ts'
+import type {Warning} from '../errors/warning.ts'
+import type {ReadContext} from '../input/read-source.ts'
+import type {JpkiHierarchy} from '../x509/jpki/authorities.data.ts'
+import {CrlDecider} from './crl-decision.ts'
+import type {DecisionGap} from './crl-judgement.ts'
+import type {CrlCheckQuestion, CrlQuestions} from './crl-questions.ts'
+import {type DescribedIndex, describeIndex} from './describe-index.ts'
+import type {InputError} from './input-notes.ts'
+import type {Outcome, Verdict} from './outcome.ts'
+import type {ObjectPlace} from './revocation-inputs.ts'
+
+export interface CrlCheckRules {
+  readonly at: Date
+  /** Milliseconds; null for no limit. */
+  readonly maxAge: number | null
+  /** Believe lists that nobody has verified. */
+  readonly unverified: boolean
+  /** How many questions are answered before their answers are handed on. */
+  readonly concurrency: number
+}
+
+export interface CrlCheckContext extends ReadContext {
+  /** Takes each answer as it comes; then the result keeps none of them. */
+  readonly tell: ((answer: CrlAnswer) => Promise<void>) | undefined
+  /** Aborted when nobody reads any more. */
+  readonly signal: AbortSignal
+}
+
+export interface CrlAnswer {
+  readonly status: 'good' | 'revoked' | 'undecided'
+  /** Lower-case hex of the content octets. */
+  readonly serialNumber: string
+  /** Of the certificate; null where only the number was given. */
+  readonly issuer: string | null
+  /** Where the certificate was found; null for a number. */
+  readonly source: ObjectPlace | null
+  /** Of standard input; null elsewhere. */
+  readonly line: number | null
+  /** RFC 3339; null unless revoked. */
+  readonly revocationDate: string | null
+  /** CRLReason by its name, `unspecified` included; null when there is none. */
+  readonly reason: string | null
+  readonly invalidityDate: string | null
+  /** Numbers of the lists of the index that the answer rests on, counted from 0. */
+  readonly lists: readonly number[]
+  /** Why a list was not used, or did not say enough. */
+  readonly gaps: readonly DecisionGap[]
+  /** Present, and true, where nobody verified the lists. */
+  readonly unverified?: true
+}
+
+export interface CrlCheckResult {
+  readonly kind: 'crl-check'
+  readonly index: DescribedIndex
+  readonly answers: readonly CrlAnswer[]
+  readonly counts: {readonly good: number; readonly revoked: number; readonly undecided: number}
+  /** Questions that could not be read. */
+  readonly errors: readonly InputError[]
+}
+
+export async function crlCheck(
+  path: string,
+  questions: CrlQuestions,
+  rules: CrlCheckRules,
+  context: CrlCheckContext,
+): Promise<Outcome<CrlCheckResult>> {
+  const index = openIndex(path)
+  try {
+    return await answerAll(index, questions, rules, context)
+  } finally {
+    index.close()
+  }
+}
+
+async function answerAll(
+  index: CrlIndex,
+  questions: CrlQuestions,
+  rules: CrlCheckRules,
+  {tell, signal}: CrlCheckContext,
+): Promise<Outcome<CrlCheckResult>> {
+  const described = describeIndex(index)
+  const decider = new CrlDecider(index, rules)
+  const kept: CrlAnswer[] = []
+  const counts = {good: 0, revoked: 0, undecided: 0}
+  let bare = false
+  let pending: CrlAnswer[] = []
+  const handOn = async () => {
+    for (const answer of pending) await tell?.(answer)
+    pending = []
+  }
+  for await (const question of questions.read()) {
+    if (signal.aborted) break
+    const answer = answerOf(decider, question, rules)
+    bare ||= question.certificate === null
+    counts[answer.status] += 1
+    if (tell === undefined) kept.push(answer)
+    else pending.push(answer)
+    if (pending.length >= rules.concurrency) await handOn()
+  }
+  await handOn()
+  const {notes} = questions
+  const asked = counts.good + counts.revoked + counts.undecided
+  if (asked === 0) throw notes.first ?? new ToolkitError('E_NO_QUESTION')
+  const verdict: Verdict = counts.revoked > 0 ? 'no' : counts.undecided > 0 ? 'undecided' : 'yes'
+  const result: CrlCheckResult = {kind: 'crl-check', index: described, answers: kept, counts, errors: notes.errors}
+  const warnings = [...notes.warnings, ...warningsOf(described, bare, rules)]
+  // No and undecided stand whatever else was damaged; a yes does not hide that something was left out.
+  return {verdict, result, warnings, ...(verdict === 'yes' && notes.errors.length > 0 ? {exitCode: EXIT.INPUT} : {})}
+}
+
+function answerOf(decider: CrlDecider, question: CrlCheckQuestion, {unverified}: CrlCheckRules): CrlAnswer {
+  const {status, entry, lists, gaps} = decider.decide(question)
+  return {
+    status,
+    serialNumber: toHex(question.serialNumber),
+    issuer: question.certificate?.issuer.text ?? null,
+    source: question.source,
+    line: question.line,
+    revocationDate: entry?.revocationDate ?? null,
+    reason: entry?.reason ?? null,
+    invalidityDate: entry?.invalidityDate ?? null,
+    lists,
+    // Lists of other scopes explain nothing where one has answered.
+    gaps: status === 'undecided' ? gaps : gaps.filter(({reason}) => !ABOUT_OTHERS.has(reason)),
+    ...(unverified ? {unverified: true as const} : {}),
+  }
+}
+
+const ABOUT_OTHERS: ReadonlySet<string> = new Set(['issuer-mismatch', 'scope-mismatch', 'other-key'])
+const REGULATED: ReadonlySet<JpkiHierarchy | null> = new Set<JpkiHierarchy | null>(['production', 'test'])
+
+function warningsOf({lists}: DescribedIndex, bare: boolean, {unverified}: CrlCheckRules): readonly Warning[] {
+  const limited = lists.some(({scope}) => scope !== null)
+  return [
+    ...(bare && limited ? [{code: 'W_SERIAL_SCOPE'} as const] : []),
+    ...(unverified && lists.some(({signer}) => signer === null) ? [{code: 'W_CRL_UNVERIFIED'} as const] : []),
+    ...(lists.some(({jpki}) => REGULATED.has(jpki)) ? [{code: 'W_JPKI_VERIFICATION'} as const] : []),
+  ]
+}
