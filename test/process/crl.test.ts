@@ -61,11 +61,12 @@ beforeAll(() => {
   put('trailing', Buffer.concat([list, Buffer.from([0, 0])]))
   put('stale', makeCrl({issuer: ca, entries, nextUpdate: new Date('2026-05-31T12:00:00Z')}))
   put('strange', makeCrl({issuer: ca, entries, extensions: [extension('1.2.3.4', Uint8Array.of(5, 0), true)]}))
+  const revocationDate = new Date('2026-05-31T00:00:00Z')
   const later = new Date('2026-05-31T06:00:00Z')
   const changed = [
-    {serial: 5, extensions: [reasonCode(4)]},
-    {serial: 7},
-    {serial: 8, extensions: [reasonCode(0)]},
+    {serial: 5, revocationDate, extensions: [reasonCode(4)]},
+    {serial: 7, revocationDate},
+    {serial: 8, revocationDate, extensions: [reasonCode(0)]},
     {serial: 9},
   ]
   put('newer', makeCrl({issuer: ca, entries: changed, thisUpdate: later, extensions: [number(2)]}))
