@@ -119,7 +119,7 @@ describe.skipIf(!OPENLDAP.met)(titled('lists in a directory', OPENLDAP), () => {
     const issuer = makeName(POINTS)
     const below = {relativeName: makeRdn('CN=Shibuya-ku CRLDP'), cRLIssuer: [generalName.directory(issuer)]}
     const other = await crlFetchJson(scene.cache(), ask([below]))
-    expect(other.error).toMatchObject({code: 'E_CRL_SCOPE', details: {reason: 'issuer-mismatch'}})
+    expect(other.error).toMatchObject({code: 'E_CRL_SCOPE', details: {reason: 'scope-mismatch'}})
   })
 
   test('a name made of a search filter is one entry and nothing else', async () => {
