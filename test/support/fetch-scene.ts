@@ -74,7 +74,10 @@ export function crlFetch(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<CliResult> {
-  return mynakit(['crl', 'fetch', '--cache-dir', cache.path, ...(args.includes('--at') ? [] : ['--at', AT_TEXT]), ...args], {env: {...env}})
+  return mynakit(
+    ['crl', 'fetch', '--cache-dir', cache.path, ...(args.includes('--at') ? [] : ['--at', AT_TEXT]), ...args],
+    {env: {...env}},
+  )
 }
 
 export async function crlFetchJson(

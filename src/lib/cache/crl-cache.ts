@@ -3,8 +3,9 @@
 // new one. What cannot be read is as if it was not there.
 import {randomBytes} from 'node:crypto'
 import {chmod, mkdir, open, readdir, readFile, rename, stat, unlink} from 'node:fs/promises'
-import {join} from 'node:path'
+import {basename, dirname, join} from 'node:path'
 import {ToolkitError} from '../errors/toolkit-error.ts'
+import {isAlive} from './partial-file.ts'
 
 /** The list that a scope holds. */
 export interface CachedList {
@@ -96,7 +97,8 @@ export class CrlCache {
   }
 
   async #write(file: string, record: object): Promise<void> {
-    const temporary = `${file}.${randomBytes(6).toString('hex')}`
+    await sweepAbandoned(file)
+    const temporary = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`
     await guarded(file, async () => {
       try {
         const handle = await open(temporary, 'wx', 0o600)
@@ -121,6 +123,16 @@ export class CrlCache {
     const old = names.filter(name => name.startsWith(`${scope}-`) && name !== kept)
     for (const name of old) await unlink(join(folder, name)).catch(() => undefined)
   }
+}
+
+/** What a process that is gone had not yet put in the record's place. */
+async function sweepAbandoned(file: string): Promise<void> {
+  const prefix = `${basename(file)}.`
+  const names = await readdir(dirname(file)).catch(() => [])
+  const left = names.filter(
+    name => name.startsWith(prefix) && !isAlive(Number(name.slice(prefix.length).split('-')[0])),
+  )
+  for (const name of left) await unlink(join(dirname(file), name)).catch(() => undefined)
 }
 
 async function readRecord<Record>(

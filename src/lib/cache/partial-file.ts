@@ -29,13 +29,14 @@ export class PartialFile {
   static async open(folder: string, key: string): Promise<PartialFile> {
     const path = join(folder, `${key}.${process.pid}-${randomBytes(4).toString('hex')}.part`)
     return guarded(path, async () => {
+      let validator: string | null = null
       for (const left of await leftBehind(folder, key)) {
-        const validator = await adopt(left, path)
-        if (validator === null) continue
-        const {size} = await stat(path)
-        return new PartialFile(path, await open(path, 'r+', 0o600), size, validator)
+        if (validator === null) validator = await adopt(left, path)
+        else await remove(left)
       }
-      return new PartialFile(path, await open(path, 'wx+', 0o600), 0, null)
+      if (validator === null) return new PartialFile(path, await open(path, 'wx+', 0o600), 0, null)
+      const {size} = await stat(path)
+      return new PartialFile(path, await open(path, 'r+', 0o600), size, validator)
     })
   }
 
@@ -87,8 +88,7 @@ export class PartialFile {
     await this.#close().catch(() => undefined)
     const noted = await readFile(noteOf(this.path)).catch(() => undefined)
     if (keep && noted !== undefined && this.#size > 0) return
-    await unlink(this.path).catch(() => undefined)
-    await unlink(noteOf(this.path)).catch(() => undefined)
+    await remove(this.path)
   }
 
   async #close(): Promise<void> {
@@ -110,6 +110,12 @@ export class PartialFile {
   }
 }
 
+/** The note first: a part without one is worth nothing. */
+async function remove(path: string): Promise<void> {
+  await unlink(noteOf(path)).catch(() => undefined)
+  await unlink(path).catch(() => undefined)
+}
+
 const noteOf = (path: string): string => `${path}.note`
 
 /** Parts of this transfer whose process is gone. */
@@ -120,7 +126,8 @@ async function leftBehind(folder: string, key: string): Promise<readonly string[
     .map(name => join(folder, name))
 }
 
-function isAlive(pid: number): boolean {
+/** Also of whoever is not this user's. */
+export function isAlive(pid: number): boolean {
   if (!Number.isSafeInteger(pid) || pid <= 0) return false
   try {
     process.kill(pid, 0)
@@ -133,11 +140,11 @@ function isAlive(pid: number): boolean {
 /** Only one process can rename it. Its validator; null where it has none, and it is taken away. */
 async function adopt(left: string, path: string): Promise<string | null> {
   const validator = await readFile(noteOf(left), 'utf8').catch(() => '')
-  await unlink(noteOf(left)).catch(() => undefined)
   if (validator === '') {
-    await unlink(left).catch(() => undefined)
+    await remove(left)
     return null
   }
+  await unlink(noteOf(left)).catch(() => undefined)
   return rename(left, path).then(
     () => validator,
     () => null,

@@ -25,7 +25,7 @@ import {
   placeOfUrl,
   placesOfCertificate,
 } from './crl-places.ts'
-import {copyList, keepList} from './crl-store.ts'
+import {copyList, keepList, scopeOf} from './crl-store.ts'
 import {describeList, type FetchedList, judgeSignature} from './describe-list.ts'
 import {type ObtainContext, type ObtainedList, obtainLists, type Progress} from './obtain-lists.ts'
 import type {Outcome} from './outcome.ts'
@@ -179,24 +179,29 @@ class Fetch {
     this.#tried.push({point, form, source, used: false, code: failure.code, details: failure.details})
   }
 
-  /** True when a list of this place is of use. The lists of an entry are judged one by one. */
+  /** True when a list of this place is of use. The lists of an entry are judged one by one, the best first. */
   async #askPlace(place: HttpPlace | LdapPlace): Promise<boolean> {
     const obtained = await obtainLists(place, this.#obtain)
+    const judged = obtained.map(list => ({...this.#judged(list, place, null), list})).sort(byUse)
     const before = this.#accepted.length
+    const scopes = new Set<string>()
     let mismatch: ToolkitError | undefined
-    const [first] = [...obtained].sort((a, b) => byWorth(crlExtensions(a.crl).number, crlExtensions(b.crl).number))
-    for (const list of obtained) {
-      const signature = judgeSignature(list.crl, this.#signersOf(list.crl), this.#signersGiven)
+    for (const {list, described, path} of judged) {
+      const scope = scopeOf(list.crl)
       const gap = this.#scopeGap(list.crl)
-      if (gap !== null) mismatch = netError('E_CRL_SCOPE', place.source, {reason: gap})
-      if (gap === null && signature.status !== 'invalid') {
-        const kept = await keepList(list, list === first ? place.key : null, this.#obtain, this.#input.allowRollback)
+      if (gap === null && described.signature.status !== 'invalid' && !scopes.has(scope)) {
+        const placeKey = scopes.size === 0 ? place.key : null
+        const kept = await keepList(list, placeKey, this.#obtain, this.#input.allowRollback)
         this.#warnings.push(...kept.warnings)
         this.#accepted.push(this.#judged(kept.list, place, kept.file))
+        scopes.add(scope)
         continue
       }
-      if (gap === null) this.#invalid.push(this.#judged(list, place, null))
-      if (list.part) await list.part.abandon(false)
+      if (gap !== null) mismatch ??= netError('E_CRL_SCOPE', place.source, {reason: gap})
+      else if (described.signature.status === 'invalid') this.#invalid.push({described, path})
+      // An older list beside the newer one of its scope is no rollback: the newer one is here.
+      else this.#accepted.push({described, path})
+      await list.part?.abandon(false)
     }
     if (this.#accepted.length === before && mismatch) throw mismatch
     return this.#accepted.length > before

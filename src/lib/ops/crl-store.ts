@@ -78,7 +78,7 @@ function isOlder(crl: StreamedCrl, current: CachedList): boolean {
 }
 
 /** Whose key signed, for which points, complete or delta. Lists that nobody verified never displace one that is. */
-function scopeOf(crl: StreamedCrl): string {
+export function scopeOf(crl: StreamedCrl): string {
   const {scope, baseNumber} = crlExtensions(crl)
   return digest(signerOf(crl) ?? 'unverified', crl.issuerDer, scope, baseNumber === null ? 'complete' : 'delta')
 }
