@@ -65,6 +65,7 @@ describe.skipIf(!OPENSSL.met)(titled('beside openssl ocsp', OPENSSL), () => {
     const text = openssl(
       'ocsp',
       '-no_nonce',
+      '-sha256',
       '-respin',
       'saved.der',
       ...['-issuer', 'ca.pem', '-cert', 'good.pem', '-CAfile', 'ca.pem'],
