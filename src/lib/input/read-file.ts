@@ -45,10 +45,12 @@ export async function* readFileItems(
 
 /**
  * SEQUENCE with a long or indefinite length, or the five bytes of an OCSP response that reports an error: the second byte
- * is no character of a text.
+ * is no character of a text. A short OCSP request is all characters: it is a SEQUENCE that another one fills.
  */
 function isBinary(head: Uint8Array): boolean {
-  return head[0] === 0x30 && ((head[1] ?? 0) >= 0x80 || head[1] === 0x03)
+  const [tag, length = 0, inner, innerLength] = head
+  if (tag !== 0x30) return false
+  return length >= 0x80 || length === 0x03 || (inner === 0x30 && innerLength === length - 2)
 }
 
 async function* readText(
@@ -111,7 +113,7 @@ async function* readBlock(event: PemEvent, origin: Origin, counter: Counter): As
 
 async function firstBytes(iterator: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
   let head: Uint8Array = new Uint8Array()
-  while (head.length < 2) {
+  while (head.length < 4) {
     const next = await iterator.next()
     if (next.done) return head
     head = concat(head, next.value)

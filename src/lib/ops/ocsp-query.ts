@@ -9,7 +9,6 @@ import {writeFileResult} from '../output/write-result.ts'
 import {CertificateInputs, type ReadCertificate} from './certificate-inputs.ts'
 import {inOrder} from './in-order.ts'
 import type {InputError} from './input-notes.ts'
-import {jpkiNotice} from './jpki-notice.ts'
 import {ocspAddresses} from './ocsp-addresses.ts'
 import {type Asked, type AskRules, OcspAsker, type OcspAttempt} from './ocsp-ask.ts'
 import {
@@ -22,7 +21,7 @@ import {
 } from './ocsp-judge.ts'
 import {type OcspContext, type OcspSubject, OcspSubjects, type OcspTrust, requireIssuer} from './ocsp-subjects.ts'
 import type {Outcome, Verdict} from './outcome.ts'
-import {isRegulatedName, refuseUnregistered} from './registered-verifier.ts'
+import {refuseUnregistered} from './registered-verifier.ts'
 
 export interface OcspQueryInput extends OcspTrust, Omit<AskRules, 'at'> {
   readonly sources: readonly Source[]
@@ -153,8 +152,7 @@ class Query {
     const {url} = this.#input
     const {certificate, verified} = subject
     const urls = url === undefined ? (verified ? ocspAddresses(certificate) : []) : [url]
-    refuseUnregistered([certificate.issuer], urls, this.#input)
-    this.#regulated ||= isRegulatedName(certificate.issuer) || jpkiNotice([certificate]).length > 0
+    this.#regulated ||= refuseUnregistered([certificate.issuer], urls, this.#input)
     return urls
   }
 
@@ -175,8 +173,10 @@ class Query {
     const {judged, response, tried} = asked
     if (response) this.#saved = response.der
     const status = describeStatus(judged, this.#context.tell !== undefined)
+    const certificate = describeSubject(subject, {input: input ?? 1, path, index})
+    this.#regulated ||= certificate.jpki === 'production' || certificate.jpki === 'test'
     return {
-      certificate: describeSubject(subject, {input: input ?? 1, path, index}),
+      certificate,
       verdict: verdictOf(status.status),
       answered: response !== null,
       ...status,

@@ -69,7 +69,18 @@ export async function ocspRequest(input: OcspRequestInput, context: OcspContext)
 const NOTHING_WEAK = {smallKeys: false, hashes: []} as const
 
 export function makeNonce(seed: number | undefined): Uint8Array {
-  return seed === undefined ? new Uint8Array(randomBytes(NONCE_OCTETS)) : seededBytes(seed, NONCE_OCTETS)
+  return seed === undefined ? freshOctets() : seededBytes(seed, NONCE_OCTETS)
+}
+
+/** For many nonces: asking the generator for a few octets costs as much as asking for many. */
+const STORE_OCTETS = NONCE_OCTETS * 256
+let store = new Uint8Array()
+
+function freshOctets(): Uint8Array {
+  if (store.length < NONCE_OCTETS) store = new Uint8Array(randomBytes(STORE_OCTETS))
+  const octets = store.subarray(0, NONCE_OCTETS)
+  store = store.subarray(NONCE_OCTETS)
+  return octets
 }
 
 function notIssued({input, path}: Source, index: number): ToolkitError {
