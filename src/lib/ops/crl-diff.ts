@@ -163,6 +163,8 @@ class Tally {
   readonly #mark: {readonly unverified?: true}
   readonly #counts = {added: 0, removed: 0, changed: 0, released: 0, unchanged: 0}
   readonly #reasons = new Map<string, number>()
+  /** Names by their hex. */
+  readonly #issuers = new Map<string, string | null>()
   #kept: CrlChange[] = []
   #unknown = 0
   #repeated = 0
@@ -237,8 +239,12 @@ class Tally {
   }
 
   #issuerOf({issuer}: EntryPair): string | null {
+    const known = this.#issuers.get(issuer)
+    if (known !== undefined) return known
     const name = fromHex(issuer)
-    return sameName(name, this.#issuerDer) ? null : decodeName(decodeDer(name)).text
+    const text = sameName(name, this.#issuerDer) ? null : decodeName(decodeDer(name)).text
+    this.#issuers.set(issuer, text)
+    return text
   }
 
   #keep(change: CrlChange): void {
