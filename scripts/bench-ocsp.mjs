@@ -110,7 +110,9 @@ function makePki() {
         '30',
       ),
     )
-    rows.push(`V\t351231235959Z\t\t${serial.toString(16).padStart(2, '0').toUpperCase()}\tunknown\t/CN=leaf ${serial}\n`)
+    rows.push(
+      `V\t351231235959Z\t\t${serial.toString(16).padStart(2, '0').toUpperCase()}\tunknown\t/CN=leaf ${serial}\n`,
+    )
   }
   writeFileSync(at('leaf.pem'), Buffer.concat(leaves))
   writeFileSync(at('one.pem'), leaves[0])

@@ -211,7 +211,7 @@ describe('the hash of the CertID', () => {
 describe('the method', () => {
   test('GET carries small requests without a nonce, and POST all others', async () => {
     const {server, url} = await serve(seen => honest(seen))
-    const methods = async (input: Partial<OcspQueryInput>) => {
+    const methods = async (input: Parameters<typeof ask>[0]) => {
       server.seen.length = 0
       expect((await ask({url, ...input})).verdict).toBe('yes')
       return server.seen.map(({method}) => method)
