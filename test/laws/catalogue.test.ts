@@ -49,6 +49,7 @@ function literals(): readonly Literal[] {
  */
 const NOT_MESSAGES = (literal: Literal): boolean =>
   literal.path.startsWith('lib/sim/') ||
+  // what stands in the certificates, keys and names of a test kit
   literal.path.startsWith('lib/testkit/') ||
   // names that stand in certificates
   literal.path === 'lib/trace/leaks/public.data.ts' ||

@@ -74,11 +74,13 @@ function escapeValue(value: string): string {
   return value.replace(/[\\,+"<>;=]|^[ #]| $/g, character => `\\${character}`)
 }
 
+/** Runs of octets in hex are UTF-8 together; any other character stands for itself. */
 function unescapeValue(text: string): string {
-  const octets = text
+  return text
     .replace(/^"(.*)"$/, '$1')
-    .replace(/(?:\\[0-9a-fA-F]{2})+/g, run => Buffer.from(run.replaceAll('\\', ''), 'hex').toString('utf8'))
-  return octets.replace(/\\(.)/g, '$1')
+    .replace(/((?:\\[0-9a-fA-F]{2})+)|\\(.)/g, (_, octets: string | undefined, character: string) =>
+      octets ? Buffer.from(octets.replaceAll('\\', ''), 'hex').toString('utf8') : character,
+    )
 }
 
 /** At separators that are neither escaped nor quoted. */

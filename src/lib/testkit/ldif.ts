@@ -15,7 +15,7 @@ const OBJECT_CLASS: Readonly<Record<string, string>> = {
 
 export function* directoryLdif(kit: Kit): Generator<Uint8Array> {
   const written = new Set<string>()
-  yield line('version: 1')
+  // Without version-spec, which RFC 2849 leaves to the writer: slapadd takes it for an attribute.
   for (const {name, crls} of kit.directory) {
     const parts = nameParts(parseHex(name))
     for (let above = parts.length - 1; above > 0; above -= 1) yield* entry(parts.slice(above), written, kit, [])
@@ -32,8 +32,8 @@ function* entry(
   const [own] = parts
   const name = formatName(parts)
   if (own === undefined || written.has(name)) return
+  if (written.size > 0) yield line('')
   written.add(name)
-  yield line('')
   yield line(`dn: ${name}`)
   yield line(`objectClass: ${OBJECT_CLASS[own.keyword] ?? ''}`)
   yield line(`${own.keyword.toLowerCase()}: ${own.value}`)

@@ -7,9 +7,10 @@ import {join} from 'node:path'
 import {promisify} from 'node:util'
 import {beforeAll, describe, expect, test} from 'vitest'
 import {parseHex} from '../../../src/lib/bytes/hex.ts'
+import {sequence, setOf} from '../../../src/lib/der/encode.ts'
 import {formatName, nameParts, nameTextKey} from '../../../src/lib/testkit/distinguished-name.ts'
 import type {KitServices} from '../../../src/lib/testkit/manifest.ts'
-import {makeName} from '../../../src/lib/testkit/names.ts'
+import {makeAttribute} from '../../../src/lib/testkit/names.ts'
 import {OPENLDAP, requireInCi, titled} from '../../requirements.ts'
 import {writeKit} from '../../support/make-kit.ts'
 import {withServers} from '../../support/served-kit.ts'
@@ -55,7 +56,7 @@ describe.runIf(OPENLDAP.met)(titled('the directory for ldapsearch', OPENLDAP), (
   })
 
   test('a name is found in other letters and spaces, and is no other', async () => {
-    const [{name, lists}] = directory() as [{name: string; lists: string[]}]
+    const [{name, lists} = {name: '', lists: []}] = directory()
     await withServers(folder, {at}, async ({ldap}) => {
       const other = name.toLowerCase().replaceAll(',', ' , ')
       expect((await ldapsearch(ldap, other)).lists).toEqual(lists)
@@ -67,11 +68,11 @@ describe.runIf(OPENLDAP.met)(titled('the directory for ldapsearch', OPENLDAP), (
 
   test.each([
     ['closes-mid-answer', 255],
-    ['reset', 255],
+    ['reset', 254],
     ['busy', 51],
     ['missing', 32],
   ])('with the fault %s the client ends with %i', async (fault, code) => {
-    const [{name}] = directory() as [{name: string}]
+    const name = directory()[0]?.name ?? ''
     const told = await withServers(folder, {at, faults: [`ldap=${fault}`]}, ({ldap}) => ldapsearch(ldap, name))
     expect(told.code).toBe(code)
     expect(told.lists).toEqual([])
@@ -108,7 +109,9 @@ test('what is no LDAP ends the connection, and the server goes on', async () => 
 
 describe('names as text', () => {
   test('special characters are escaped and read back', () => {
-    const name = formatName(nameParts(makeName('C=JP,O= a+b; "c"<d>\\#')))
+    const name = formatName(
+      nameParts(sequence(setOf(makeAttribute('C=JP')), setOf(makeAttribute('O= a+b; "c"<d>\\#')))),
+    )
     expect(name).toBe('O=\\ a\\+b\\; \\"c\\"\\<d\\>\\\\#,C=JP')
     expect(nameTextKey(name)).toBe(nameTextKey('organizationName=\\20a\\2bb\\3b \\22c\\22\\3cd\\3e\\5c#, 2.5.4.6=jp'))
     expect(nameTextKey('CN=a\\,b,C=JP')).not.toBe(nameTextKey('CN=a,CN=b,C=JP'))

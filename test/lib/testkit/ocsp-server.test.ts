@@ -42,7 +42,10 @@ describe.runIf(OPENSSL.met)(titled('the responder for openssl ocsp', OPENSSL), (
 
   test('tells what the table of the kit says of every certificate of an authority', async () => {
     const {statuses}: KitServices = JSON.parse(readFileSync(join(folder, 'serve.json'), 'utf8'))
-    const rows = statuses.filter(({issuer}) => issuer === 'ca/sign-ca-3.pem').slice(0, 60)
+    // One certificate names another issuer, which OpenSSL would ask for.
+    const rows = statuses.filter(
+      ({issuer, certificate: file}) => issuer === 'ca/sign-ca-3.pem' && !file.includes('issuer-unit'),
+    )
     expect(new Set(rows.map(({status}) => status))).toContain('revoked')
     const told = await openssl(rows.flatMap(row => ['-cert', join(folder, row.certificate)]))
     expect(told).toContain('Response verify OK')
@@ -55,7 +58,8 @@ describe.runIf(OPENSSL.met)(titled('the responder for openssl ocsp', OPENSSL), (
     ['SHA-384', ['-sha384']],
   ])('%s in the CertID, with a nonce that comes back', async (_, hash) => {
     const told = await openssl([...hash, '-cert', certificate('sign-3-revoked-1')])
-    expect(told).toMatch(/Response verify OK\n.*: revoked\n/)
+    expect(told).toContain('Response verify OK')
+    expect(told).toMatch(/: revoked\n/)
     expect(told).toContain('Reason: keyCompromise')
     expect(told).not.toMatch(/nonce/i)
   })
