@@ -31,6 +31,7 @@ function parseBaseUrl(text: string): string {
 }
 
 export const testkitCreateFlags = {
+  out: Flags.string({summary: FLAG_HELP.out.en, helpValue: 'DIR'}),
   set: Flags.option({
     summary: COMMAND_HELP['testkit create'].flags.set.en,
     options: ['baseline', 'million', 'next'] as const,

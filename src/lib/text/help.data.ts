@@ -1105,6 +1105,7 @@ export const FLAG_HELP = {
   },
   idle: {en: 'how long a transaction is left alone', ja: 'トランザクションを放っておく長さ'},
   html: {en: 'write the results as a page to this file', ja: '結果を HTML ページとしてこのファイルに書く'},
+  out: {en: 'folder of the test PKI, as the argument KIT', ja: '試験用 PKI のフォルダー (引数 KIT と同じ)'},
   'base-url': {
     en: 'http or https address that certificates of the kit name for CRLs and OCSP',
     ja: 'キットの証明書に書く、CRL と OCSP の http または https のアドレス',
