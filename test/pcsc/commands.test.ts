@@ -188,10 +188,13 @@ describe.skipIf(!VIRTUAL_READER.met)(titled('commands over PC/SC', VIRTUAL_READE
       {env: {...process.env, ...card.env}, stdio: ['ignore', 'ignore', 'pipe']},
     )
     let log = ''
+    let interrupted = false
     child.stderr.on('data', chunk => {
       log += chunk
-      // The signing certificate is being read after the password was sent: it has been accepted.
-      if (/"0020008006\*+"[\s\S]*"00b0000001"/.test(log) && child.exitCode === null) child.kill('SIGINT')
+      // The signing certificate is being read after the password was sent: it has been accepted. One signal: a second one
+      // would end the process at once.
+      if (interrupted || !/"0020008006\*+"[\s\S]*"00b0000001"/.test(log)) return
+      interrupted = child.kill('SIGINT')
     })
     expect(await new Promise(resolve => child.once('close', resolve))).toBe(130)
     // Without a power cycle the next program would read the certificate without the password.
