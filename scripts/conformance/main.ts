@@ -2,7 +2,7 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {commandLine} from './command-line.ts'
-import {type Finding, isClean, runSuite, type SuiteException, type Tally} from './suite.ts'
+import {type Finding, isClean, runSuite, type SuiteException, summaryOf, type Tally} from './suite.ts'
 import {SUITES} from './suites.ts'
 
 const [root = '.', ...words] = process.argv.slice(2)
@@ -40,12 +40,7 @@ if (ran === 0) console.log("nothing ran: install Debian's python3-cryptography-v
 if (!clean || ran === 0) process.exitCode = 1
 
 function print(tally: Tally): boolean {
-  console.log(
-    `${tally.suite} (${tally.source}): ${tally.passed}/${tally.judged} passed, ` +
-      `wrongly accepted ${tally.wronglyAccepted.length}, wrongly rejected ${tally.wronglyRejected.length}, ` +
-      `errors ${tally.errors.length}; disputed and skipped ${tally.disputed}, no expectation but answered ${tally.answered}, ` +
-      `excepted ${tally.excepted.length}; ${(tally.milliseconds / 1000).toFixed(1)} s`,
-  )
+  console.log(summaryOf(tally))
   const lists: readonly (readonly [string, readonly Finding[]])[] = [
     ['WRONGLY ACCEPTED', tally.wronglyAccepted],
     ['WRONGLY REJECTED', tally.wronglyRejected],

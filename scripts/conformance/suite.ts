@@ -106,6 +106,16 @@ export function isClean(tally: Tally): boolean {
   return [wronglyAccepted, wronglyRejected, errors, staleExceptions].every(list => list.length === 0)
 }
 
+/** One line for a person and for the log of CI. */
+export function summaryOf(tally: Tally): string {
+  return (
+    `${tally.suite} (${tally.source}): ${tally.passed}/${tally.judged} passed, ` +
+    `wrongly accepted ${tally.wronglyAccepted.length}, wrongly rejected ${tally.wronglyRejected.length}, ` +
+    `errors ${tally.errors.length}; disputed and skipped ${tally.disputed}, no expectation but answered ${tally.answered}, ` +
+    `excepted ${tally.excepted.length}; ${(tally.milliseconds / 1000).toFixed(1)} s`
+  )
+}
+
 async function askTimed(entry: SuiteCase): Promise<{readonly answer: Answer | 'error'; readonly note: string}> {
   const started = performance.now()
   let judgement: {readonly answer: Answer | 'error'; readonly note: string}

@@ -4,7 +4,7 @@ import {readFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 import {describe, expect, test} from 'vitest'
 import {pathCaseOf, pkitsFolder, pkitsTable, readManifest} from '../../scripts/conformance/path-case.ts'
-import {runSuite, type Suite, type SuiteException} from '../../scripts/conformance/suite.ts'
+import {runSuite, type Suite, type SuiteException, summaryOf} from '../../scripts/conformance/suite.ts'
 import {SUITES as SUITE_LOADERS} from '../../scripts/conformance/suites.ts'
 import {PKITS, requireInCi, SUITES, titled} from '../requirements.ts'
 
@@ -21,7 +21,10 @@ for (const [name, load] of Object.entries(SUITE_LOADERS)) {
     test('every undisputed case is answered as the suite expects, and no case crashes or hangs', async () => {
       const suite = load(root)
       if (suite === undefined) throw new Error('the files are not there')
-      const {wronglyAccepted, wronglyRejected, errors, staleExceptions, judged} = await runSuite(suite, exceptions)
+      const tally = await runSuite(suite, exceptions)
+      // The figures are wanted in the log, not only their being right.
+      process.stdout.write(`${summaryOf(tally)}\n`)
+      const {wronglyAccepted, wronglyRejected, errors, staleExceptions, judged} = tally
       expect({wronglyAccepted, wronglyRejected, errors, staleExceptions}).toEqual({
         wronglyAccepted: [],
         wronglyRejected: [],
