@@ -5,7 +5,7 @@ import {mkdtempSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
-import {document, mynakit} from '../cli.ts'
+import {document, mynakit, ROOT} from '../cli.ts'
 import {OPENSC, requireInCi, titled, VIRTUAL_READER} from '../requirements.ts'
 import {startDaemon, until} from './daemon.ts'
 import {cardsPresent, insertCard, type ServedCard, serveCard} from './served-card.ts'
@@ -28,24 +28,33 @@ describe.skipIf(!VIRTUAL_READER.met)(titled('a card under control over PC/SC', V
     const answer = document(await mynakit(['sim', 'control', socket, ...args, '--json']))
     return answer.result['status'] as {card: string; insertions: number; commands: number; faults: string[]}
   }
-  const watch = (until: 'inserted' | 'removed') => run('reader', 'watch', '--until', until, '--for', '20s')
+  /** Resolves once the watch has told what is there already: an event before that would be missed. */
+  const watch = async (until: 'inserted' | 'removed') => {
+    const words = [join(ROOT, 'bin/run.cjs'), 'reader', 'watch', '--until', until, '--for', '20s', '--ndjson']
+    const env = {...process.env, ...card.env}
+    const child = spawn(process.execPath, words, {env, stdio: ['ignore', 'pipe', 'ignore']})
+    const exitCode = new Promise<number | null>(resolve => child.once('close', resolve))
+    await Promise.race([new Promise(resolve => child.stdout.once('data', resolve)), exitCode])
+    child.stdout.resume()
+    return {exitCode}
+  }
 
   test('PC/SC sees the removal and the insertion, and the same process holds the card', async () => {
-    const removed = watch('removed')
+    const removed = await watch('removed')
     expect((await control('remove')).card).toBe('removed')
-    expect((await removed).exitCode).toBe(0)
+    expect(await removed.exitCode).toBe(0)
     expect((await run('ap', 'list', '--reader', '#1')).exitCode).toBe(6)
-    const inserted = watch('inserted')
+    const inserted = await watch('inserted')
     expect(await control('insert')).toMatchObject({card: 'inserted', insertions: 2})
-    expect((await inserted).exitCode).toBe(0)
+    expect(await inserted.exitCode).toBe(0)
     await until(async () => (await cardsPresent(card.daemon)) === 1, 'card back')
     expect((await run('ap', 'select', 'jpki')).exitCode).toBe(0)
   })
 
   test('a reset reaches PC/SC as removal and insertion', async () => {
-    const removed = watch('removed')
+    const removed = await watch('removed')
     expect((await control('reset')).card).toBe('inserted')
-    expect((await removed).exitCode).toBe(0)
+    expect(await removed.exitCode).toBe(0)
     await until(async () => (await cardsPresent(card.daemon)) === 1, 'card back')
   })
 
