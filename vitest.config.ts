@@ -9,7 +9,7 @@ export default defineConfig({
     testTimeout: 120_000,
     // Tests over real daemons run on shared machines, where a race may be lost once. A second failure counts, and a retry is
     // told in the log.
-    retry: process.env['CI'] === undefined ? 0 : 1,
+    retry: Number(process.env['MYNAKIT_TEST_RETRY'] ?? 0),
     hookTimeout: 120_000,
     reporters: ['default', './test/counts-reporter.ts'],
   },
