@@ -1,26 +1,14 @@
 // CRLs of OpenSSL, pyca and Go: whole questions, signatures, and what the decoder makes of odd lists.
 import {join} from 'node:path'
 import {checkSignature} from '../../../src/lib/x509/verify-signature.ts'
-import {disputeOf, type ManifestCase, pathCaseOf, readManifest} from '../path-case.ts'
+import {manifestSuite} from '../manifest-suite.ts'
+import {type ManifestCase, pathCaseOf} from '../path-case.ts'
 import {certificateOf, crlOf} from '../read-objects.ts'
 import type {Judgement, Suite} from '../suite.ts'
 import {verifyCase} from '../verify-case.ts'
 
 export function crl(root: string): Suite | undefined {
-  const manifest = readManifest(root, 'crl')
-  if (manifest === undefined) return undefined
-  const {folder, cases} = manifest
-  return {
-    name: 'crl',
-    source: 'its manifest',
-    cases: cases.map(row => ({
-      id: row.id,
-      title: row.title,
-      expect: row.expect,
-      disputed: disputeOf(row),
-      ask: () => judge(row, folder),
-    })),
-  }
+  return manifestSuite('crl', root, judge)
 }
 
 function judge(row: ManifestCase, folder: string): Judgement | Promise<Judgement> {

@@ -5,24 +5,12 @@ import {join} from 'node:path'
 import {decodeCertificate} from '../../../src/lib/x509/decode.ts'
 import {certificateDefects} from '../../../src/lib/x509/defects.ts'
 import {decodeExtension} from '../../../src/lib/x509/extensions/decode.ts'
-import {disputeOf, readManifest} from '../path-case.ts'
+import {manifestSuite} from '../manifest-suite.ts'
 import {derOf} from '../read-objects.ts'
 import type {Judgement, Suite} from '../suite.ts'
 
 export function malformed(root: string): Suite | undefined {
-  const manifest = readManifest(root, 'malformed')
-  if (manifest === undefined) return undefined
-  return {
-    name: 'malformed',
-    source: 'its manifest',
-    cases: manifest.cases.map(row => ({
-      id: row.id,
-      title: row.title,
-      expect: row.expect,
-      disputed: disputeOf(row),
-      ask: () => judge(join(manifest.folder, row.file ?? '')),
-    })),
-  }
+  return manifestSuite('malformed', root, (row, folder) => judge(join(folder, row.file ?? '')))
 }
 
 function judge(file: string): Judgement {

@@ -3,26 +3,14 @@ import {join} from 'node:path'
 import {isCertIdHash} from '../../../src/lib/ocsp/cert-id.ts'
 import type {OcspResponse} from '../../../src/lib/ocsp/response.ts'
 import {checkSignature} from '../../../src/lib/x509/verify-signature.ts'
-import {disputeOf, type ManifestCase, pathCaseOf, readManifest} from '../path-case.ts'
+import {manifestSuite} from '../manifest-suite.ts'
+import {type ManifestCase, pathCaseOf} from '../path-case.ts'
 import {certificateOf, ocspResponseOf} from '../read-objects.ts'
 import type {Judgement, Suite} from '../suite.ts'
 import {verifyCase} from '../verify-case.ts'
 
 export function ocsp(root: string): Suite | undefined {
-  const manifest = readManifest(root, 'ocsp')
-  if (manifest === undefined) return undefined
-  const {folder, cases} = manifest
-  return {
-    name: 'ocsp',
-    source: 'its manifest',
-    cases: cases.map(row => ({
-      id: row.id,
-      title: row.title,
-      expect: row.expect,
-      disputed: disputeOf(row),
-      ask: () => judge(row, folder),
-    })),
-  }
+  return manifestSuite('ocsp', root, judge)
 }
 
 function judge(row: ManifestCase, folder: string): Judgement | Promise<Judgement> {

@@ -2,13 +2,13 @@
 // Every entry is checked, and none becomes an object.
 import {equalBytes} from '../bytes/concat.ts'
 import {DerFields, sequenceOf} from '../der/fields.ts'
-import {decodeOid} from '../der/oid.ts'
-import {decodeBoolean, decodeSmallInteger, wholeOctets} from '../der/primitives.ts'
+import {decodeSmallInteger, wholeOctets} from '../der/primitives.ts'
 import {contentOffset, type DerValue, decodeDer, unwrap} from '../der/reader.ts'
 import {contextConstructed, TAG} from '../der/tags.ts'
 import {decodeTime} from '../der/time.ts'
 import {DecodeError} from '../errors/toolkit-error.ts'
 import type {Extension} from '../x509/certificate.ts'
+import {decodeExtensionFrame} from '../x509/decode-extension-frame.ts'
 import {decodeName} from '../x509/name.ts'
 import {decodeSignatureAlgorithm} from '../x509/signature-algorithm.ts'
 import type {CertificateList} from './certificate-list.ts'
@@ -66,23 +66,9 @@ export function decodeVersion(value: DerValue | undefined): 1 | 2 {
 
 /** crlExtensions [0] EXPLICIT Extensions: not empty, and one of a kind (4.2). */
 export function decodeExtensions(value: DerValue): readonly Extension[] {
-  const extensions = sequenceOf(unwrap(value)).map(decodeExtensionFrame)
+  const extensions = sequenceOf(unwrap(value)).map(member => decodeExtensionFrame(member, 'accept'))
   const distinct = new Set(extensions.map(extension => extension.oid)).size === extensions.length
   if (!distinct || extensions.length > MAX_EXTENSIONS)
     throw new DecodeError('E_DER_VALUE', contentOffset(value), {reason: 'Extensions'})
   return extensions
-}
-
-function decodeExtensionFrame(value: DerValue): Extension {
-  const fields = DerFields.ofSequence(value)
-  const oid = decodeOid(fields.required(TAG.OBJECT_IDENTIFIER))
-  const critical = fields.optional(TAG.BOOLEAN)
-  const extnValue = fields.required(TAG.OCTET_STRING)
-  fields.end()
-  return {
-    oid,
-    critical: critical ? decodeBoolean(critical) : false,
-    value: extnValue.value,
-    offset: contentOffset(extnValue),
-  }
 }

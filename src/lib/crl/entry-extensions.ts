@@ -4,8 +4,8 @@ import {type DerValue, decodeDer} from '../der/reader.ts'
 import {TAG} from '../der/tags.ts'
 import {decodeGeneralizedTime} from '../der/time.ts'
 import {DecodeError} from '../errors/toolkit-error.ts'
+import {CRL_REASONS} from '../x509/revocation-reasons.data.ts'
 import {directoryNamesOf} from './distribution-point.ts'
-import {CRL_REASONS} from './reasons.data.ts'
 
 /** Last arcs below id-ce (2.5.29). */
 export const ENTRY_EXTENSION = {reasonCode: 21, invalidityDate: 24, certificateIssuer: 29} as const

@@ -1,7 +1,7 @@
 // Sets of reasons as one number (RFC 5280, 6.3.2): bit n of the number is bit n of ReasonFlags.
 import {decodeBitString} from '../der/primitives.ts'
 import type {DerValue} from '../der/reader.ts'
-import {REASON_FLAGS} from './reasons.data.ts'
+import {REASON_FLAGS} from '../x509/revocation-reasons.data.ts'
 
 /** all-reasons (6.3.2 (a)): every flag but the unused one. */
 export const ALL_REASONS = 0b1_1111_1110

@@ -7,22 +7,9 @@ import {contextConstructed, contextPrimitive, TAG} from '../der/tags.ts'
 import {decodeGeneralizedTime} from '../der/time.ts'
 import {DecodeError} from '../errors/toolkit-error.ts'
 import {HASH_ALGORITHMS} from '../x509/algorithms.data.ts'
+import {CRL_REASONS} from '../x509/revocation-reasons.data.ts'
 import {decodeExtensions} from './extensions.ts'
 import type {CertId, CertStatus, SingleResponse} from './response.ts'
-
-/** CRLReason (RFC 5280, 5.3.1): 7 is not used. */
-const REASONS: Readonly<Record<number, string>> = {
-  0: 'unspecified',
-  1: 'keyCompromise',
-  2: 'cACompromise',
-  3: 'affiliationChanged',
-  4: 'superseded',
-  5: 'cessationOfOperation',
-  6: 'certificateHold',
-  8: 'removeFromCRL',
-  9: 'privilegeWithdrawn',
-  10: 'aACompromise',
-}
 
 const GOOD = contextPrimitive(0)
 const REVOKED = contextConstructed(1)
@@ -81,7 +68,7 @@ function decodeReason(explicit: DerValue): string {
   const value = fields.required(TAG.ENUMERATED)
   fields.end()
   const octets = integerOctets(value)
-  const reason = octets.length === 1 ? REASONS[octets[0] ?? 0] : undefined
+  const reason = octets.length === 1 ? CRL_REASONS[octets[0] ?? 0] : undefined
   if (reason === undefined) throw new DecodeError('E_DER_VALUE', contentOffset(value), {reason: 'CRLReason'})
   return reason
 }

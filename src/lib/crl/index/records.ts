@@ -1,8 +1,8 @@
 // Reads the records of one block.
 import {equalBytes} from '../../bytes/concat.ts'
+import {CRL_REASONS} from '../../x509/revocation-reasons.data.ts'
 import {decodeEntry} from '../entries.ts'
 import {EntryCursor} from '../entry-cursor.ts'
-import {CRL_REASONS} from '../reasons.data.ts'
 import {secondsText} from '../stream/revocation-time.ts'
 import type {Block} from './index-file.ts'
 import {CONTEXT, NO_REASON_OCTET, RAW, SERIAL_LENGTH} from './layout.ts'

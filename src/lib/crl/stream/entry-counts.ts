@@ -1,7 +1,8 @@
 // Counts the entries of a list by their reason and by the month of their revocation.
+
+import {CRL_REASONS} from '../../x509/revocation-reasons.data.ts'
 import {decodeEntry} from '../entries.ts'
 import {EntryCursor} from '../entry-cursor.ts'
-import {CRL_REASONS} from '../reasons.data.ts'
 import {type EntryBatch, type EntrySink, ODD} from './entry-batch.ts'
 import {secondsText} from './revocation-time.ts'
 

@@ -4,10 +4,10 @@ import {toHex} from '../../bytes/hex.ts'
 import {decodeDer} from '../../der/reader.ts'
 import {TAG} from '../../der/tags.ts'
 import {decodeName} from '../../x509/name.ts'
+import {CRL_REASONS} from '../../x509/revocation-reasons.data.ts'
 import {decodeEntry} from '../entries.ts'
 import {EntryCursor} from '../entry-cursor.ts'
 import {decodeCertificateIssuer, ENTRY_EXTENSION, openExtension} from '../entry-extensions.ts'
-import {CRL_REASONS} from '../reasons.data.ts'
 import {type EntryBatch, type EntrySink, NO_REASON, ODD} from './entry-batch.ts'
 
 const BLOCK_BYTES = 256 * 1024

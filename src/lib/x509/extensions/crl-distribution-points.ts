@@ -8,19 +8,7 @@ import {DecodeError} from '../../errors/toolkit-error.ts'
 import {decodeGeneralNames, type GeneralName} from '../general-name.ts'
 import type {Reveal} from '../jpki/personal.ts'
 import {decodeRdn, type NameAttribute} from '../name.ts'
-
-/** ReasonFlags. */
-const REASONS = [
-  'unused',
-  'keyCompromise',
-  'cACompromise',
-  'affiliationChanged',
-  'superseded',
-  'cessationOfOperation',
-  'certificateHold',
-  'privilegeWithdrawn',
-  'aACompromise',
-] as const
+import {REASON_FLAGS} from '../revocation-reasons.data.ts'
 
 export interface DistributionPoint {
   readonly fullName: readonly GeneralName[] | null
@@ -55,7 +43,7 @@ function decodePoint(value: DerValue, reveal: Reveal): DistributionPoint {
   fields.end()
   return {
     ...(name ? decodePointName(unwrap(name), reveal) : {fullName: null, nameRelativeToCRLIssuer: null}),
-    reasons: reasons ? decodeNamedBits(reasons, REASONS) : null,
+    reasons: reasons ? decodeNamedBits(reasons, REASON_FLAGS) : null,
     cRLIssuer: issuer ? decodeGeneralNames(issuer, reveal) : null,
   }
 }
