@@ -28,7 +28,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   transport: ['bytes', 'errors', 'iso7816', 'sim'],
   card: ['bytes', 'errors', 'iso7816', 'text', 'transport*'],
   'reader-test': ['bytes', 'card', 'errors', 'iso7816', 'text', 'transport'],
-  audit: ['policy', 'text*', 'x509'],
+  audit: ['bytes', 'errors', 'policy', 'text*', 'x509'],
+  detect: ['audit', 'bytes', 'cms', 'crl', 'der', 'errors', 'ocsp', 'policy', 'x509'],
   doctor: ['card*', 'errors*', 'text*'],
   explain: ['card', 'der', 'errors', 'iso7816', 'text', 'transport'],
   ops: [
@@ -39,6 +40,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'cms',
     'crl',
     'der',
+    'detect',
     'doctor',
     'errors',
     'explain',
@@ -58,7 +60,20 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'transport',
     'x509',
   ],
-  report: ['card*', 'der*', 'errors', 'explain', 'iso7816', 'lint*', 'ops*', 'path*', 'text', 'x509*'],
+  report: [
+    'audit*',
+    'card*',
+    'der*',
+    'errors',
+    'explain',
+    'iso7816',
+    'lint*',
+    'ops*',
+    'path*',
+    'policy*',
+    'text',
+    'x509*',
+  ],
 }
 
 /** The one file of src/lib that imports each npm package. */
