@@ -789,6 +789,12 @@ Exit 0: not revoked. Exit 1: revoked. Exit 3: anything else: an error of the res
         description: {en: 'a simulated card, the trust store and a folder', ja: '模擬カード、証明書ストア、フォルダー'},
       },
     ],
+    flags: {
+      'fail-on': {
+        en: 'mildest verdict that makes the answer no (exit code 1); what is undecided is exit code 3 otherwise',
+        ja: '答えを「いいえ」(終了コード1) にする最も軽い判定。未定は、指定がなければ終了コード3',
+      },
+    },
   },
   'policy list': {
     summary: {en: 'List the sunset policies with their sources.', ja: '暗号移行のポリシーを出典とともに一覧にする。'},
@@ -1215,6 +1221,26 @@ export const FLAG_HELP = {
   },
   'max-depth': {en: 'certificates in a path at most', ja: '認証パスの証明書の上限'},
   explain: {en: 'tell it in words, certificate by certificate', ja: '証明書ごとに文章で説明する'},
+  inventory: {
+    en: 'JSON that maps assets to systems and states uses',
+    ja: '資産をシステムに割り当て、用途を定める JSON',
+  },
+  suppress: {
+    en: 'JSON of findings that are accepted, each with a reason and an end date; repeatable',
+    ja: '理由と期限を付けて受け入れる指摘の JSON。繰り返せる',
+  },
+  baseline: {
+    en: 'earlier result (--json or --ndjson): only what is new decides',
+    ja: '以前の結果 (--json か --ndjson)。新しい指摘だけで判定する',
+  },
+  'max-exposed': {
+    en: 'exposed assets that are accepted',
+    ja: '受け入れる超過の件数',
+  },
+  use: {
+    en: 'what assets at these places are for: tls/*.pem=tls-server; repeatable',
+    ja: 'この場所の資産の用途: tls/*.pem=tls-server。繰り返せる',
+  },
   'fail-on': {
     en: 'least severity of a finding that makes the answer no (exit code 1)',
     ja: '答えを「いいえ」(終了コード1) にする指摘の、最も軽い程度',
