@@ -174,6 +174,27 @@ export const ERROR_EXIT = {
   // policy and audit
   E_POLICY_UNKNOWN: 'CONFIG',
   E_TRUST_STORE: 'INPUT',
+  // what an audit reads
+  E_NO_ASSET: 'INPUT',
+  E_MENTION_MISSING: 'INPUT',
+  E_MENTION_OUTSIDE: 'INPUT',
+  E_MENTION_DEPTH: 'INPUT',
+  E_KEY: 'INPUT',
+  E_KEY_ENCRYPTED: 'INPUT',
+  E_CERTIFICATE_REQUEST: 'INPUT',
+  E_SIGNED_DATA: 'INPUT',
+  E_KEYSTORE: 'INPUT',
+  E_KEYSTORE_LOCKED: 'INPUT',
+  E_KEYSTORE_PASSWORD: 'INPUT',
+  E_ARCHIVE: 'INPUT',
+  E_PDF: 'INPUT',
+  E_JSON: 'INPUT',
+  E_LIST_LINE: 'INPUT',
+  E_CBOM: 'INPUT',
+  E_PATTERN: 'USAGE',
+  E_TLS_ADDRESS: 'USAGE',
+  E_TLS_STARTTLS: 'NETWORK',
+  E_TLS_NO_CERTIFICATE: 'NETWORK',
 } as const satisfies Record<string, ExitName>
 
 export type ErrorCode = keyof typeof ERROR_EXIT
