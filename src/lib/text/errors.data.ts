@@ -1,5 +1,6 @@
 // Every error: what happened (lower case, no final period) and what to do about it.
 import type {ErrorCode} from '../errors/codes.data.ts'
+import {AUDIT_INPUT_TEXT} from './audit-inputs.data.ts'
 import type {Message} from './message.ts'
 
 export interface ErrorText {
@@ -1012,4 +1013,5 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     message: {en: 'no trust store of the operating system was found', ja: 'OS の証明書ストアが見つかりません'},
     hint: {en: 'on Debian: "apt-get install ca-certificates"', ja: 'Debian では "apt-get install ca-certificates"'},
   },
+  ...AUDIT_INPUT_TEXT,
 }
