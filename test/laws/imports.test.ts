@@ -29,6 +29,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   card: ['bytes', 'errors', 'iso7816', 'text', 'transport*'],
   'reader-test': ['bytes', 'card', 'errors', 'iso7816', 'text', 'transport'],
   audit: ['policy', 'text*', 'x509'],
+  forecast: ['errors', 'policy', 'text'],
   doctor: ['card*', 'errors*', 'text*'],
   explain: ['card', 'der', 'errors', 'iso7816', 'text', 'transport'],
   ops: [
@@ -42,6 +43,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'doctor',
     'errors',
     'explain',
+    'forecast',
     'input',
     'iso7816',
     'lint',

@@ -174,6 +174,9 @@ export const ERROR_EXIT = {
   // policy and audit
   E_POLICY_UNKNOWN: 'CONFIG',
   E_TRUST_STORE: 'INPUT',
+  // forecast
+  E_ISSUANCE: 'INPUT',
+  E_FINDINGS: 'INPUT',
 } as const satisfies Record<string, ExitName>
 
 export type ErrorCode = keyof typeof ERROR_EXIT

@@ -985,4 +985,25 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     message: {en: 'no trust store of the operating system was found', ja: 'OS の証明書ストアが見つかりません'},
     hint: {en: 'on Debian: "apt-get install ca-certificates"', ja: 'Debian では "apt-get install ca-certificates"'},
   },
+  // forecast
+  E_ISSUANCE: {
+    message: {
+      en: 'the issuance table {file} is wrong in line {line}: {reason}',
+      ja: '発行表 {file} の {line} 行目が正しくありません: {reason}',
+    },
+    hint: {
+      en: 'CSV: a header fiscal_year,count or from,to,count; one period a line, days as 2026-04-01, whole cards',
+      ja: 'CSV: 見出しは fiscal_year,count か from,to,count。1行に1期間、日付は 2026-04-01 の形、枚数は整数',
+    },
+  },
+  E_FINDINGS: {
+    message: {
+      en: 'cannot take findings from {file}, line {line}: {reason}',
+      ja: '{file} の {line} 行目から検出結果を読めません: {reason}',
+    },
+    hint: {
+      en: 'give what mynakit migrate-check wrote with --json or --ndjson',
+      ja: 'mynakit migrate-check の --json か --ndjson の出力を指定してください',
+    },
+  },
 }
