@@ -6,7 +6,7 @@ import {ForecastWords} from '../forecast-words.ts'
 import {CHART_STYLE} from '../svg/drawing.ts'
 import {CHART_WIDTH, type ChartPart, chartDescription, survivorsChart} from '../svg/survivors-chart.ts'
 import {workChart} from '../svg/work-chart.ts'
-import {Html, html, renderPage} from './page.ts'
+import {type Html, html, renderPage} from './page.ts'
 
 /** Charts keep a size at which their words can be read, and tables theirs: a narrow screen scrolls them, not the page. */
 const OWN_STYLE = `${CHART_STYLE}
@@ -30,10 +30,10 @@ export function forecastPage(result: MigrateCheckForecastResult, frame: Omit<For
   const series = words.say('series', {unit: words.unit})
   const onDay = words.say('onDay', {date: result.on})
   const cohorts = words.say(result.source === 'findings' ? 'byEnd' : 'byCohort', {date: result.on})
-  const body = html`<style>${new Html(OWN_STYLE)}</style>
-<main>
+  const body = html`<main>
 <h1>${title}</h1>
 <p>${words.source}</p>
+<p class="undecided">${words.assumptions[0]?.text ?? ''}</p>
 ${result.cardsAlive.map(({model, cards}) => html`<p class="dim">${words.say('cardsAlive', {model, date: result.on, count: words.count(cards)})}</p>`)}
 <h2>${onDay}</h2>
 ${table(onDay, words.atTable)}
@@ -55,7 +55,7 @@ ${words.assumptions.map(
 )}</tbody></table>
 <p class="dim">${words.say('madeBy', {version: frame.version})}</p>
 </main>`
-  return renderPage({language: frame.language, title, body})
+  return renderPage({language: frame.language, title, body, style: OWN_STYLE})
 }
 
 function work(words: ForecastWords, model: string): Html {
