@@ -173,6 +173,9 @@ export const ERROR_EXIT = {
   E_TESTKIT_PORT: 'NETWORK',
   // policy and audit
   E_POLICY_UNKNOWN: 'CONFIG',
+  E_JSON: 'CONFIG',
+  E_CONFIGURATION: 'CONFIG',
+  E_BASELINE: 'INPUT',
   E_TRUST_STORE: 'INPUT',
   // forecast
   E_ISSUANCE: 'INPUT',

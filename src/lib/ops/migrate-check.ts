@@ -1,25 +1,19 @@
 // `migrate-check`: which certificates and keys outlive the end of their algorithm, by the policies that speak of them.
-import {
-  assess,
-  compareFindings,
-  countVerdicts,
-  type Finding,
-  type FindingVerdict,
-  type PolicyAnswer,
-  type VerdictCounts,
-} from '../audit/assess.ts'
+import {assess, compareFindings, countVerdicts, type VerdictCounts} from '../audit/assess.ts'
 import type {Asset} from '../audit/asset.ts'
+import type {AuditReport, PolicySource, ReportFinding, UsedPolicy} from '../audit/audit-report.ts'
 import {certificateAsset} from '../audit/certificate-asset.ts'
+import {countBy, countByMonth} from '../audit/group-counts.ts'
+import {Inventory} from '../audit/inventory.ts'
+import {reportFinding} from '../audit/report-finding.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {ReadContext} from '../input/read-source.ts'
 import type {Source} from '../input/source-item.ts'
-import {japaneseDate} from '../policy/days.ts'
 import {choosePolicies} from '../policy/policies.ts'
-import type {Certainty, Policy} from '../policy/rule.ts'
+import type {Policy} from '../policy/rule.ts'
 import {documentText} from '../text/policies.data.ts'
 import {fingerprint} from '../x509/fingerprint.ts'
 import {CertificateInputs} from './certificate-inputs.ts'
-import type {InputError} from './input-notes.ts'
 import type {Outcome, Verdict} from './outcome.ts'
 import {isSystemStore, systemStore} from './system-store.ts'
 
@@ -38,53 +32,9 @@ export interface MigrateCheckContext extends ReadContext {
   readonly systemStore?: readonly string[]
 }
 
-export interface PolicySource {
-  readonly id: string
-  readonly document: string
-  readonly date: string
-}
-
-export interface UsedPolicy {
-  readonly id: string
-  readonly version: string
-  readonly certainty: Certainty
-  readonly checked: string
-  readonly source: PolicySource
-}
-
-/** One asset on one line: the asset itself, and the worst that any policy says of it. */
-export interface MigrateFinding extends Asset {
-  readonly verdict: FindingVerdict
-  /** Ended before the time of judging: nobody uses it any more, so that it is ok whatever its cut-off was. */
-  readonly expired: boolean
-  /** The day in Japan of `validUntil`: the overrun counts from `cutOff` to this day. */
-  readonly lastDay: string | null
-  /** The last day of use in Japan Standard Time. */
-  readonly cutOff: string | null
-  /** Whole days past the cut-off; 0 when it is kept, null when it cannot be counted. */
-  readonly overrunDays: number | null
-  readonly policy: string | null
-  readonly ruleId: string | null
-  readonly certainty: Certainty | null
-  readonly source: PolicySource | null
-  /** What every rule says of it, also the milder ones. */
-  readonly answers: readonly PolicyAnswer[]
-}
-
-export interface MigrateCheckResult {
-  readonly kind: 'migrate-check'
-  /** Exposed first, then by length of the overrun. */
-  readonly findings: readonly MigrateFinding[]
-  readonly counts: VerdictCounts
-  /** Assets; a certificate that was found in several places is one. */
-  readonly assets: number
-  readonly certificatesRead: number
-  /** How many assets each policy judged how; the verdict above is the worst of them. */
-  readonly countsByPolicy: readonly {readonly policy: string; readonly counts: VerdictCounts}[]
-  readonly policies: readonly UsedPolicy[]
-  readonly errors: readonly InputError[]
-  readonly skipped: number
-}
+/** A finding of the report under the name that schemas and views know. */
+export type MigrateFinding = ReportFinding
+export type MigrateCheckResult = AuditReport
 
 const CARD = 'card:'
 
@@ -98,73 +48,63 @@ export async function migrateCheck(
     throw new ToolkitError('E_ARG_VALUE', {details: {name: 'SOURCE', value: CARD, expected: 'cardAssets'}})
   const inputs = new CertificateInputs(context)
   const inventory = new Inventory()
+  let certificatesRead = 0
   const files = input.sources.filter(source => !source.text.startsWith(CARD))
   const sources: Source[] = []
   for (const {input: position, text} of files) {
     const anchored = isSystemStore(text)
     const source = {input: position, path: anchored ? await systemStore(context.systemStore) : text}
     sources.push(source)
-    for await (const read of inputs.read(source))
-      inventory.add(
+    for await (const read of inputs.read(source)) {
+      certificatesRead += 1
+      inventory.addOnce(
         fingerprint('sha256', read.certificate.der),
         read.path,
         () => certificateAsset(read.certificate, read.path, anchored),
         anchored,
       )
+    }
   }
-  for (const asset of cardAssets) inventory.addAsset(asset)
+  for (const asset of cardAssets) inventory.add(asset)
   const exitCode = inputs.finish(sources, cardAssets.length > 0)
-  const findings = inventory.assets.map(asset => assess(asset, policies, context.at)).sort(compareFindings)
+  const source = (id: string) => sourceOf(policies.find(policy => policy.id === id))
+  const findings = inventory.assets
+    .map(asset => assess(asset, policies, context.at))
+    .sort(compareFindings)
+    .map(finding => reportFinding(finding, source, context.at))
   const counts = countVerdicts(findings)
   // What could not be read may be exposed: the answer is then open.
   const judged = overall(counts)
   const verdict = judged === 'yes' && inputs.errors.length > 0 ? 'undecided' : judged
-  const result: MigrateCheckResult = {
+  const result: AuditReport = {
     kind: 'migrate-check',
-    findings: findings.map(finding => toLine(finding, policies, context.at)),
+    findings,
+    findingsOmitted: 0,
     counts,
     assets: findings.length,
-    certificatesRead: inventory.certificatesRead,
+    certificatesRead,
     countsByPolicy: policies.map(policy => ({
       policy: policy.id,
       counts: countsOf(policy, inventory.assets, context.at),
     })),
+    byMonth: countByMonth(findings),
+    byAlgorithm: countBy(findings, finding => finding.algorithm),
+    byUse: countBy(findings, finding => finding.use),
+    byKind: countBy(findings, finding => finding.kind),
+    byIssuer: countBy(findings, finding => finding.issuer),
+    byCardUse: countBy(findings, finding => finding.cardUse),
+    systems: [],
+    contradictions: [],
+    candidates: [],
     policies: policies.map(usedPolicy),
+    baseline: null,
+    suppressionsUnused: [],
     errors: inputs.errors,
     skipped: inputs.skipped,
   }
   // "Exposed" stands whatever else was damaged; "not exposed" does not.
   const failed = exitCode !== undefined && verdict !== 'no' ? {exitCode} : {}
   return {verdict, result, warnings: inputs.warnings, ...failed}
-}
-
-/** Assets by fingerprint. Only the asset is kept of a certificate, so that a long list stays small. */
-class Inventory {
-  readonly #byFingerprint = new Map<string, Asset>()
-  readonly #keys: Asset[] = []
-  certificatesRead = 0
-
-  add(sha256: string, where: string, make: () => Asset, anchored: boolean): void {
-    this.certificatesRead += 1
-    const known = this.#byFingerprint.get(sha256)
-    // A certificate that is an anchor anywhere is judged as one: the same line cannot say both.
-    const asset = known === undefined || anchored ? make() : known
-    const before = known?.where ?? []
-    this.#byFingerprint.set(sha256, {...asset, where: before.includes(where) ? before : [...before, where]})
-  }
-
-  addAsset(asset: Asset): void {
-    if (asset.sha256 === null) {
-      this.#keys.push(asset)
-      return
-    }
-    const known = this.#byFingerprint.get(asset.sha256)
-    this.#byFingerprint.set(asset.sha256, known ? {...known, where: [...known.where, ...asset.where]} : asset)
-  }
-
-  get assets(): readonly Asset[] {
-    return [...this.#byFingerprint.values(), ...this.#keys]
-  }
 }
 
 function overall(counts: VerdictCounts): Verdict {
@@ -178,30 +118,15 @@ function countsOf(policy: Policy, assets: readonly Asset[], at: Date): VerdictCo
   return countVerdicts(assets.map(asset => assess(asset, [policy], at)))
 }
 
-function toLine(finding: Finding, policies: readonly Policy[], at: Date): MigrateFinding {
-  const {asset, verdict, decisive, answers} = finding
-  const policy = policies.find(each => each.id === decisive?.policy)
-  return {
-    ...asset,
-    verdict,
-    lastDay: asset.validUntil === null ? null : japaneseDate(asset.validUntil),
-    expired: asset.validUntil !== null && Date.parse(asset.validUntil) < at.getTime(),
-    cutOff: decisive?.cutOff ?? null,
-    overrunDays: decisive?.overrunDays ?? null,
-    policy: decisive?.policy ?? null,
-    ruleId: decisive?.ruleId ?? null,
-    certainty: decisive?.certainty ?? null,
-    source: policy ? sourceOf(policy) : null,
-    answers,
-  }
-}
-
 function usedPolicy(policy: Policy): UsedPolicy {
   const {id, version, certainty, checked} = policy
   return {id, version, certainty, checked, source: sourceOf(policy)}
 }
 
-function sourceOf(policy: Policy): UsedPolicy['source'] {
+function sourceOf(policy: Policy): PolicySource
+function sourceOf(policy: Policy | undefined): PolicySource | null
+function sourceOf(policy: Policy | undefined): PolicySource | null {
+  if (policy === undefined) return null
   const {document: id, date} = policy.source
   return {id, document: documentText(id).title.en, date}
 }

@@ -981,6 +981,33 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     message: {en: 'there is no policy {policy}', ja: 'ポリシー {policy} はありません'},
     hint: {en: 'policies: {candidates}', ja: 'ポリシー: {candidates}'},
   },
+  E_JSON: {
+    message: {
+      en: '{file}: line {line}, column {column}: no JSON here: {expected} is expected',
+      ja: '{file}: {line} 行 {column} 桁: JSON ではありません ({expected} が必要です)',
+    },
+    hint: {
+      en: 'RFC 8259: no comments, no comma after the last member',
+      ja: 'RFC 8259 の JSON にしてください (注釈や最後のコンマは書けません)',
+    },
+  },
+  E_CONFIGURATION: {
+    message: {
+      en: '{file}: line {line}: {path}: {expected} is expected',
+      ja: '{file}: {line} 行: {path}: {expected} が必要です',
+    },
+    hint: {en: 'the man page of the command shows an example', ja: 'コマンドの man ページに例があります'},
+  },
+  E_BASELINE: {
+    message: {
+      en: '{file} is no result of migrate-check ({reason})',
+      ja: '{file} は migrate-check の結果ではありません ({reason})',
+    },
+    hint: {
+      en: 'a baseline is made by migrate-check --json or --ndjson',
+      ja: '基準は migrate-check の --json か --ndjson で作ります',
+    },
+  },
   E_TRUST_STORE: {
     message: {en: 'no trust store of the operating system was found', ja: 'OS の証明書ストアが見つかりません'},
     hint: {en: 'on Debian: "apt-get install ca-certificates"', ja: 'Debian では "apt-get install ca-certificates"'},
