@@ -8,6 +8,7 @@ import {schemaErrors} from '../schema.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'mynakit-forecast-'))
 const FORECAST = ['migrate-check', 'forecast']
+const MORE_DATES = ['2027-01-01', '2028-04-01', 'never'].flatMap(date => ['--switch-date', date])
 const SWITCH = ['--switch-date', '2026-10-01']
 
 test('the document holds to its schema, and the figures to the model', async () => {
@@ -40,6 +41,7 @@ test('a report may go to standard output, alone', async () => {
 
 test.each([
   ['no switch date', []],
+  ['more scenarios than a chart can show', [...SWITCH, ...MORE_DATES, '--model', 'both']],
   ['a day that is none', ['--switch-date', '2026-02-29']],
   ['two reports on standard output', [...SWITCH, '--report', 'svg:-', '--report', 'csv:-']],
   ['a report among JSON', [...SWITCH, '--report', 'svg:-', '--json']],

@@ -114,6 +114,14 @@ describe('every form', () => {
     expect(forecastPage(result, frame)).toContain('<th scope="row">2031</th><td class="number">19.94 M</td>')
   })
 
+  test('says where RSA is issued after the switch, and where a figure is a lower bound', async () => {
+    const told = async (input: Partial<ForecastInput>) =>
+      forecastView(true)((await forecast(input)).result, context).match(/end later than|is a lower bound/g)
+    expect(await told({})).toBeNull()
+    expect(await told({stillRsa: 0.2})).toEqual(['end later than', 'is a lower bound'])
+    expect(await told({switchDates: [null]})).toEqual(['is a lower bound'])
+  })
+
   test('a terminal without blocks gets #, and no line of the chart is wider than it', async () => {
     const {result} = await forecast({})
     const ascii = forecastView(false)(result, {...context, width: 50})
