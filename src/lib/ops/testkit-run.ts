@@ -169,7 +169,10 @@ function entryOf(
 }
 
 function lastLines(text: string): readonly string[] {
-  const lines = text.split(/\r?\n/).filter(line => line.trim() !== '')
+  const lines = text
+    .replaceAll('\t', '  ')
+    .split(/\r?\n/)
+    .filter(line => line.trim() !== '')
   return lines.slice(-SHOWN_LINES).map(line => [...line].slice(0, SHOWN_CHARACTERS).join(''))
 }
 

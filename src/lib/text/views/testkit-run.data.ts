@@ -33,7 +33,7 @@ export const TESTKIT_RUN_VIEW = {
     en: 'refused, as the sound case beside it was, so that nothing is shown',
     ja: '隣の正しい問題も拒んだので、何も示していないもの',
   },
-  'accepted-wrong': {en: '{id}: accepted, although: {reason}', ja: '{id}: 受け入れた。拒む理由は {reason}'},
+  'accepted-wrong': {en: '{id}: accepted, to be refused for {reason}', ja: '{id}: 受け入れた。拒む理由は {reason}'},
   'refused-sound': {en: '{id}: refused, although it is sound', ja: '{id}: 正しいのに拒んだ'},
   'not-started': {en: '{id}: could not be started ({signal})', ja: '{id}: 起動できない ({signal})'},
   timeout: {en: '{id}: took too long', ja: '{id}: 時間切れ'},
