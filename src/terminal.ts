@@ -44,3 +44,10 @@ function ownArguments(argv: readonly string[]): readonly string[] {
   const end = argv.indexOf('--')
   return end < 0 ? argv : argv.slice(0, end)
 }
+
+/** Whether blocks and other characters beyond ASCII can be drawn: LC_ALL > LC_CTYPE > LANG, as the C library reads them. */
+export function speaksUtf8(environment: Readonly<Record<string, string | undefined>>, platform: string): boolean {
+  if (environment['TERM'] === 'linux') return false
+  const locale = [environment['LC_ALL'], environment['LC_CTYPE'], environment['LANG']].find(value => value)
+  return locale === undefined ? platform === 'win32' || platform === 'darwin' : /utf-?8/i.test(locale)
+}
