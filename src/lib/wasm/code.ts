@@ -156,6 +156,11 @@ export function leaveIf(condition: Code, depth: number): Code {
   return [...condition, 0x0d, ...unsigned(depth)]
 }
 
+/** Copies within the memory. */
+export function copy(to: Code, from: Code, octets: Code): Code {
+  return [...to, ...from, ...octets, 0xfc, 0x0a, 0x00, 0x00]
+}
+
 export function call(index: number, ...operands: readonly Code[]): Code {
   return [...operands.flat(), 0x10, ...unsigned(index)]
 }

@@ -15,20 +15,24 @@ declare const WebAssembly: {
   ) => {readonly exports: Readonly<Record<string, unknown>>}
 }
 
-export type HostFunction = (...values: number[]) => number | undefined
+export type HostFunction = (...values: number[]) => void
+export type Exported = (...values: number[]) => number
 
-export interface Machine {
-  readonly memory: Memory
-  /** A function of the module; numbers only. */
-  call(name: string): (...values: number[]) => number
+/** A memory that never grows, so that no view of it is ever lost. Pages of 64 KiB; those that are not touched cost nothing. */
+export function createMemory(pages: number): Memory {
+  return new WebAssembly.Memory({initial: pages, maximum: pages})
 }
 
+export function compile(module: Uint8Array<ArrayBuffer>): object {
+  return new WebAssembly.Module(module)
+}
+
+/** A function of the module by its name. */
 export function instantiate(
-  module: Uint8Array<ArrayBuffer>,
-  pages: number,
+  module: object,
+  memory: Memory,
   host: Readonly<Record<string, HostFunction>> = {},
-): Machine {
-  const memory = new WebAssembly.Memory({initial: pages, maximum: pages})
-  const {exports} = new WebAssembly.Instance(new WebAssembly.Module(module), {host: {memory, ...host}})
-  return {memory, call: name => exports[name] as (...values: number[]) => number}
+): (name: string) => Exported {
+  const {exports} = new WebAssembly.Instance(module, {host: {memory, ...host}})
+  return name => exports[name] as Exported
 }

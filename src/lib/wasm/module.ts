@@ -1,6 +1,6 @@
 // The frame of a module (Core Specification 1.0, 5.5) around its functions. Modules are made while the program runs: their
 // source is the only form in which they are kept.
-import {type Code, type Local, local, unsigned} from './code.ts'
+import {type Code, unsigned} from './code.ts'
 
 export const I32 = 0x7f
 export const I64 = 0x7e
@@ -20,16 +20,11 @@ export interface FunctionSource extends Signature {
 }
 
 export interface ModuleSource {
-  /** Pages of 64 KiB; the memory never grows, so that no view of it is ever lost. */
+  /** Pages of the memory that it works in. */
   readonly pages: number
   /** Functions of the host, numbered from zero; those of the module follow. */
   readonly imports: readonly (Signature & {readonly name: string})[]
   readonly functions: readonly FunctionSource[]
-}
-
-/** The variables of a function: its parameters, then its locals. */
-export function variables(count: number): readonly Local[] {
-  return Array.from({length: count}, (_, index) => local(index))
 }
 
 /** The octets of a module that takes `host.memory` and the imported functions, and exports its own by their names. */

@@ -1,6 +1,8 @@
 // What a scan hands on: some thousand entries as columns of numbers. They stand in the bytes that were read and are gone
 // with the next batch.
-import {BATCH_ENTRIES, COLUMN} from './memory-map.ts'
+import type {Memory} from '../../wasm/instantiate.ts'
+import {WINDOW_BYTES} from './der-window.ts'
+import {BATCH_ENTRIES, COLUMN, COLUMNS, WINDOW} from './memory-map.ts'
 import type {CrlHead} from './streamed-crl.ts'
 
 /** The entry has no reasonCode; 0 is a reason of its own (RFC 5280, 5.3.1). */
@@ -11,8 +13,8 @@ export const ODD = -2
 export class EntryBatch {
   count = 0
   /** What the positions below count in. */
-  bytes: Uint8Array
-  view: DataView
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly view: DataView
   /** Of the first of `bytes`, from the start of the CRL. */
   base = 0
   readonly start: Int32Array
@@ -25,11 +27,14 @@ export class EntryBatch {
   /** A CRLReason, NO_REASON or ODD. */
   readonly reason: Int32Array
 
-  /** `bytes`: of the memory that the columns stand in, too. */
-  constructor(bytes: Uint8Array<ArrayBuffer>) {
-    const column = (at: number): Int32Array => new Int32Array(bytes.buffer, at, BATCH_ENTRIES)
-    this.bytes = bytes
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  /** Holds both the bytes and the columns. */
+  readonly memory: Memory
+
+  constructor(memory: Memory) {
+    const column = (at: number): Int32Array => new Int32Array(memory.buffer, COLUMNS + at, BATCH_ENTRIES)
+    this.memory = memory
+    this.bytes = new Uint8Array(memory.buffer, WINDOW, WINDOW_BYTES)
+    this.view = new DataView(memory.buffer, WINDOW, WINDOW_BYTES)
     this.start = column(COLUMN.start)
     this.end = column(COLUMN.end)
     this.serial = column(COLUMN.serial)
@@ -40,7 +45,7 @@ export class EntryBatch {
 }
 
 export interface EntrySink {
-  /** Before the first entry. */
-  begin?(head: CrlHead): void
+  /** Before the first entry; the batches will be this one, filled again and again. */
+  begin?(head: CrlHead, batch: EntryBatch): void
   take(batch: EntryBatch): void
 }

@@ -1,11 +1,11 @@
 // The fast loop of the scan with the memory that it reads in. A scan is lent, and given back when a list ends: making one
 // takes a millisecond. A second list that is read at the same time gets one of its own.
 
-import {instantiate} from '../../wasm/instantiate.ts'
+import {compile, createMemory, instantiate} from '../../wasm/instantiate.ts'
 import {assemble} from '../../wasm/module.ts'
-import {DerWindow, WINDOW_BYTES} from './der-window.ts'
+import {DerWindow} from './der-window.ts'
 import {EntryBatch} from './entry-batch.ts'
-import {COUNTS, MONTH_WORDS, MONTHS, MONTHS_OF_YEAR, SCAN_BYTES, WINDOW} from './memory-map.ts'
+import {COUNTS, MONTH_WORDS, MONTHS, MONTHS_OF_YEAR, PAGES} from './memory-map.ts'
 import {monthOf} from './revocation-time.ts'
 import {SCAN} from './scan-code.ts'
 
@@ -40,13 +40,15 @@ export function giveBack(scan: FastScan): void {
   if (!idle.includes(scan)) idle.push(scan)
 }
 
+let module: object | undefined
+
 function makeFastScan(): FastScan {
-  const pages = Math.ceil(SCAN_BYTES / 65_536)
-  const machine = instantiate(assemble({pages, imports: [], functions: [SCAN]}), pages)
-  const {buffer} = machine.memory
-  const scanEntries = machine.call('scan')
-  const window = new DerWindow(new Uint8Array(buffer, WINDOW, WINDOW_BYTES))
-  const batch = new EntryBatch(window.bytes)
+  module ??= compile(assemble({pages: PAGES, imports: [], functions: [SCAN]}))
+  const memory = createMemory(PAGES)
+  const {buffer} = memory
+  const scanEntries = instantiate(module, memory)('scan')
+  const batch = new EntryBatch(memory)
+  const window = new DerWindow(batch.bytes)
   const counts = new Int32Array(buffer, COUNTS, 2)
   const months = new Int32Array(buffer, MONTHS, MONTH_WORDS)
   for (let year = 0; year < 100; year++)

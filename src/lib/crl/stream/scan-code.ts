@@ -3,7 +3,7 @@
 import {block, type Code, i32, leave, leaveIf, local, loop, v128, when} from '../../wasm/code.ts'
 import {type FunctionSource, I32, V128} from '../../wasm/module.ts'
 import {NO_REASON} from './entry-batch.ts'
-import {BATCH_ENTRIES, COLUMN, COUNTS, MONTHS, MONTHS_OF_YEAR, WINDOW} from './memory-map.ts'
+import {BATCH_ENTRIES, COLUMN, COLUMNS, COUNTS, MONTHS, MONTHS_OF_YEAR, WINDOW} from './memory-map.ts'
 
 const {add, sub, mul, and, or, shl, shrUnsigned, eq, ne, gt, ge, ltUnsigned, geUnsigned, gtUnsigned} = i32
 const {load, load8, load16, store} = i32
@@ -110,16 +110,16 @@ const reason: readonly Code[] = [
 
 const keep: readonly Code[] = [
   head.set(shl(count.get, num(2))),
-  store(head.get, at.get, COLUMN.start),
-  store(head.get, next.get, COLUMN.end),
-  store(head.get, add(at.get, num(4)), COLUMN.serial),
-  store(head.get, octets.get, COLUMN.serialLength),
+  store(head.get, at.get, COLUMNS + COLUMN.start),
+  store(head.get, next.get, COLUMNS + COLUMN.end),
+  store(head.get, add(at.get, num(4)), COLUMNS + COLUMN.serial),
+  store(head.get, octets.get, COLUMNS + COLUMN.serialLength),
   store(
     head.get,
     add(add(load(month.get, MONTHS), mul(sub(hours.get, num(24)), num(3600))), v128.word(digits.get, 2)),
-    COLUMN.date,
+    COLUMNS + COLUMN.date,
   ),
-  store(head.get, code.get, COLUMN.reason),
+  store(head.get, code.get, COLUMNS + COLUMN.reason),
 ]
 
 /**
