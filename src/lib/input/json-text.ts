@@ -149,6 +149,9 @@ class Parser {
 
   #bad(expected: string): ToolkitError {
     const column = this.#at - this.#lineStart + 1
-    return new ToolkitError('E_CONFIGURATION_SYNTAX', {shown: {file: this.#file}, details: {line: this.#line, column, expected}})
+    return new ToolkitError('E_CONFIGURATION_SYNTAX', {
+      shown: {file: this.#file},
+      details: {line: this.#line, column, expected},
+    })
   }
 }
