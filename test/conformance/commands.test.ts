@@ -9,6 +9,7 @@ import {requireInCi, SUITES, titled} from '../requirements.ts'
 
 interface StatusCase extends ManifestCase {
   readonly status?: string
+  readonly reference?: readonly {readonly this_update?: string}[]
 }
 
 /** Of a question without an answer no command says 0 or 1. */
@@ -63,7 +64,7 @@ describe.skipIf(!SUITES.met)(titled('the CRL set', SUITES), () => {
     'crl verify: %s',
     async (_, row) => {
       // The set asks for the signature, at no time: the one at which the list was made.
-      const at = row.at ?? (row.reference as {this_update?: string}[] | undefined)?.[0]?.this_update ?? '2026-01-01'
+      const at = row.at ?? row.reference?.[0]?.this_update ?? '2026-01-01'
       const issuer = flagged('issuer', folder, [row.issuer])
       const signer = issuer.length > 0 ? issuer : flagged('issuer', folder, ['openssl/root.pem'])
       const run = await exitOf(['crl', 'verify', ...listsOf(row), ...signer, '--allow-weak', '--at', at])
