@@ -25,7 +25,7 @@ afterAll(() => rmSync(folder, {recursive: true, force: true}))
 beforeAll(async () => {
   await writeKit(kit, {set: 'million', seed: 11, entries: 2_000_000})
   cases = JSON.parse(readFileSync(path.join(kit, 'manifest.json'), 'utf8')).cases
-  writeFileSync(PEAK, "process.on('exit', () => process.stderr.write(`peak ${process.resourceUsage().maxRSS}`))")
+  writeFileSync(PEAK, "process.on('exit', () => process.stderr.write('peak ' + process.resourceUsage().maxRSS))")
 })
 
 const fileOf = (name: string) => path.join(kit, name)
@@ -42,21 +42,21 @@ async function verify({target, at, trust, crls, purpose}: KitCase, more: readonl
 }
 
 describe('a list of two million entries', () => {
-  test('is longer than an input in memory may be, and answers within 192 MiB', async () => {
+  test('is longer than an input in memory may be, and answers within 128 MiB', async () => {
     const list = fileOf(cases[0]?.crls[0] ?? '')
     expect(statSync(list).size).toBeGreaterThan(INPUT_LIMITS.binaryBytes)
     for (const each of cases) {
       const {answer, peak} = await verify(each)
       expect([each.target, answer.verdict, answer.error]).toEqual([each.target, each.expected.verdict, null])
       expect(answer.result['given']).toMatchObject({crls: [{entryCount: 2_000_000, source: {index: 1}}]})
-      expect(peak).toBeLessThan(192)
+      // A process without a list needs 66 MiB, this list has 70.6.
+      expect(peak).toBeLessThan(128)
     }
   })
 
   test('whose octets were changed is not believed, and one that breaks off is told with its offset', async () => {
     const [good] = cases as readonly [KitCase]
     const bytes = readFileSync(fileOf(good.crls[0] ?? ''))
-    bytes[40_000_000] = (bytes[40_000_000] ?? 0) ^ 0
     // A bit of a serial number: the list is as well formed as before.
     bytes[700 + 37 * 1_000_000] = (bytes[700 + 37 * 1_000_000] ?? 0) ^ 1
     writeFileSync(fileOf('forged.crl'), bytes)

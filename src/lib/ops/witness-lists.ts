@@ -10,6 +10,7 @@ import type {CrlFileItem} from '../input/crl-files.ts'
 import {damaged} from '../input/split-der.ts'
 import {subjectKeyIdentifierOf} from '../path/candidates.ts'
 import type {TrustAnchor} from '../path/trust-anchor.ts'
+import {inheritsParameters, workingKey} from '../path/working-key.ts'
 import type {Certificate} from '../x509/certificate.ts'
 import {sameName} from '../x509/compare-names.ts'
 import {decodeCertificate} from '../x509/decode.ts'
@@ -62,9 +63,19 @@ class WitnessQuestions {
       keys.set(id, {key, hinted})
     }
     for (const anchor of anchors) add(anchor.subjectPublicKeyInfo, anchor.keyIdentifier)
-    for (const each of named) add(each.subjectPublicKeyInfo, subjectKeyIdentifierOf(each))
+    for (const each of named) for (const key of this.#keysOf(each)) add(key, subjectKeyIdentifierOf(each))
     const all = [...keys.values()]
     return [...all.filter(({hinted}) => hinted), ...all.filter(({hinted}) => !hinted)].map(({key}) => key)
+  }
+
+  /** A key that was issued without parameters has those of whoever issued it (RFC 5280, 6.1.4 (f)). */
+  #keysOf(certificate: Certificate): readonly Uint8Array[] {
+    if (!inheritsParameters(certificate)) return [certificate.subjectPublicKeyInfo]
+    const above = [
+      ...this.#anchors.map(({nameDer, subjectPublicKeyInfo}) => ({nameDer, subjectPublicKeyInfo})),
+      ...this.#certificates.map(({subjectDer, subjectPublicKeyInfo}) => ({nameDer: subjectDer, subjectPublicKeyInfo})),
+    ].filter(({nameDer}) => sameName(nameDer, certificate.issuerDer))
+    return above.map(({subjectPublicKeyInfo}) => workingKey(certificate, subjectPublicKeyInfo))
   }
 }
 

@@ -119,8 +119,8 @@ function verifyNow(crl: CertificateList, key: Uint8Array, budget: Budget): Signa
 }
 
 /**
- * A list that went by was verified then, by the keys that have the name of its issuer. One that was not among them, since
- * there were too many or it inherits its parameters, cannot be tried any more.
+ * A list that went by was verified then, by keys with the name of its issuer. One that was not among them, since there were
+ * too many, cannot be tried any more.
  */
 function witnessed({signedBytes, signatures}: WitnessedCrl, key: Uint8Array, budget: Budget): SignatureProblem | null {
   budget.spend('signatures', signatureCost({bytes: {length: signedBytes}}, key))
