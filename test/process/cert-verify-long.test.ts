@@ -1,11 +1,12 @@
 // `cert verify --crl` with a list beyond what is held in memory: the same answer as ever, in memory that does not grow with it.
-import {mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
+import {linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {INPUT_LIMITS} from '../../src/lib/input/limits.ts'
 import {document, mynakit} from '../cli.ts'
 import {writeKit} from '../support/make-kit.ts'
+import {makeCa, makeCrl} from '../support/make-pki.ts'
 
 interface KitCase {
   readonly target: string
@@ -50,6 +51,21 @@ describe('a list of two million entries', () => {
       expect([each.target, answer.verdict, answer.error]).toEqual([each.target, each.expected.verdict, null])
       expect(answer.result['given']).toMatchObject({crls: [{entryCount: 2_000_000, source: {index: 1}}]})
       // A process without a list needs 66 MiB, this list has 70.6.
+      expect(peak).toBeLessThan(128)
+    }
+  })
+
+  test('is found in a folder, beside a short one', async () => {
+    const [good, revoked] = cases as readonly [KitCase, KitCase]
+    const lists = fileOf('lists')
+    mkdirSync(lists)
+    linkSync(fileOf(good.crls[0] ?? ''), path.join(lists, 'long.crl'))
+    const other = makeCrl({issuer: makeCa({subject: 'C=JP,CN=Somebody else'})})
+    writeFileSync(path.join(lists, 'short.crl'), other)
+    for (const each of [good, revoked]) {
+      const {answer, peak} = await verify({...each, crls: ['lists']})
+      expect([answer.verdict, answer.exitCode]).toEqual([each.expected.verdict, each === good ? 0 : 1])
+      expect(answer.result['given']).toMatchObject({crls: [{entryCount: 2_000_000}, {entryCount: 0}]})
       expect(peak).toBeLessThan(128)
     }
   })

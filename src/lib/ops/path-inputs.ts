@@ -6,7 +6,7 @@ import type {CrlEvidence} from '../crl/evidence.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {CrlFileItem} from '../input/crl-files.ts'
 import type {ReadContext} from '../input/read-source.ts'
-import type {ObjectKind, Source} from '../input/source-item.ts'
+import type {ObjectKind, Origin, Source} from '../input/source-item.ts'
 import type {OcspResponse} from '../ocsp/response.ts'
 import type {Certificate} from '../x509/certificate.ts'
 import type {InputNotes} from './input-notes.ts'
@@ -93,13 +93,20 @@ class Collection {
     return {target, trusted, untrusted: this.#untrusted, besideTarget, crls, longLists, ocspResponses, notes}
   }
 
+  /** A long list is only noted, also where it lies in a folder. */
   async #lists(path: string): Promise<void> {
+    this.#position += 1
+    const input = this.#position
     const {witness} = this.#context
-    if (witness && (await isLongList(path, witness.longFrom))) {
-      this.#position += 1
-      const source = {input: this.#position, path}
-      this.#longLists.push(...(await longLists(source, witness, this.#inputs.notes)))
-    } else for await (const read of this.#objects(path, 'crl')) this.#keep(read)
+    const leave = async (origin: Pick<Origin, 'path' | 'named'>): Promise<boolean> => {
+      if (!witness || !(await isLongList(origin.path, witness.longFrom))) return false
+      const lists = await longLists({input, path: origin.path}, witness, this.#inputs.notes)
+      const {named} = origin
+      this.#longLists.push(...lists.map(list => ({...list, origin: {...list.origin, named}})))
+      return true
+    }
+    if (await leave({path, named: true})) return
+    for await (const read of this.#inputs.read({input, path, kinds: KINDS.crl}, leave)) this.#keep(read)
   }
 
   /** The first certificate of the file. Damage in front of it ends the run: another one must not be asked about instead. */
