@@ -1279,8 +1279,8 @@ export const FLAG_HELP = {
     ja: '答えを「いいえ」(終了コード1) にする指摘の、最も軽い程度',
   },
   report: {
-    en: 'write a report, too: sarif:FILE or json:FILE; repeat for several',
-    ja: '報告も書く: sarif:FILE、json:FILE。繰り返せる',
+    en: 'write a report, too: FORMAT:FILE, - for standard output; repeat for several',
+    ja: '報告も書く: 形式:FILE。- は標準出力。繰り返せる',
   },
   // migrate-check forecast
   'switch-date': {
