@@ -47,8 +47,9 @@ const KEEP_METHOD: ReadonlySet<number> = new Set([307, 308])
 
 export async function fetchBytes(request: HttpRequest, context: HttpContext): Promise<HttpAnswer> {
   const {limits, resolve = systemResolver} = context
-  const clock = new TransferClock(limits, context.signal)
+  // Before the clock: an address that cannot be used must not leave one running, which would hold the process.
   let url = parseHttpUrl(request.url)
+  const clock = new TransferClock(limits, context.signal)
   try {
     for (let redirects = 0; ; redirects += 1) {
       const message = await exchange(url, request, {limits, clock, resolve, pool: context.pool})

@@ -4,7 +4,7 @@ import {toHex} from '../../bytes/hex.ts'
 import {DecodeError} from '../../errors/toolkit-error.ts'
 import type {Memory} from '../../wasm/instantiate.ts'
 import {EntryCursor} from '../entry-cursor.ts'
-import {decodeCertificateIssuer, ENTRY_EXTENSION, openExtension} from '../entry-extensions.ts'
+import {decodeCertificateIssuer, ENTRY_EXTENSION, KNOWN_ENTRY_EXTENSIONS, openExtension} from '../entry-extensions.ts'
 import type {EntryBatch, EntrySink} from '../stream/entry-batch.ts'
 import type {CrlHead, StreamedCrl} from '../stream/streamed-crl.ts'
 import {AtomicFile} from './atomic-file.ts'
@@ -12,8 +12,6 @@ import {checksum} from './checksum.ts'
 import {type IndexedContext, type IndexFacts, indexedList} from './facts.ts'
 import {bucketBitsFor, HEADER, HEADER_WORDS, LAYOUT_VERSION, MAGIC, UNIT} from './layout.ts'
 import {RecordBlocks} from './record-blocks.ts'
-
-const KNOWN: ReadonlySet<number> = new Set(Object.values(ENTRY_EXTENSION))
 
 export class IndexWriter {
   readonly #file: AtomicFile
@@ -131,7 +129,8 @@ class ListSink implements EntrySink {
     const cursor = new EntryCursor(batch.bytes.subarray(0, end), batch.base)
     cursor.readAt(batch.start[entry] as number)
     while (cursor.nextExtension()) {
-      if (cursor.critical && !KNOWN.has(cursor.idCe)) this.unknownCritical ??= cursor.base + cursor.oidStart
+      if (cursor.critical && !KNOWN_ENTRY_EXTENSIONS.has(cursor.idCe))
+        this.unknownCritical ??= cursor.base + cursor.oidStart
       if (cursor.idCe !== ENTRY_EXTENSION.certificateIssuer) continue
       const context = {list: this.#list, issuers: issuersAt(cursor), offset: cursor.base + cursor.valueStart}
       this.#context = this.#writer.contextNumber(context)
