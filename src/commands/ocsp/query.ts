@@ -22,7 +22,7 @@ export default class OcspQuery extends BaseCommand {
     const {issuer, trust, untrusted, crl} = flags
     refuseTerminalStdin('ocsp query', [...args.certificates, ...issuer, ...trust, ...untrusted, ...crl])
     const {ocspQuery} = await import('../../lib/ops/ocsp-query.ts')
-    const tell = async (answer: OcspQueryAnswer) => this.stream({type: 'answer', ...answer})
+    const tell = (answer: OcspQueryAnswer) => this.streamLine({type: 'answer', ...answer})
     const outcome = await ocspQuery(queryInput(args.certificates, flags), {
       ...readContext(),
       at: this.at,

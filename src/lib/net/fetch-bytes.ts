@@ -4,7 +4,7 @@ import type {IncomingHttpHeaders, IncomingMessage} from 'node:http'
 import type {ToolkitError} from '../errors/toolkit-error.ts'
 import type {ConnectionPool} from './connection-pool.ts'
 import {type Resolver, systemResolver} from './guarded-lookup.ts'
-import {boundedBody} from './http-body.ts'
+import {boundedBody, wholeBody} from './http-body.ts'
 import {exchange} from './http-exchange.ts'
 import {parseHttpUrl, shownUrl} from './http-url.ts'
 import type {NetLimits} from './limits.ts'
@@ -38,6 +38,8 @@ export interface HttpAnswer {
   readonly headers: IncomingHttpHeaders
   /** Throws E_NET_*; to be read to its end, or to be discarded. */
   readonly body: AsyncIterable<Uint8Array>
+  /** All of a small body, instead of `body`. */
+  whole(): Promise<Uint8Array>
   discard(): void
 }
 
@@ -110,6 +112,7 @@ function answerOf(
     length,
     headers: message.headers,
     body: boundedBody(message, {source, limits, clock}),
+    whole: () => wholeBody(message, {source, limits, clock}),
     discard: () => {
       clock.stop()
       message.destroy()

@@ -3,11 +3,19 @@ import {ToolkitError} from '../errors/toolkit-error.ts'
 
 /** http and https only, and no credentials: they would end up in logs. E_NET_URL otherwise. */
 export function parseHttpUrl(text: string, base?: URL): URL {
-  const url = URL.canParse(text, base?.href) ? new URL(text, base) : undefined
+  const url = parsed(text, base)
   const reason = url === undefined ? 'syntax' : reasonAgainst(url)
   if (url === undefined || reason !== null) throw new ToolkitError('E_NET_URL', {details: {reason: reason ?? 'syntax'}})
   url.hash = ''
   return url
+}
+
+function parsed(text: string, base: URL | undefined): URL | undefined {
+  try {
+    return new URL(text, base)
+  } catch {
+    return undefined
+  }
 }
 
 function reasonAgainst(url: URL): string | null {

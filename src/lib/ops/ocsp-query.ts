@@ -42,8 +42,11 @@ export interface OcspQueryInput extends OcspTrust, Omit<AskRules, 'at'> {
 
 export interface OcspQueryContext extends OcspContext {
   readonly signal?: AbortSignal
-  /** Takes each answer as it comes; answers are then not kept, and only what did not pass is told of their checks. */
-  readonly tell?: (answer: OcspQueryAnswer) => Promise<void>
+  /**
+   * Takes each answer as it comes; answers are then not kept, and only what did not pass is told of their checks. What it
+   * returns, where it returns anything, is waited for before the next one.
+   */
+  readonly tell?: (answer: OcspQueryAnswer) => Promise<void> | undefined
 }
 
 export interface OcspQueryAnswer extends OcspStatusResult {
@@ -188,8 +191,10 @@ class Query {
     this.#verdicts.add(answer.verdict)
     if (!answer.answered && answer.tried.length > 0) this.#counts.unanswered += 1
     else this.#counts[answer.status] += 1
-    if (this.#context.tell) await this.#context.tell(answer)
-    else this.#answers.push(answer)
+    const {tell} = this.#context
+    if (tell === undefined) return void this.#answers.push(answer)
+    const told = tell(answer)
+    if (told !== undefined) await told
   }
 
   #outcome(
