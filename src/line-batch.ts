@@ -1,7 +1,7 @@
 // Lines of a stream on their way to standard output: a write for each would cost more than many an answer does.
 
 /** No line waits longer; nobody who reads along sees the difference. */
-const LONGEST_WAIT = 5
+const LONGEST_WAIT = 25
 /** Characters that are held for one write. */
 const BATCH = 64 * 1024
 

@@ -24,4 +24,4 @@ function next() {
   sent.end(body)
 }
 
-process.on('exit', () => agent && agent.destroy())
+process.on('exit', () => agent.destroy?.())

@@ -1,5 +1,6 @@
 import * as Args from '@oclif/core/args'
 import {BaseCommand} from '../../base-command.ts'
+import {environmentProxy} from '../../fetch-flags.ts'
 import {readContext, refuseTerminalStdin} from '../../input-context.ts'
 import type {OcspQueryAnswer} from '../../lib/ops/ocsp-query.ts'
 import {ARGUMENT_HELP, COMMAND_HELP} from '../../lib/text/help.data.ts'
@@ -27,6 +28,7 @@ export default class OcspQuery extends BaseCommand {
       ...readContext(),
       at: this.at,
       signal: this.streamEnd,
+      proxy: environmentProxy(),
       ...(flags.ndjson ? {tell} : {}),
     })
     await this.finish(outcome, async () => (await import('../../lib/report/views/ocsp-query.ts')).ocspQueryView)

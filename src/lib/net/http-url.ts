@@ -28,3 +28,12 @@ function reasonAgainst(url: URL): string | null {
 export function shownUrl(url: URL): string {
   return `${url.protocol}//${url.host}${url.pathname}${url.search === '' ? '' : '?...'}`
 }
+
+/** As a socket needs it: without the brackets of an IPv6 address. */
+export function hostOf({hostname}: URL): string {
+  return hostname.startsWith('[') ? hostname.slice(1, -1) : hostname
+}
+
+export function portOf({port, protocol}: URL): number {
+  return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port)
+}

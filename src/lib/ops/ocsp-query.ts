@@ -4,6 +4,7 @@ import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {Source} from '../input/source-item.ts'
 import {ConnectionPool} from '../net/connection-pool.ts'
 import {NET_LIMITS, type NetLimits} from '../net/limits.ts'
+import type {ProxyRule} from '../net/proxy.ts'
 import {MAX_OCSP_RESPONSE_BYTES} from '../ocsp/decode.ts'
 import {writeFileResult} from '../output/write-result.ts'
 import {CertificateInputs, type ReadCertificate} from './certificate-inputs.ts'
@@ -42,6 +43,7 @@ export interface OcspQueryInput extends OcspTrust, Omit<AskRules, 'at'> {
 
 export interface OcspQueryContext extends OcspContext {
   readonly signal?: AbortSignal
+  readonly proxy?: ProxyRule
   /**
    * Takes each answer as it comes; answers are then not kept, and only what did not pass is told of their checks. What it
    * returns, where it returns anything, is waited for before the next one.
@@ -112,7 +114,7 @@ class Query {
     const asker = new OcspAsker(
       subjects,
       {...this.#input, at},
-      {limits, signal: this.#context.signal, pool: this.#pool},
+      {limits, signal: this.#context.signal, proxy: this.#context.proxy, pool: this.#pool},
     )
     const groups = this.#groups(subjects)
     for await (const told of inOrder(groups, concurrency, group => this.#ask(group, asker)))
