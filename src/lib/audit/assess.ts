@@ -49,10 +49,22 @@ interface Fact {
 }
 
 function factsOf(asset: Asset): readonly Fact[] {
-  const {scope, use, algorithm, strengthBits, validUntil, certificateSignature} = asset
-  const key: Fact = {subject: 'key', fact: {scope, use, algorithm, strengthBits, validUntil}}
+  const {scope, use, activity, algorithm, family, keyBits, curve, strengthBits, validUntil, certificateSignature} =
+    asset
+  const key: Fact = {
+    subject: 'key',
+    fact: {scope, use, activity, algorithm, family, keyBits, curve, strengthBits, validUntil},
+  }
   if (!certificateSignature) return [key]
-  const fact: AlgorithmUse = {scope, use: 'certificate-signature', validUntil, ...certificateSignature}
+  const fact: AlgorithmUse = {
+    scope,
+    use: 'certificate-signature',
+    activity: 'verify',
+    keyBits: null,
+    curve: null,
+    validUntil,
+    ...certificateSignature,
+  }
   return [key, {subject: 'certificate-signature', fact}]
 }
 
@@ -89,7 +101,7 @@ export function compareFindings(a: Finding, b: Finding): number {
   )
 }
 
-export function countVerdicts(findings: readonly Finding[]): VerdictCounts {
+export function countVerdicts(findings: readonly {readonly verdict: FindingVerdict}[]): VerdictCounts {
   const counts = {exposed: 0, undecided: 0, tolerated: 0, ok: 0, 'not-applicable': 0}
   for (const finding of findings) counts[finding.verdict] += 1
   return counts

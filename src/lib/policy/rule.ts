@@ -35,10 +35,24 @@ export type Scope = 'my-number-card' | 'general'
  */
 export type Operation = 'apply' | 'process'
 
+/**
+ * What is done with the key. `verify` processes what exists; the others apply the key to something new: an answer to a
+ * fresh challenge and a new session key are made at the moment of use, as a signature is.
+ */
+export type Activity = 'sign' | 'authenticate' | 'agree-key' | 'verify'
+
+/** What attacks on the key have in common; `unknown` where the algorithm has no name here. */
+export type AlgorithmFamily = 'rsa' | 'ec' | 'eddsa' | 'dsa' | 'dh' | 'post-quantum' | 'unknown'
+
 export interface AlgorithmUse {
   readonly scope: Scope
   readonly use: Use
+  readonly activity: Activity
   readonly algorithm: string
+  readonly family: AlgorithmFamily
+  readonly keyBits: number | null
+  /** P-256, P-384; null when the family has none or it is not known. */
+  readonly curve: string | null
   /** Null when it is not known. */
   readonly strengthBits: number | null
   /** The last valid instant, RFC 3339 UTC; null when no end is known. */

@@ -41,7 +41,17 @@ describe('days in Japan', () => {
 function fact(rule: Rule, validUntil: string | null): AlgorithmUse {
   const [use = 'unspecified'] = rule.uses
   const [scope = 'general'] = rule.scopes
-  return {scope, use, algorithm: 'any', strengthBits: rule.minStrength, validUntil}
+  return {
+    scope,
+    use,
+    activity: 'sign',
+    family: 'rsa',
+    keyBits: null,
+    curve: null,
+    algorithm: 'any',
+    strengthBits: rule.minStrength,
+    validUntil,
+  }
 }
 
 /** The last second of a day in Japan, and the first after it. */
@@ -92,7 +102,17 @@ describe('the six rows of the paper', () => {
   const judge = (use: AlgorithmUse['use'], validUntil: string | null, strengthBits: number | null = 112) =>
     evaluate(
       findPolicy('jp-mnc-2023'),
-      {scope: 'my-number-card', use, algorithm: 'RSA-2048', strengthBits, validUntil},
+      {
+        scope: 'my-number-card',
+        use,
+        activity: 'sign',
+        family: 'rsa',
+        keyBits: null,
+        curve: null,
+        algorithm: 'RSA-2048',
+        strengthBits,
+        validUntil,
+      },
       AT,
     )?.verdict
 
@@ -126,7 +146,11 @@ describe('the six rows of the paper', () => {
     const root: AlgorithmUse = {
       scope: 'general',
       use: 'trust-anchor',
+      activity: 'verify',
       algorithm: 'RSA-2048',
+      family: 'rsa',
+      keyBits: 2048,
+      curve: null,
       strengthBits: 112,
       validUntil: '2038-01-01T00:00:00Z',
     }
@@ -138,7 +162,11 @@ test('an expired certificate is not exposed', () => {
   const old: AlgorithmUse = {
     scope: 'general',
     use: 'tls-server',
+    activity: 'authenticate',
     algorithm: 'RSA-1024',
+    family: 'rsa',
+    keyBits: 1024,
+    curve: null,
     strengthBits: 80,
     validUntil: '2025-01-01T00:00:00Z',
   }
