@@ -770,6 +770,13 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: 'サーバーが動いていることとポート番号を確認してください',
     },
   },
+  E_NET_PROXY: {
+    message: {en: 'the proxy cannot be used ({reason})', ja: 'プロキシを使えません ({reason})'},
+    hint: {
+      en: 'check http_proxy, https_proxy, all_proxy and no_proxy: http://HOST:PORT, with USER:PASSWORD@ if it asks for them',
+      ja: 'http_proxy・https_proxy・all_proxy・no_proxy を確認してください。形式は http://ホスト:ポート (必要なら 利用者:パスワード@ を付ける) です',
+    },
+  },
   E_NET_UNREACHABLE: {
     message: {en: '{source}: the host cannot be reached ({reason})', ja: '{source}: ホストに届きません ({reason})'},
     hint: {
