@@ -73,7 +73,7 @@ function toAnswer(answer: RuleAnswer, subject: PolicyAnswer['subject']): PolicyA
     policy: answer.policy,
     ruleId: answer.rule.id,
     subject,
-    operation: answer.rule.operation,
+    operation: answer.operation,
     verdict: answer.verdict,
     cutOff: answer.cutOff,
     overrunDays: answer.overrunDays,

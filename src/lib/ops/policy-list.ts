@@ -1,5 +1,5 @@
 // `policy list`: the policies that are shipped.
-import {POLICIES} from '../policy/policies.ts'
+import {SHIPPED} from '../policy/policies.ts'
 import type {Certainty, Policy} from '../policy/rule.ts'
 import {documentText, POLICY_TEXT, wordFor} from '../text/policies.data.ts'
 import {done, type Outcome} from './outcome.ts'
@@ -30,7 +30,7 @@ export interface PolicyListResult {
 }
 
 export function policyList(): Outcome<PolicyListResult> {
-  return done({kind: 'policy-list', policies: POLICIES.map(summarise)})
+  return done({kind: 'policy-list', policies: SHIPPED.map(summarise)})
 }
 
 export function summarise(policy: Policy): PolicySummary {

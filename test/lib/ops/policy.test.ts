@@ -13,6 +13,12 @@ test('every policy is listed with its source and certainty, in both languages', 
   expect(result.policies.map(policy => [policy.id, policy.certainty])).toEqual([
     ['jp-mnc-2023', 'primary'],
     ['cryptrec-ls0003', 'secondary'],
+    ['nist-sp800-57', 'secondary'],
+    ['nist-ir8547', 'secondary'],
+    ['cnsa-2.0', 'secondary'],
+    ['bsi-tr02102', 'secondary'],
+    ['gpki-allow-list', 'secondary'],
+    ['jp-mnc-2023-grace', 'inference'],
   ])
   expect(policyListView(result, {...context, language: 'en'})).toContain('secondary source')
   expect(policyListView(result, {...context, language: 'ja'})).toContain('二次資料')

@@ -36,7 +36,7 @@ function fieldsOf(rule: ShownRule, {language}: ViewContext): readonly (readonly 
   const fields: (readonly [string, string])[] = [
     [say(WORDS.title, language), rule.title[language]],
     [say(WORDS.strength, language), say(WORDS.strengthBits, language, {range: strength})],
-    [say(WORDS.operation, language), say(WORDS[rule.operation], language)],
+    [say(WORDS.operation, language), say(rule.operation === null ? WORDS.both : WORDS[rule.operation], language)],
     [say(WORDS.lastDay, language), rule.cutOff ?? say(WORDS.noEnd, language)],
   ]
   if (rule.cutOff !== null) fields.push([say(WORDS.beyond, language), beyondText(rule, language)])

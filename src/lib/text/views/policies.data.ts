@@ -16,6 +16,7 @@ export const POLICY_VIEW = {
   operation: {en: 'operation', ja: '操作'},
   apply: {en: 'making', ja: '新規生成'},
   process: {en: 'verifying', ja: '処理'},
+  both: {en: 'making and verifying', ja: '新規生成と処理'},
   lastDay: {en: 'last day (JST)', ja: '最終日 (日本時間)'},
   beyond: {en: 'beyond it', ja: 'それより後'},
   tolerated: {en: 'tolerated until {date}', ja: '{date} まで許容'},
