@@ -47,5 +47,3 @@ export function declaredUse(purpose: Purpose): DerivedUse {
   const byKeyUsage = BY_KEY_USAGE.find(([name]) => purpose.keyUsage?.includes(name))
   return byKeyUsage ? {use: byKeyUsage[1], basis: 'key-usage'} : {use: 'unspecified', basis: 'assumed'}
 }
-
-export {activityOf} from '../policy/activity.ts'
