@@ -6,13 +6,21 @@ import {type DecisionRules, FAIL_ON} from './lib/audit/decide.ts'
 import type {UseRule} from './lib/audit/use-rules.ts'
 import type {MigrateRules} from './lib/ops/migrate-check.ts'
 import {USES} from './lib/policy/activity.ts'
+import {isDay} from './lib/policy/days.ts'
 import {COMMAND_HELP} from './lib/text/help.data.ts'
 
 /** More than anybody has; only keeps the number in its type. */
 const MANY = 1_000_000_000
 
 export const judgeFlags = {
-  policy: repeatable('policy', 'ID'),
+  policy: repeatable('policy', 'ID|FILE'),
+  overlay: repeatable('overlay', 'ID'),
+  on: Flags.custom<string>({
+    parse: async text => {
+      if (!isDay(text)) throw flagValue('on', text, '2031-03-01')
+      return text
+    },
+  })({summary: COMMAND_HELP['migrate-check'].flags.on.en, env: flagText('on').env, helpValue: 'DATE'}),
   use: repeatable('use', 'GLOB=USE', async text => {
     useRule(text)
     return text

@@ -148,6 +148,8 @@ export interface BaselineReport {
 
 export interface AuditReport {
   readonly kind: 'migrate-check'
+  /** The day in Japan whose use was judged; null for the whole life of each asset. */
+  readonly on?: string | null
   /** Exposed first, then by length of the overrun. Of more than the limit only the worst are here. */
   readonly findings: readonly ReportFinding[]
   /** Findings that were counted and not kept. */

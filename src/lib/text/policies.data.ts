@@ -212,6 +212,23 @@ export const CERTAINTY_TEXT: Readonly<Record<string, Message>> = {
   inference: {en: 'inference', ja: '推論'},
 }
 
+export const ACTIVITY_TEXT: Readonly<Record<string, Message>> = {
+  sign: {en: 'signing', ja: '署名生成'},
+  authenticate: {en: 'authentication', ja: '認証'},
+  'agree-key': {en: 'key agreement', ja: '鍵共有'},
+  verify: {en: 'verifying', ja: '署名検証'},
+}
+
+/** What a use is on one day. */
+export const STATE_TEXT: Readonly<Record<string, Message>> = {
+  acceptable: {en: 'acceptable', ja: '利用可'},
+  migrate: {en: 'finish migrating', ja: '移行完遂期間'},
+  deprecated: {en: 'deprecated', ja: '非推奨'},
+  legacy: {en: 'legacy use', ja: '許容 (処理)'},
+  disallowed: {en: 'disallowed', ja: '利用不可'},
+  unknown: {en: 'unknown', ja: '不明'},
+}
+
 export const USE_TEXT: Readonly<Record<string, Message>> = {
   'card-os-authentication': {en: 'card OS authentication', ja: 'ICカードOS 認証'},
   'card-os-channel': {en: 'card OS channel', ja: 'ICカードOS 通信路'},

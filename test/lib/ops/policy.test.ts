@@ -24,8 +24,8 @@ test('every policy is listed with its source and certainty, in both languages', 
   expect(policyListView(result, {...context, language: 'ja'})).toContain('二次資料')
 })
 
-test('a policy shows its rules with the words of the source', () => {
-  const {result} = policyShow({id: 'jp-mnc-2023'})
+test('a policy shows its rules with the words of the source', async () => {
+  const {result} = await policyShow({id: 'jp-mnc-2023'})
   expect(result.rules.map(rule => rule.title.en && rule.title.ja)).not.toContain('')
   for (const language of ['en', 'ja'] as const) {
     const text = policyShowView(result, {...context, language})
@@ -35,6 +35,6 @@ test('a policy shows its rules with the words of the source', () => {
   }
 })
 
-test('a policy that is not there is E_POLICY_UNKNOWN', () => {
-  expect(() => policyShow({id: 'none'})).toThrow(expect.objectContaining({code: 'E_POLICY_UNKNOWN'}))
+test('a policy that is not there is E_POLICY_UNKNOWN', async () => {
+  await expect(policyShow({id: 'none'})).rejects.toMatchObject({code: 'E_POLICY_UNKNOWN', exitCode: 13})
 })

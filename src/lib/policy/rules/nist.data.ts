@@ -76,7 +76,7 @@ export const NIST_SP800_57: Policy = {
 
 export const NIST_IR8547: Policy = {
   id: 'nist-ir8547',
-  version: 'initial public draft',
+  version: 'ipd',
   source: {document: 'nist-ir8547-ipd', date: '2024-11-12', url: null},
   certainty: 'secondary',
   checked: '2026-11-21',

@@ -2,12 +2,13 @@
 import type {MigrateCheckResult, MigrateFinding} from '../../ops/migrate-check.ts'
 import {FILE_TITLE} from '../../text/card.data.ts'
 import {type Message, say} from '../../text/message.ts'
-import {CERTAINTY_TEXT, documentText, ruleText, USE_TEXT, VERDICT_TEXT, wordFor} from '../../text/policies.data.ts'
+import {CERTAINTY_TEXT, DOCUMENT_TEXT, ruleText, USE_TEXT, VERDICT_TEXT, wordFor} from '../../text/policies.data.ts'
 import {MIGRATE_VIEW as WORDS} from '../../text/views/migrate-check.data.ts'
 import {drawTable} from '../table.ts'
 import type {View, ViewContext} from '../view.ts'
 import {cutToWidth} from '../width.ts'
 import {inputErrorLines} from './input-errors.ts'
+import {policyLines} from './migrate-policies.ts'
 
 /** Columns of everything but `what` and `where`, gaps included. */
 const FIXED_WIDTH = 85
@@ -109,13 +110,14 @@ function legend(result: MigrateCheckResult, rules: readonly string[], {language}
   })
 }
 
-function summary(result: MigrateCheckResult, {language, paint, quiet}: ViewContext): readonly string[] {
+function summary(result: MigrateCheckResult, context: ViewContext): readonly string[] {
+  const {language, paint, quiet} = context
   const {exposed, undecided, tolerated, ok} = result.counts
   const counts = {assets: result.assets, exposed, undecided, tolerated, ok, other: result.counts['not-applicable']}
   const line = say(WORDS.counts, language, counts)
   const policies = result.policies.flatMap(policy => {
     const certainty = say(wordFor(CERTAINTY_TEXT, policy.certainty), language)
-    const document = say(documentText(policy.source.id).title, language)
+    const document = DOCUMENT_TEXT[policy.source.id]?.title[language] ?? policy.source.document
     return [
       say(WORDS.policy, language, {id: policy.id, version: policy.version, certainty, checked: policy.checked}),
       paint.dim(say(WORDS.source, language, {document})),
@@ -128,6 +130,7 @@ function summary(result: MigrateCheckResult, {language, paint, quiet}: ViewConte
   return [
     exposed > 0 ? paint.bad(line) : paint.strong(line),
     ...ended,
+    ...policyLines(result, context),
     ...policies,
     ...skipped,
     paint.dim(say(WORDS.daysNote, language)),
