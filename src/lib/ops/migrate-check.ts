@@ -146,8 +146,10 @@ function verdictBy(policy: string, {answers}: ReportFinding): FindingVerdict {
 }
 
 function usedPolicy(policy: Policy): UsedPolicy {
-  const {id, version, certainty, checked} = policy
-  return {id, version, certainty, checked, source: sourceOf(policy)}
+  const {id, version, certainty, checked, texts} = policy
+  const titles = texts && Object.entries(texts.rules).map(([rule, {title}]) => [rule, title] as const)
+  const own = titles ? {ruleTitles: Object.fromEntries(titles)} : {}
+  return {id, version, certainty, checked, source: sourceOf(policy), ...own}
 }
 
 function sourceOf(policy: Policy): PolicySource

@@ -38,7 +38,9 @@ export function contradictions(
     const disagreement = found === undefined ? firstDisagreement(policies, fact) : found
     if (found === undefined) known.set(shape, disagreement)
     if (!disagreement || (validUntil !== null && japaneseDate(validUntil) < disagreement.day)) continue
-    const key = JSON.stringify([algorithm, activity, disagreement])
+    // The same quarrel over another use of such keys is one, although other rows of a document decide.
+    const sides = disagreement.sides.map(({policy, verdict}) => [policy, verdict])
+    const key = JSON.stringify([algorithm, activity, disagreement.day, sides])
     const group = groups.get(key) ?? {disagreement, fact, assets: 0}
     group.assets += 1
     groups.set(key, group)

@@ -8,7 +8,7 @@ import {drawTable} from '../table.ts'
 import type {View, ViewContext} from '../view.ts'
 import {cutToWidth} from '../width.ts'
 import {inputErrorLines} from './input-errors.ts'
-import {policyLines} from './migrate-policies.ts'
+import {noteLines, sections} from './migrate-check-context.ts'
 
 /** Columns of everything but `what` and `where`, gaps included. */
 const FIXED_WIDTH = 85
@@ -35,7 +35,13 @@ export const migrateCheckView: View<MigrateCheckResult> = (result, context) => {
   const rules = [...new Set(result.findings.flatMap(finding => finding.ruleId ?? []))]
   const head = HEAD.map(word => say(word, language))
   const rows = result.findings.map(finding => rowOf(finding, rules, context))
-  const footer = [...legend(result, rules, context), '', ...summary(result, context), ...errors]
+  const footer = [
+    ...legend(result, rules, context),
+    '',
+    ...summary(result, context),
+    ...(context.quiet ? [] : sections(result, context)),
+    ...errors,
+  ]
   return [
     drawTable(
       columns(head, context),
@@ -102,11 +108,16 @@ function placeOf(finding: MigrateFinding, {language, verbose}: ViewContext): str
   return say(WORDS.more, language, {first: name, count: finding.where.length - 1})
 }
 
+/** A policy of the user's brings its own words. */
+function titleOf(result: MigrateCheckResult, rule: string): Message {
+  return result.policies.flatMap(({ruleTitles}) => ruleTitles?.[rule] ?? [])[0] ?? ruleText(rule).title
+}
+
 function legend(result: MigrateCheckResult, rules: readonly string[], {language}: ViewContext): readonly string[] {
   return rules.map((rule, index) => {
     const finding = result.findings.find(each => each.ruleId === rule)
     const certainty = say(wordFor(CERTAINTY_TEXT, finding?.certainty ?? ''), language)
-    return say(WORDS.legend, language, {number: index + 1, rule, title: say(ruleText(rule).title, language), certainty})
+    return say(WORDS.legend, language, {number: index + 1, rule, title: titleOf(result, rule)[language], certainty})
   })
 }
 
@@ -130,7 +141,7 @@ function summary(result: MigrateCheckResult, context: ViewContext): readonly str
   return [
     exposed > 0 ? paint.bad(line) : paint.strong(line),
     ...ended,
-    ...policyLines(result, context),
+    ...noteLines(result, context),
     ...policies,
     ...skipped,
     paint.dim(say(WORDS.daysNote, language)),
