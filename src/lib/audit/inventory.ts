@@ -1,29 +1,58 @@
 // Every asset of a run, once. Only the asset is kept of a certificate, so that a long list stays small.
 import type {Asset} from './asset.ts'
+import {withEndOfSameKey} from './same-key.ts'
 
 export class Inventory {
-  readonly #byFingerprint = new Map<string, Asset>()
-  readonly #keys: Asset[] = []
+  readonly #assets = new Map<string, Asset>()
 
-  /** `make` is called when the thing is new; an anchor is made anew, since no line can say both. */
-  addOnce(sha256: string, where: string, make: () => Asset, anchored: boolean): void {
-    const known = this.#byFingerprint.get(sha256)
-    const asset = known === undefined || anchored ? make() : known
-    const before = known?.where ?? []
-    this.#byFingerprint.set(sha256, {...asset, where: before.includes(where) ? before : [...before, where]})
+  /** `make` is called when the thing is new, or when its place says more of it than the thing itself does. */
+  addOnce(sha256: string, where: string, make: () => Asset, placed: boolean): void {
+    const known = this.#assets.get(sha256)
+    if (known === undefined) this.#assets.set(sha256, make())
+    else this.#assets.set(sha256, inPlaces(placed ? moreTelling(known, make()) : known, known.where, [where]))
   }
 
   add(asset: Asset): void {
-    if (asset.sha256 === null) {
-      this.#keys.push(asset)
-      return
+    const identity = this.#identityOf(asset)
+    const known = this.#assets.get(identity)
+    if (known === undefined) this.#assets.set(identity, asset)
+    else this.#assets.set(identity, inPlaces(moreTelling(known, asset), known.where, asset.where))
+  }
+
+  /** Keys have no end of their own: they take that of the certificate with the same key. */
+  endKeysWithTheirCertificates(): void {
+    const byKey = new Map<string, Asset[]>()
+    for (const asset of this.#assets.values()) {
+      if (asset.kind !== 'certificate' || asset.keySha256 === null) continue
+      byKey.set(asset.keySha256, [...(byKey.get(asset.keySha256) ?? []), asset])
     }
-    const known = this.#byFingerprint.get(asset.sha256)
-    if (known === undefined) this.#byFingerprint.set(asset.sha256, asset)
-    else this.#byFingerprint.set(asset.sha256, {...known, where: [...new Set([...known.where, ...asset.where])]})
+    for (const [identity, asset] of this.#assets) {
+      const certificates = asset.keySha256 === null ? undefined : byKey.get(asset.keySha256)
+      if (certificates) this.#assets.set(identity, withEndOfSameKey(asset, certificates))
+    }
   }
 
   get assets(): readonly Asset[] {
-    return [...this.#byFingerprint.values(), ...this.#keys]
+    return [...this.#assets.values()]
   }
+
+  /** Its bytes; of a key its public part; what has neither is a thing of its own every time. */
+  #identityOf({kind, sha256, keySha256}: Asset): string {
+    return sha256 ?? (keySha256 === null ? `${kind} ${this.#assets.size}` : `${kind} ${keySha256}`)
+  }
+}
+
+/** Of two readings of one thing: an anchor stays one, and what is concluded stands before what is assumed. */
+function moreTelling(known: Asset, again: Asset): Asset {
+  if (isAnchorByPlace(known)) return known
+  if (isAnchorByPlace(again)) return again
+  return known.useBasis === 'assumed' ? again : known
+}
+
+function isAnchorByPlace({use, useBasis}: Asset): boolean {
+  return use === 'trust-anchor' && useBasis === 'place'
+}
+
+function inPlaces(asset: Asset, ...places: readonly (readonly string[])[]): Asset {
+  return {...asset, where: [...new Set(places.flat())]}
 }

@@ -77,13 +77,18 @@ async function* readFound({origin, bytes}: FoundFile, limits: InputLimits): Asyn
  * devices are passed over, so that none hangs. What cannot be entered is told, and the walk goes on. Names are bytes:
  * not every one is UTF-8.
  */
-export async function* walkFolder(source: Source): AsyncGenerator<FoundFile | Unreadable> {
+export async function* walkFolder(source: Source, exclude?: PathFilter): AsyncGenerator<FoundFile | Unreadable> {
   const seen = new Set<string>()
   const pending: Buffer[] = [Buffer.from(source.path)]
   for (let entry = pending.pop(); entry !== undefined; entry = pending.pop()) {
     const origin: Origin = {...source, path: entry.toString(), named: false}
     try {
       const info = entry.toString() === source.path ? await stat(entry) : await lstat(entry)
+      const below = entry
+        .toString()
+        .slice(source.path.length)
+        .replace(/^[\\/]+/, '')
+      if (below !== '' && exclude?.excludes(below, info.isDirectory()) === true) continue
       if (info.isDirectory()) {
         pending.push(...(await entriesOf(entry)).reverse())
         continue
@@ -96,6 +101,12 @@ export async function* walkFolder(source: Source): AsyncGenerator<FoundFile | Un
       yield {kind: 'unreadable', origin, cause}
     }
   }
+}
+
+/** What is left out of a walk. */
+export interface PathFilter {
+  /** `path`: below the folder, with `/` between its parts. */
+  readonly excludes: (path: string, folder: boolean) => boolean
 }
 
 export interface FoundFile {

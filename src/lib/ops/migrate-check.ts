@@ -1,20 +1,23 @@
 // `migrate-check`: which certificates and keys outlive the end of their algorithm, by the policies that speak of them.
-import {assess, compareFindings, countVerdicts, type VerdictCounts} from '../audit/assess.ts'
+import {countVerdicts, type FindingVerdict} from '../audit/assess.ts'
 import type {Asset} from '../audit/asset.ts'
 import type {AuditReport, PolicySource, ReportFinding, UsedPolicy} from '../audit/audit-report.ts'
-import {certificateAsset} from '../audit/certificate-asset.ts'
+import {Baseline, type BaselineFinding} from '../audit/baseline.ts'
+import {type DecisionRules, decide, deciding} from '../audit/decide.ts'
 import {countBy, countByMonth} from '../audit/group-counts.ts'
-import {Inventory} from '../audit/inventory.ts'
-import {reportFinding} from '../audit/report-finding.ts'
+import {judgeInventory} from '../audit/judge-inventory.ts'
+import {type Suppression, Suppressions} from '../audit/suppressions.ts'
+import {type InventorySystem, reportSystems} from '../audit/systems.ts'
+import type {UseRule} from '../audit/use-rules.ts'
+import type {PlaceHint} from '../detect/detected.ts'
+import {EXIT} from '../errors/codes.data.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
-import type {ReadContext} from '../input/read-source.ts'
-import type {Source} from '../input/source-item.ts'
+import {isWorse} from '../policy/evaluate.ts'
 import {choosePolicies} from '../policy/policies.ts'
 import type {Policy} from '../policy/rule.ts'
 import {documentText} from '../text/policies.data.ts'
-import {fingerprint} from '../x509/fingerprint.ts'
-import {CertificateInputs} from './certificate-inputs.ts'
-import type {Outcome, Verdict} from './outcome.ts'
+import {type MigrateReadContext, MigrateReader} from './migrate-read.ts'
+import type {Outcome} from './outcome.ts'
 import {isSystemStore, systemStore} from './system-store.ts'
 
 export interface MigrateCheckInput {
@@ -24,12 +27,27 @@ export interface MigrateCheckInput {
   readonly policies?: readonly string[]
   /** Keys and certificates of a card, made by whoever read it. */
   readonly cardAssets?: readonly Asset[]
+  readonly rules?: MigrateRules
+  /** What makes the answer "no"; one exposed asset when left out. */
+  readonly decision?: DecisionRules
 }
 
-export interface MigrateCheckContext extends ReadContext {
+/** What the user states beside the inputs; see ops/migrate-rules.ts. */
+export interface MigrateRules {
+  /** The first that fits decides. */
+  readonly uses: readonly UseRule[]
+  /** Null without an inventory. */
+  readonly systems: readonly InventorySystem[] | null
+  readonly suppressions: readonly Suppression[] | null
+  readonly baseline: readonly BaselineFinding[] | null
+}
+
+export interface MigrateCheckContext extends MigrateReadContext {
   readonly at: Date
   /** Files that may hold the trust store; the first that exists is read. */
   readonly systemStore?: readonly string[]
+  /** What could not be read is an error, whatever else was found. */
+  readonly strict?: boolean
 }
 
 /** A finding of the report under the name that schemas and views know. */
@@ -37,6 +55,8 @@ export type MigrateFinding = ReportFinding
 export type MigrateCheckResult = AuditReport
 
 const CARD = 'card:'
+/** Whatever stands in a trust store is an anchor. */
+const ANCHORS: PlaceHint = {use: 'trust-anchor', basis: 'place', anchored: true}
 
 export async function migrateCheck(
   input: MigrateCheckInput,
@@ -46,46 +66,44 @@ export async function migrateCheck(
   const cardAssets = input.cardAssets ?? []
   if (input.cardAssets === undefined && input.sources.some(source => source.text.startsWith(CARD)))
     throw new ToolkitError('E_ARG_VALUE', {details: {name: 'SOURCE', value: CARD, expected: 'cardAssets'}})
-  const inputs = new CertificateInputs(context)
-  const inventory = new Inventory()
-  let certificatesRead = 0
-  const files = input.sources.filter(source => !source.text.startsWith(CARD))
-  const sources: Source[] = []
-  for (const {input: position, text} of files) {
-    const anchored = isSystemStore(text)
-    const source = {input: position, path: anchored ? await systemStore(context.systemStore) : text}
-    sources.push(source)
-    for await (const read of inputs.read(source)) {
-      certificatesRead += 1
-      inventory.addOnce(
-        fingerprint('sha256', read.certificate.der),
-        read.path,
-        () => certificateAsset(read.certificate, read.path, anchored),
-        anchored,
-      )
-    }
+  const reader = new MigrateReader(context)
+  for (const {input: position, text} of input.sources) {
+    if (text.startsWith(CARD)) continue
+    if (isSystemStore(text)) await reader.read(position, await systemStore(context.systemStore), ANCHORS)
+    else await reader.read(position, text, null)
   }
-  for (const asset of cardAssets) inventory.add(asset)
-  const exitCode = inputs.finish(sources, cardAssets.length > 0)
+  await reader.finish()
+  for (const asset of cardAssets) reader.add(asset)
+  const {inventory, notes, certificatesRead} = reader
+  const [first] = input.sources
+  if (inventory.assets.length === 0 && first)
+    throw notes.first ?? new ToolkitError('E_NO_ASSET', {shown: {file: first.text}, details: {input: first.input}})
   const source = (id: string) => sourceOf(policies.find(policy => policy.id === id))
-  const findings = inventory.assets
-    .map(asset => assess(asset, policies, context.at))
-    .sort(compareFindings)
-    .map(finding => reportFinding(finding, source, context.at))
-  const counts = countVerdicts(findings)
+  const {uses = [], systems = null, suppressions = null, baseline = null} = input.rules ?? {}
+  const suppressed = suppressions && new Suppressions(suppressions, context.at)
+  const before = baseline && new Baseline(baseline)
+  const findings = judgeInventory(inventory.assets, {
+    policies,
+    sourceOf: source,
+    at: context.at,
+    uses,
+    systems,
+    suppressions: suppressed,
+    baseline: before,
+  })
+  const judged = decide(deciding(findings, before !== null), input.decision ?? {failOn: 'exposed', maxExposed: 0})
   // What could not be read may be exposed: the answer is then open.
-  const judged = overall(counts)
-  const verdict = judged === 'yes' && inputs.errors.length > 0 ? 'undecided' : judged
+  const verdict = judged === 'yes' && notes.errors.length > 0 ? 'undecided' : judged
   const result: AuditReport = {
     kind: 'migrate-check',
     findings,
     findingsOmitted: 0,
-    counts,
+    counts: countVerdicts(findings),
     assets: findings.length,
     certificatesRead,
     countsByPolicy: policies.map(policy => ({
       policy: policy.id,
-      counts: countsOf(policy, inventory.assets, context.at),
+      counts: countVerdicts(findings.map(finding => ({verdict: verdictBy(policy.id, finding)}))),
     })),
     byMonth: countByMonth(findings),
     byAlgorithm: countBy(findings, finding => finding.algorithm),
@@ -93,29 +111,31 @@ export async function migrateCheck(
     byKind: countBy(findings, finding => finding.kind),
     byIssuer: countBy(findings, finding => finding.issuer),
     byCardUse: countBy(findings, finding => finding.cardUse),
-    systems: [],
+    systems: reportSystems(findings, systems),
     contradictions: [],
     candidates: [],
     policies: policies.map(usedPolicy),
-    baseline: null,
-    suppressionsUnused: [],
-    errors: inputs.errors,
-    skipped: inputs.skipped,
+    baseline: before?.report(findings) ?? null,
+    suppressionsUnused: suppressed?.unused ?? [],
+    errors: notes.errors,
+    skipped: notes.skipped,
   }
   // "Exposed" stands whatever else was damaged; "not exposed" does not.
-  const failed = exitCode !== undefined && verdict !== 'no' ? {exitCode} : {}
-  return {verdict, result, warnings: inputs.warnings, ...failed}
+  const failed =
+    (context.strict === true && notes.errors.length > 0) || (notes.namedFailed && verdict !== 'no')
+      ? {exitCode: EXIT.INPUT}
+      : {}
+  return {verdict, result, warnings: notes.warnings, ...failed}
 }
 
-function overall(counts: VerdictCounts): Verdict {
-  if (counts.exposed > 0) return 'no'
-  // Where nothing was judged, nothing can be called safe.
-  const judged = counts.ok + counts.tolerated
-  return counts.undecided > 0 || judged === 0 ? 'undecided' : 'yes'
-}
-
-function countsOf(policy: Policy, assets: readonly Asset[], at: Date): VerdictCounts {
-  return countVerdicts(assets.map(asset => assess(asset, [policy], at)))
+/** What one policy says of a finding: the worst of its answers. */
+function verdictBy(policy: string, {answers}: ReportFinding): FindingVerdict {
+  return answers
+    .filter(answer => answer.policy === policy)
+    .reduce<FindingVerdict>(
+      (worst, {verdict}) => (worst === 'not-applicable' || isWorse(verdict, worst) ? verdict : worst),
+      'not-applicable',
+    )
 }
 
 function usedPolicy(policy: Policy): UsedPolicy {

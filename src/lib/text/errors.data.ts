@@ -1,5 +1,6 @@
 // Every error: what happened (lower case, no final period) and what to do about it.
 import type {ErrorCode} from '../errors/codes.data.ts'
+import {AUDIT_INPUT_TEXT} from './audit-inputs.data.ts'
 import type {Message} from './message.ts'
 
 export interface ErrorText {
@@ -981,8 +982,57 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     message: {en: 'there is no policy {policy}', ja: 'ポリシー {policy} はありません'},
     hint: {en: 'policies: {candidates}', ja: 'ポリシー: {candidates}'},
   },
+  E_CONFIGURATION_SYNTAX: {
+    message: {
+      en: '{file}: line {line}, column {column}: no JSON here: {expected} is expected',
+      ja: '{file}: {line} 行 {column} 桁: JSON ではありません ({expected} が必要です)',
+    },
+    hint: {
+      en: 'RFC 8259: no comments, no comma after the last member',
+      ja: 'RFC 8259 の JSON にしてください (注釈や最後のコンマは書けません)',
+    },
+  },
+  E_CONFIGURATION: {
+    message: {
+      en: '{file}: line {line}: {path}: {expected} is expected',
+      ja: '{file}: {line} 行: {path}: {expected} が必要です',
+    },
+    hint: {en: 'the man page of the command shows an example', ja: 'コマンドの man ページに例があります'},
+  },
+  E_BASELINE: {
+    message: {
+      en: '{file} is no result of migrate-check ({reason})',
+      ja: '{file} は migrate-check の結果ではありません ({reason})',
+    },
+    hint: {
+      en: 'a baseline is made by migrate-check --json or --ndjson',
+      ja: '基準は migrate-check の --json か --ndjson で作ります',
+    },
+  },
   E_TRUST_STORE: {
     message: {en: 'no trust store of the operating system was found', ja: 'OS の証明書ストアが見つかりません'},
     hint: {en: 'on Debian: "apt-get install ca-certificates"', ja: 'Debian では "apt-get install ca-certificates"'},
+  },
+  ...AUDIT_INPUT_TEXT,
+  // forecast
+  E_ISSUANCE: {
+    message: {
+      en: 'the issuance table {file} is wrong in line {line}: {reason}',
+      ja: '発行表 {file} の {line} 行目が正しくありません: {reason}',
+    },
+    hint: {
+      en: 'CSV: a header fiscal_year,count or from,to,count; one period a line, days as 2026-04-01, whole cards',
+      ja: 'CSV: 見出しは fiscal_year,count か from,to,count。1行に1期間、日付は 2026-04-01 の形、枚数は整数',
+    },
+  },
+  E_FINDINGS: {
+    message: {
+      en: 'cannot take findings from {file}, line {line}: {reason}',
+      ja: '{file} の {line} 行目から検出結果を読めません: {reason}',
+    },
+    hint: {
+      en: 'give what mynakit migrate-check wrote with --json or --ndjson',
+      ja: 'mynakit migrate-check の --json か --ndjson の出力を指定してください',
+    },
   },
 }

@@ -1,0 +1,145 @@
+// Files that configurations name: each is found, read once, and never outside of the folder that was given, unless the
+// configuration itself was named. One that is not there is a problem and not nothing.
+import {readdir, realpath, stat} from 'node:fs/promises'
+import {basename, dirname, isAbsolute, join, relative, resolve} from 'node:path'
+import type {Detected} from '../detect/detected.ts'
+import {type ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
+import type {Origin} from '../input/source-item.ts'
+import type {InputNotes} from './input-notes.ts'
+import type {FileToRead} from './migrate-read.ts'
+
+type Mention = Extract<Detected, {readonly kind: 'mention'}>
+
+/** Configurations include others; a chain in use has two or three. */
+const MAX_DEPTH = 8
+/** A pattern in an include. */
+const MAX_MATCHES = 10_000
+
+interface Pending {
+  readonly mention: Mention
+  readonly from: FileToRead
+}
+
+export interface NextMention {
+  readonly file: FileToRead
+  readonly folder: boolean
+}
+
+export class Mentions {
+  /** By real path: whether it was read with a hint. */
+  readonly #seen = new Map<string, boolean>()
+  readonly #pending: Pending[] = []
+  readonly #ready: NextMention[] = []
+
+  async seen(file: FileToRead): Promise<void> {
+    const path = file.origin.path === '-' ? null : await realPath(file.bytes ?? file.origin.path)
+    if (path !== null) this.#seen.set(path, (this.#seen.get(path) ?? false) || file.hint !== null)
+  }
+
+  add(mention: Mention, from: FileToRead): void {
+    this.#pending.push({mention, from})
+  }
+
+  /** The next file to read; undefined when there is no more. */
+  async next(notes: InputNotes): Promise<NextMention | undefined> {
+    for (;;) {
+      const ready = this.#ready.shift()
+      if (ready) return ready
+      const pending = this.#pending.shift()
+      if (pending === undefined) return undefined
+      await this.#resolve(pending, notes)
+    }
+  }
+
+  async #resolve({mention, from}: Pending, notes: InputNotes): Promise<void> {
+    const fail = (code: ErrorCode, path: string, details: Record<string, string | number>) => {
+      const {input} = from.origin
+      const error = new ToolkitError(code, {shown: {file: path}, details: {input, line: mention.line, ...details}})
+      notes.fail({...from.origin, path}, null, error, null)
+    }
+    const found = await this.#find(mention, from)
+    if (typeof found === 'string')
+      return fail('E_MENTION_MISSING', this.#candidates(mention, from)[0] ?? '', {reason: found})
+    for (const path of found) {
+      const real = (await realPath(path)) ?? path
+      const hinted = this.#seen.get(real)
+      if (hinted === true || (hinted === false && mention.hint === null)) continue
+      if (from.within !== null && !isBelow(real, from.within)) {
+        fail('E_MENTION_OUTSIDE', path, {})
+        continue
+      }
+      if (from.depth >= MAX_DEPTH) {
+        fail('E_MENTION_DEPTH', path, {limit: MAX_DEPTH})
+        continue
+      }
+      const origin: Origin = {input: from.origin.input, path, named: from.origin.named}
+      const folder = (await stat(path)).isDirectory()
+      if (folder) this.#seen.set(real, mention.hint !== null)
+      const file: FileToRead = {
+        origin,
+        hint: mention.hint,
+        within: from.within,
+        depth: from.depth + 1,
+        ...(from.base === undefined ? {} : {base: from.base}),
+        again: hinted === false,
+      }
+      this.#ready.push({file, folder})
+    }
+  }
+
+  /** The files that fit, or the reason why there is none. A pattern that fits nothing is no mistake. */
+  async #find(mention: Mention, from: FileToRead): Promise<readonly string[] | string> {
+    let reason = 'ENOENT'
+    for (const candidate of this.#candidates(mention, from)) {
+      try {
+        if (/[*?[]/.test(basename(candidate))) {
+          const matches = await matching(candidate)
+          if (matches.length > 0) return matches
+          reason = ''
+          continue
+        }
+        await stat(candidate)
+        return [candidate]
+      } catch (cause) {
+        const code = (cause as NodeJS.ErrnoException).code ?? 'EIO'
+        if (code !== 'ENOENT' && code !== 'ENOTDIR') reason = code
+      }
+    }
+    return reason === '' ? [] : reason
+  }
+
+  /** Some programs count from the folder of the file, others from that of the first configuration. */
+  #candidates({path}: Mention, from: FileToRead): readonly string[] {
+    if (isAbsolute(path)) return [path]
+    const own = from.origin.path === '-' ? '.' : dirname(from.origin.path)
+    return [...new Set([join(own, path), ...(from.base === undefined ? [] : [join(from.base, path)])])]
+  }
+}
+
+async function matching(pattern: string): Promise<readonly string[]> {
+  const expression = new RegExp(
+    `^${basename(pattern)
+      .replace(/[.+^${}()|\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.')}$`,
+  )
+  const names = await readdir(dirname(pattern))
+  return names
+    .filter(name => expression.test(name))
+    .sort()
+    .slice(0, MAX_MATCHES)
+    .map(name => join(dirname(pattern), name))
+}
+
+async function realPath(path: string | Buffer): Promise<string | null> {
+  try {
+    return await realpath(path as string)
+  } catch {
+    return null
+  }
+}
+
+function isBelow(path: string, folder: string): boolean {
+  const way = relative(folder, resolve(path))
+  return way === '' || (!way.startsWith('..') && !isAbsolute(way))
+}

@@ -1,0 +1,221 @@
+// What `migrate-check` reads: every source is walked to its files, every file goes to whoever knows its kind, and what is
+// found becomes one inventory. What cannot be read is told beside it and never dropped.
+import {realpath, stat} from 'node:fs/promises'
+import {basename, dirname} from 'node:path'
+import type {Asset} from '../audit/asset.ts'
+import {Inventory} from '../audit/inventory.ts'
+import type {Secret} from '../bytes/secret.ts'
+import {type DerObject, kindOfObject, readDerObject} from '../detect/der-objects.ts'
+import type {DetectContext, Detected, Detector, PlaceHint} from '../detect/detected.ts'
+import {DETECTORS, TEXT_DETECTORS} from '../detect/detectors.ts'
+import {hintedCertificate} from '../detect/make-asset.ts'
+import {ToolkitError} from '../errors/toolkit-error.ts'
+import {fileBytes, unreadable} from '../input/byte-source.ts'
+import {collectBytes, peekBytes} from '../input/collect.ts'
+import type {ExcludePatterns} from '../input/exclude-patterns.ts'
+import {INPUT_LIMITS} from '../input/limits.ts'
+import {type ReadContext, walkFolder} from '../input/read-source.ts'
+import type {Origin} from '../input/source-item.ts'
+import {fingerprint} from '../x509/fingerprint.ts'
+import {InputNotes} from './input-notes.ts'
+import {readCertificates} from './migrate-certificates.ts'
+import {Mentions} from './migrate-mentions.ts'
+
+export interface MigrateReadContext extends ReadContext {
+  /** The password of containers; null when none was offered. Asked at most once. */
+  readonly password?: () => Promise<Secret | null>
+  /** What is left out of folders; `ExcludePatterns.forFolder` adds the file in the folder. */
+  readonly exclude?: ExcludePatterns
+}
+
+/** A file that is read, and why. */
+export interface FileToRead {
+  readonly origin: Origin
+  /** The bytes of its name, where it may not be UTF-8. */
+  readonly bytes?: Buffer
+  readonly hint: PlaceHint | null
+  /** The folder that must not be left by what a configuration names; null where the file itself was named. */
+  readonly within: string | null
+  /** Configurations on the way here. */
+  readonly depth: number
+  /** The folder of the first of them. */
+  readonly base?: string
+  /** It was read before its place was known: it is not counted again, and what is wrong with it has been told. */
+  readonly again?: boolean
+}
+
+const HEAD_BYTES = 4096
+
+export class MigrateReader {
+  readonly inventory = new Inventory()
+  readonly notes = new InputNotes()
+  /** Certificates that were read, those counted that were met before. */
+  certificatesRead = 0
+  readonly #context: MigrateReadContext
+  readonly #mentions = new Mentions()
+  readonly #password: () => Promise<Secret | null>
+
+  constructor(context: MigrateReadContext) {
+    this.#context = context
+    const ask = context.password ?? (async () => null)
+    let asked: Promise<Secret | null> | undefined
+    this.#password = () => {
+      asked ??= ask()
+      return asked
+    }
+  }
+
+  add(asset: Asset): void {
+    this.inventory.add(asset)
+  }
+
+  /** A file, a folder, or `-`. */
+  async read(input: number, path: string, hint: PlaceHint | null): Promise<void> {
+    const origin: Origin = {input, path, named: true}
+    const file: FileToRead = {origin, hint, within: null, depth: 0}
+    try {
+      if (path === '-') await this.#file(file, this.#context.readStdin())
+      else if ((await stat(path)).isDirectory()) await this.#folder(file)
+      else await this.#file(file, fileBytes(origin))
+    } catch (cause) {
+      this.#failed(origin, cause)
+    }
+  }
+
+  /** Follows what configurations named, and gives keys the end of their certificates. To be called once, last. */
+  async finish(): Promise<void> {
+    for (let next = await this.#mentions.next(this.notes); next; next = await this.#mentions.next(this.notes)) {
+      try {
+        if (next.folder) await this.#folder(next.file)
+        else await this.#file(next.file, fileBytes(next.file.origin))
+      } catch (cause) {
+        this.#failed(next.file.origin, cause)
+      }
+    }
+    this.inventory.endKeysWithTheirCertificates()
+  }
+
+  async #folder(folder: FileToRead): Promise<void> {
+    const {path} = folder.origin
+    const patterns = await this.#context.exclude?.forFolder(path)
+    const within = folder.within ?? (await realpath(path))
+    for await (const found of walkFolder(folder.origin, patterns)) {
+      if (found.kind === 'unreadable') this.#failed(found.origin, found.cause)
+      else
+        await this.#file(
+          {...folder, origin: found.origin, bytes: found.bytes, within},
+          fileBytes(found.origin, found.bytes),
+        ).catch(cause => this.#failed(found.origin, cause))
+    }
+  }
+
+  async #file(file: FileToRead, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+    const {origin, hint} = file
+    await this.#mentions.seen(file)
+    const {head, whole, close} = await peekBytes(chunks, HEAD_BYTES)
+    try {
+      if (await this.#content(file, head, whole)) return
+    } finally {
+      await close()
+    }
+    const code = head.length === 0 ? 'E_INPUT_EMPTY' : 'E_NO_ASSET'
+    if (origin.named && hint === null) this.#fail(file, origin, null, new ToolkitError(code, about(origin)), null)
+    else if (file.again !== true) this.notes.skipped += 1
+  }
+
+  /** Whether anything was found. */
+  async #content(file: FileToRead, head: Uint8Array, whole: AsyncIterable<Uint8Array>): Promise<boolean> {
+    if (head.length === 0) return false
+    const name = basename(file.origin.path)
+    const detector = DETECTORS.find(each => each.recognises(name, head))
+    if (detector === undefined) return this.#objects(file, name, head, whole)
+    const limits = this.#context.limits ?? INPUT_LIMITS
+    return this.#detect(detector, file, await collectBytes(whole, file.origin, limits))
+  }
+
+  /** Certificates in PEM or DER go by one at a time; other values, and texts, go to their detectors. */
+  async #objects(file: FileToRead, name: string, head: Uint8Array, whole: AsyncIterable<Uint8Array>): Promise<boolean> {
+    const {origin, hint} = file
+    const {path} = origin
+    let found = false
+    const items = readCertificates({origin, head, chunks: whole, limits: this.#context.limits ?? INPUT_LIMITS})
+    for await (const item of items) {
+      switch (item.kind) {
+        case 'certificate': {
+          const {certificate} = item
+          this.#count(file)
+          const make = () => hintedCertificate(certificate, path, hint)
+          this.inventory.addOnce(fingerprint('sha256', certificate.der), path, make, hint !== null)
+          found = true
+          break
+        }
+        case 'damaged':
+          this.#fail(file, origin, item.index, item.error, item.offset)
+          found = true
+          break
+        case 'trailing':
+          if (file.again !== true) this.notes.note({...item, origin})
+          break
+        case 'text':
+          found = (await this.#text(file, name, item.bytes)) || found
+          break
+        case 'object':
+          found = (await this.#object(file, {...item, place: path, name})) || found
+      }
+    }
+    return found
+  }
+
+  async #text(file: FileToRead, name: string, bytes: Uint8Array): Promise<boolean> {
+    const detector = TEXT_DETECTORS.find(each => each.recognises(name, bytes))
+    return detector !== undefined && this.#detect(detector, file, bytes)
+  }
+
+  async #object(file: FileToRead, object: DerObject): Promise<boolean> {
+    const read = readDerObject(object, kindOfObject(object), this.#detectContext(file))
+    return read !== undefined && this.#take(file, read)
+  }
+
+  #detect(detector: Detector, file: FileToRead, bytes: Uint8Array): Promise<boolean> {
+    const {path} = file.origin
+    return this.#take(file, detector.find({place: path, name: basename(path), bytes}, this.#detectContext(file)))
+  }
+
+  #detectContext({hint}: FileToRead): DetectContext {
+    return {hint, password: this.#password}
+  }
+
+  /** Whether anything was found, be it a problem. */
+  async #take(file: FileToRead, items: AsyncIterable<Detected> | Iterable<Detected>): Promise<boolean> {
+    const {origin} = file
+    let found = false
+    for await (const item of items) {
+      found = true
+      if (item.kind === 'asset') {
+        if (item.asset.kind === 'certificate') this.#count(file)
+        this.inventory.add(item.asset)
+      } else if (item.kind === 'mention') this.#mentions.add(item, {...file, base: file.base ?? dirname(origin.path)})
+      else {
+        const error = item.error.with({input: origin.input})
+        this.#fail(file, {...origin, path: item.place}, item.index, error, item.offset)
+      }
+    }
+    return found
+  }
+
+  #count({again}: FileToRead): void {
+    if (again !== true) this.certificatesRead += 1
+  }
+
+  #fail(file: FileToRead, origin: Origin, index: number | null, error: ToolkitError, offset: number | null): void {
+    if (file.again !== true) this.notes.fail(origin, index, error, offset)
+  }
+
+  #failed(origin: Origin, cause: unknown): void {
+    this.notes.fail(origin, null, unreadable(origin, cause), null)
+  }
+}
+
+function about(origin: Origin) {
+  return {shown: {file: origin.path}, details: {input: origin.input}}
+}
