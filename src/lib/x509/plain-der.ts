@@ -15,7 +15,7 @@ const FOUR_ZEROS = 0x30303030
 
 export class PlainDer {
   protected bytes: Uint8Array = new Uint8Array()
-  protected view = new DataView(new ArrayBuffer(0))
+  protected view: DataView = new DataView(new ArrayBuffer(0))
   /** Of the last value: where its content starts, and where it ends. */
   protected content = 0
   protected next = 0
