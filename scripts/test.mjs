@@ -11,6 +11,7 @@ const DEBIAN = [
   'vsmartcard-vpcd',
   'opensc',
   'openssl',
+  'gnutls-bin',
   'libpcsclite1',
   'ca-certificates',
   'iproute2',

@@ -271,8 +271,9 @@ interface RawToken {
 /** oclif takes an unknown -x for an argument where arguments are welcome; after `--` it may be one. */
 function refuseDashes(argv: readonly string[], raw: readonly RawToken[], command: string): void {
   const end = argv.indexOf('--')
-  const own = end < 0 ? argv : argv.slice(0, end)
-  const stray = raw.find(token => token.type === 'arg' && /^-./.test(token.input) && own.includes(token.input))
+  const after = end < 0 ? 0 : argv.length - end - 1
+  const own = raw.slice(0, raw.length - after)
+  const stray = own.find(token => token.type === 'arg' && /^-./.test(token.input))
   if (stray) throw new ToolkitError('E_FLAG_UNKNOWN', {details: {command}, shown: {flag: '-…'}})
 }
 

@@ -1,14 +1,14 @@
-// The flags of `migrate-check forecast`, and the files that it writes beside its result.
+// The flags of `migrate-check forecast`.
 import * as Flags from '@oclif/core/flags'
 import {flagText, flagValue, parseTime, repeatable} from './flags.ts'
 import {ToolkitError} from './lib/errors/toolkit-error.ts'
 import type {FlagName} from './lib/text/help.data.ts'
+import {reportFlag} from './report-flag.ts'
 
-const FORMATS = ['svg', 'html', 'json', 'csv'] as const
-const REPORT = /^(svg|html|json|csv):(.+)$/s
+export const FORECAST_FORMATS = ['svg', 'html', 'json', 'csv'] as const
 const [FIRST_YEAR, LAST_YEAR] = [2016, 2060]
-/** As many as a chart can show apart. */
-const MAX_SWITCH_DATES = 6
+/** As many lines as a chart can show apart. */
+const MAX_SCENARIOS = 6
 const NEVER = 'never'
 
 /** A calendar day in Japan, without a time. */
@@ -69,18 +69,7 @@ export const forecastFlags = {
     ...flagText('per-pair'),
     helpValue: 'N',
   }),
-  report: repeatable('report', 'FORMAT:FILE', async text => {
-    if (!REPORT.test(text)) throw flagValue('report', text, FORMATS.map(format => `${format}:FILE`).join(', '))
-    return text
-  }),
-}
-
-export type ForecastFormat = (typeof FORMATS)[number]
-
-export interface ForecastReport {
-  readonly format: ForecastFormat
-  /** Undefined: standard output. */
-  readonly file: string | undefined
+  report: reportFlag(FORECAST_FORMATS),
 }
 
 interface Given {
@@ -90,9 +79,6 @@ interface Given {
   readonly issuance?: string | undefined
   readonly from: number
   readonly to: number
-  readonly report: readonly string[]
-  readonly json: boolean
-  readonly ndjson: boolean
 }
 
 const COMMAND = 'migrate-check forecast'
@@ -101,7 +87,8 @@ const COMMAND = 'migrate-check forecast'
 export function switchDatesOf(given: Given): readonly (string | null)[] {
   const dates = [...new Set(given['switch-date'])].map(date => (date === NEVER ? null : date))
   if (dates.length === 0) throw new ToolkitError('E_ARG_MISSING', {details: {command: COMMAND, name: '--switch-date'}})
-  if (dates.length > MAX_SWITCH_DATES) throw flagValue('switch-date', String(dates.length), `1..${MAX_SWITCH_DATES}`)
+  const most = given.model === 'both' ? MAX_SCENARIOS / 2 : MAX_SCENARIOS
+  if (dates.length > most) throw flagValue('switch-date', String(dates.length), `1..${most}`)
   return dates
 }
 
@@ -113,16 +100,4 @@ export function refuseCombinations(given: Given): void {
   // Certificates of an inventory have an end of their own: no birthday is to be guessed.
   if (given.findings !== undefined && given.model !== 'fixed') refuse('--findings', '--model')
   if (given.from > given.to) refuse('--from', '--to')
-  const files = reportsOf(given.report).map(({file}) => file)
-  if (new Set(files).size < files.length) refuse('--report', '--report')
-  if (files.includes(undefined) && (given.json || given.ndjson)) refuse('--report', given.json ? '--json' : '--ndjson')
-}
-
-/** `svg:out.svg`: everything behind the first colon is the file. */
-export function reportsOf(values: readonly string[]): readonly ForecastReport[] {
-  return values.flatMap(value => {
-    const [, word, file] = REPORT.exec(value) ?? []
-    const format = FORMATS.find(known => known === word)
-    return format === undefined || file === undefined ? [] : [{format, file: file === '-' ? undefined : file}]
-  })
 }

@@ -48,6 +48,19 @@ export const OPENSSL: Requirement = {
   remedy: 'apt-get install openssl',
 }
 
+export const GNUTLS: Requirement = {
+  name: 'GnuTLS (certtool)',
+  met: programs('certtool'),
+  remedy: 'apt-get install --no-install-recommends gnutls-bin',
+}
+
+/** Not installed by `npm test`: half a gigabyte for one verifier. */
+export const JAVA: Requirement = {
+  name: 'a Java development kit',
+  met: programs('java', 'javac'),
+  remedy: 'apt-get install --no-install-recommends default-jdk-headless',
+}
+
 /** Unpacked by `npm test`, never installed: a package with a service would start a server on this machine. */
 export const SSHD_PROGRAM = fileURLToPath(new URL('../.cache/sshd/usr/sbin/sshd', import.meta.url))
 

@@ -43,6 +43,7 @@ import type {SimControlResult} from '../../src/lib/ops/sim-control.ts'
 import type {SimCreateResult} from '../../src/lib/ops/sim-create.ts'
 import type {SimServeResult} from '../../src/lib/ops/sim-serve.ts'
 import type {TestkitCreateResult} from '../../src/lib/ops/testkit-create.ts'
+import type {TestkitRunResult} from '../../src/lib/ops/testkit-run.ts'
 import type {TestkitServeResult} from '../../src/lib/ops/testkit-serve.ts'
 import type {TraceDiffResult} from '../../src/lib/ops/trace-diff.ts'
 import type {TraceRedactResult} from '../../src/lib/ops/trace-redact.ts'
@@ -91,6 +92,7 @@ export type MigrateCheckForecastDocument = Envelope<MigrateCheckForecastResult>
 export type PolicyListDocument = Envelope<PolicyListResult>
 export type PolicyShowDocument = Envelope<PolicyShowResult>
 export type TestkitCreateDocument = Envelope<TestkitCreateResult>
+export type TestkitRunDocument = Envelope<TestkitRunResult>
 export type TestkitServeDocument = Envelope<TestkitServeResult>
 export type TraceDiffDocument = Envelope<TraceDiffResult>
 export type TraceRedactDocument = Envelope<TraceRedactResult>

@@ -28,7 +28,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   transport: ['bytes', 'errors', 'iso7816', 'sim'],
   card: ['bytes', 'errors', 'iso7816', 'text', 'transport*'],
   'reader-test': ['bytes', 'card', 'errors', 'iso7816', 'text', 'transport'],
-  audit: ['bytes', 'errors', 'policy', 'text*', 'x509'],
+  audit: ['bytes', 'errors', 'policy', 'text', 'x509'],
   detect: ['audit', 'bytes', 'cms', 'crl', 'der', 'errors', 'ocsp', 'policy', 'x509'],
   forecast: ['errors', 'policy', 'text'],
   doctor: ['card*', 'errors*', 'text*'],

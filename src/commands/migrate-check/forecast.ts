@@ -1,8 +1,9 @@
 import {BaseCommand} from '../../base-command.ts'
-import {forecastFlags, refuseCombinations, reportsOf, switchDatesOf} from '../../forecast-flags.ts'
+import {FORECAST_FORMATS, forecastFlags, refuseCombinations, switchDatesOf} from '../../forecast-flags.ts'
 import {readContext, refuseTerminalStdin} from '../../input-context.ts'
 import {COMMAND_HELP} from '../../lib/text/help.data.ts'
 import {reportFiles} from '../../report-files.ts'
+import {refuseSharedOutput, reportsOf, writeReports} from '../../report-flag.ts'
 import {speaksUtf8} from '../../terminal.ts'
 
 export default class MigrateCheckForecast extends BaseCommand {
@@ -18,7 +19,8 @@ export default class MigrateCheckForecast extends BaseCommand {
       'migrate-check forecast',
       [flags.issuance, flags.findings].map(file => file ?? ''),
     )
-    const reports = reportsOf(flags.report)
+    const reports = reportsOf(FORECAST_FORMATS, flags.report)
+    refuseSharedOutput('migrate-check forecast', reports, flags)
     const save = reportFiles(
       flags.overwrite,
       reports.map(({file}) => file),
@@ -44,17 +46,11 @@ export default class MigrateCheckForecast extends BaseCommand {
     )
     const {renderForecast} = await import('../../lib/report/forecast-report.ts')
     const frame = {language: this.language, version: this.config.version, document: () => this.documentOf(outcome)}
-    const render = (format: (typeof reports)[number]['format']) => renderForecast(format, outcome, frame)
-    for (const {format, file} of reports) await save(file, () => render(format))
+    const piped = await writeReports(reports, save, format => renderForecast(format, outcome, frame))
     for (const each of flags.ndjson ? outcome.result.scenarios : []) this.stream({type: 'scenario', ...each})
     const result = flags.ndjson ? {...outcome.result, scenarios: []} : outcome.result
-    const piped = reports.find(({file}) => file === undefined)
     await this.finish({...outcome, result}, async () => {
-      if (piped !== undefined)
-        return (
-          text => () =>
-            Buffer.from(text)
-        )(await render(piped.format))
+      if (piped !== undefined) return piped
       const {forecastView} = await import('../../lib/report/views/migrate-check-forecast.ts')
       return forecastView(speaksUtf8(process.env, process.platform))
     })

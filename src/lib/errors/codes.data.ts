@@ -171,6 +171,8 @@ export const ERROR_EXIT = {
   // test kit
   E_TESTKIT: 'INPUT',
   E_TESTKIT_PORT: 'NETWORK',
+  E_CAPABILITY: 'USAGE',
+  E_PLACEHOLDER: 'USAGE',
   // policy and audit
   E_POLICY_UNKNOWN: 'CONFIG',
   E_CONFIGURATION_SYNTAX: 'CONFIG',

@@ -970,6 +970,20 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     message: {en: '{file} is no test kit of this version', ja: '{file} はこの版の試験用 PKI ではありません'},
     hint: {en: 'mynakit testkit create makes one', ja: 'mynakit testkit create で作れます'},
   },
+  E_CAPABILITY: {
+    message: {en: 'there is no capability {capability}', ja: '能力 {capability} はありません'},
+    hint: {en: 'capabilities: {candidates}', ja: '能力: {candidates}'},
+  },
+  E_PLACEHOLDER: {
+    message: {
+      en: 'nothing can be put in place of {placeholder} in braces',
+      ja: '波括弧の中の {placeholder} に入れられるものはありません',
+    },
+    hint: {
+      en: 'known: {candidates}; two opening braces stand for one',
+      ja: '使えるもの: {candidates}。波括弧そのものは、開く波括弧を2つ続けて書きます',
+    },
+  },
   E_TESTKIT_PORT: {
     message: {
       en: 'port {port} for {service} cannot be used ({reason})',
