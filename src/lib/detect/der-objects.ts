@@ -5,6 +5,7 @@ import type {DerObject} from './der-object.ts'
 import type {DetectContext, Detected} from './detected.ts'
 import {readEncryptedKey, readPrivateKey, readPublicKey, readRsaPublicKey} from './keys.ts'
 import {readOcspResponse} from './ocsp-responses.ts'
+import {readPkcs12} from './pkcs12-store.ts'
 import {readRequest} from './requests.ts'
 import {readCrl} from './revocation-lists.ts'
 import {readSignedData, readTimeStamp} from './signed-data.ts'
@@ -24,6 +25,7 @@ const READERS: Readonly<Partial<Record<DerKind, Reader>>> = {
   'ec-private-key': readPrivateKey('ec-private-key'),
   'dsa-private-key': readPrivateKey('dsa-private-key'),
   'encrypted-private-key': readEncryptedKey,
+  pkcs12: readPkcs12,
 }
 
 /** Labels say what is inside, whatever the bytes look like; `null` where the bytes tell. */
