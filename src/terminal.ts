@@ -39,3 +39,10 @@ export function flagInArgv(argv: readonly string[], name: string): string | unde
   const index = argv.indexOf(name)
   return index < 0 ? undefined : argv[index + 1]
 }
+
+/** Whether blocks and other characters beyond ASCII can be drawn: LC_ALL > LC_CTYPE > LANG, as the C library reads them. */
+export function speaksUtf8(environment: Readonly<Record<string, string | undefined>>, platform: string): boolean {
+  if (environment['TERM'] === 'linux') return false
+  const locale = [environment['LC_ALL'], environment['LC_CTYPE'], environment['LANG']].find(value => value)
+  return locale === undefined ? platform === 'win32' || platform === 'darwin' : /utf-?8/i.test(locale)
+}

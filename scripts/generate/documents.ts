@@ -24,6 +24,7 @@ import type {CrlVerifyResult} from '../../src/lib/ops/crl-verify.ts'
 import type {DoctorResult} from '../../src/lib/ops/doctor.ts'
 import type {ExplainResult} from '../../src/lib/ops/explain.ts'
 import type {MigrateCheckResult} from '../../src/lib/ops/migrate-check.ts'
+import type {MigrateCheckForecastResult} from '../../src/lib/ops/migrate-check-forecast.ts'
 import type {OcspDumpResult} from '../../src/lib/ops/ocsp-dump.ts'
 import type {OcspQueryResult} from '../../src/lib/ops/ocsp-query.ts'
 import type {OcspRequestResult} from '../../src/lib/ops/ocsp-request.ts'
@@ -86,6 +87,7 @@ export type SimCreateDocument = Envelope<SimCreateResult>
 export type SimControlDocument = Envelope<SimControlResult>
 export type SimServeDocument = Envelope<SimServeResult>
 export type MigrateCheckDocument = Envelope<MigrateCheckResult>
+export type MigrateCheckForecastDocument = Envelope<MigrateCheckForecastResult>
 export type PolicyListDocument = Envelope<PolicyListResult>
 export type PolicyShowDocument = Envelope<PolicyShowResult>
 export type TestkitCreateDocument = Envelope<TestkitCreateResult>

@@ -1,9 +1,10 @@
 import * as Args from '@oclif/core/args'
 import {BaseCommand} from '../base-command.ts'
 import {cardOptions} from '../card-options.ts'
-import {cardFlags, pinFlags, repeatable} from '../flags.ts'
+import {cardFlags, pinFlags} from '../flags.ts'
 import {readContext, refuseTerminalStdin} from '../input-context.ts'
 import {ARGUMENT_HELP, COMMAND_HELP} from '../lib/text/help.data.ts'
+import {decisionOf, judgeFlags, migrateRules} from '../migrate-flags.ts'
 import {pinGiven, pinRules, refuseSharedStdin} from '../pin-request.ts'
 import {pinSource} from '../pin-source.ts'
 
@@ -13,7 +14,7 @@ export default class MigrateCheck extends BaseCommand {
     sources: Args.string({required: true, multiple: true, ignoreStdin: true, description: ARGUMENT_HELP.sources.en}),
   }
   static override flags = {
-    policy: repeatable('policy', 'ID'),
+    ...judgeFlags,
     ...cardFlags,
     ...pinFlags,
   }
@@ -27,6 +28,8 @@ export default class MigrateCheck extends BaseCommand {
       {
         sources: args.sources,
         policies: flags.policy.length > 0 ? flags.policy : undefined,
+        rules: await migrateRules(flags),
+        decision: decisionOf(flags),
         pin: pinGiven(flags) ? pinRules(flags) : undefined,
       },
       {...readContext(), at: this.at},

@@ -30,6 +30,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'reader-test': ['bytes', 'card', 'errors', 'iso7816', 'text', 'transport'],
   audit: ['bytes', 'errors', 'policy', 'text*', 'x509'],
   detect: ['audit', 'bytes', 'cms', 'crl', 'der', 'errors', 'ocsp', 'policy', 'x509'],
+  forecast: ['errors', 'policy', 'text'],
   doctor: ['card*', 'errors*', 'text*'],
   explain: ['card', 'der', 'errors', 'iso7816', 'text', 'transport'],
   ops: [
@@ -44,6 +45,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'doctor',
     'errors',
     'explain',
+    'forecast',
     'input',
     'iso7816',
     'lint',

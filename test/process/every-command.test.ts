@@ -45,6 +45,7 @@ const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: num
   doctor: {args: ['--reader', `sim:${badFile}`], exitCode: 11},
   explain: {args: [], exitCode: 2},
   'migrate-check': {args: [badFile], exitCode: 11},
+  'migrate-check:forecast': {args: ['--switch-date', 'never', '--issuance', badFile], exitCode: 11},
   'ocsp:dump': {args: [badFile], exitCode: 11},
   'ocsp:query': {args: [badFile, '--issuer', badFile, '--url', 'http://127.0.0.1:9/'], exitCode: 11},
   'ocsp:request': {args: [badFile, '--issuer', badFile], exitCode: 11},

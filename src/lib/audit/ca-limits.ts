@@ -3,7 +3,7 @@
 // identifier (RFC 5280, 4.2.1.1 and 4.2.1.2), and JPKI's published ones by their key identifier; no signature is verified.
 import {japaneseDate} from '../policy/days.ts'
 import {JPKI_AUTHORITIES} from '../x509/jpki/authorities.data.ts'
-import type {Asset} from './asset.ts'
+import type {Asset, AssetLinks} from './asset.ts'
 import type {CaLimit} from './audit-report.ts'
 
 /** No real path is longer; names may form a circle. */
@@ -12,6 +12,12 @@ const MAX_DEPTH = 10
 export interface CaFacts {
   readonly what: string
   readonly sha256: string
+  readonly validUntil: string
+}
+
+/** A CA that ends first, with the instant that then counts for what is below it. */
+export interface CaEnd {
+  readonly limit: CaLimit
   readonly validUntil: string
 }
 
@@ -27,23 +33,24 @@ export class CaLimits {
     }
   }
 
-  /** The end of the first CA above that ends before the asset; null when none is known to. */
-  endOf(asset: Asset): CaLimit | null {
+  /** The CA above that ends first, where that is before the asset does; null when none is known to. */
+  endAbove(asset: Asset): CaEnd | null {
     if (asset.validUntil === null) return null
-    const end = Date.parse(asset.validUntil)
-    let limit: CaFacts | null = null
+    let first: CaFacts | null = null
     for (const ca of this.#chain(asset))
-      if (Date.parse(ca.validUntil) < Date.parse(limit?.validUntil ?? asset.validUntil)) limit = ca
-    if (limit === null || Date.parse(limit.validUntil) >= end) return null
-    const {what, sha256, validUntil} = limit
-    return {reason: 'ca-ends-first', what, sha256, lastDay: japaneseDate(validUntil)}
+      if (Date.parse(ca.validUntil) < Date.parse(first?.validUntil ?? asset.validUntil)) first = ca
+    return first === null ? null : {limit: limitOf(first, 'ca-ends-first'), validUntil: first.validUntil}
   }
 
-  /** The nearest CA above that `isExposed` says is. */
+  /** The nearest CA above that is exposed, as `isExposed` knows by its fingerprint. */
   exposedAbove(asset: Asset, isExposed: (sha256: string) => boolean): CaLimit | null {
     const ca = this.#chain(asset).find(({sha256}) => isExposed(sha256))
-    if (ca === undefined) return null
-    return {reason: 'ca-exposed', what: ca.what, sha256: ca.sha256, lastDay: japaneseDate(ca.validUntil)}
+    return ca === undefined ? null : limitOf(ca, 'ca-exposed')
+  }
+
+  /** The strength of the key that signed it; null when the signer is not known. */
+  signerStrength(asset: Asset): number | null {
+    return this.#issuerOf(asset)?.strengthBits ?? null
   }
 
   #chain(asset: Asset): readonly CaFacts[] {
@@ -64,7 +71,7 @@ export class CaLimits {
 
   /** Of several with the name (generations of JPKI) the one whose key identifier fits; without identifiers the last to end. */
   #issuerOf({links, sha256}: Asset): Asset | undefined {
-    if (links === null) return undefined
+    if (links === null || signsItself(links)) return undefined
     const named = (this.#bySubject.get(links.issuer) ?? []).filter(ca => ca.sha256 !== sha256)
     const {authorityKeyId} = links
     const fitting =
@@ -73,6 +80,15 @@ export class CaLimits {
         : named.filter(ca => ca.links?.subjectKeyId === null || ca.links?.subjectKeyId === authorityKeyId)
     return fitting.reduce<Asset | undefined>((last, ca) => (endTime(ca) > endTime(last) ? ca : last), undefined)
   }
+}
+
+/** Self-issued, and nothing says that another key of the same name signed it: its name is no clue to anybody else. */
+function signsItself({subject, issuer, subjectKeyId, authorityKeyId}: AssetLinks): boolean {
+  return subject === issuer && (authorityKeyId === null || authorityKeyId === subjectKeyId)
+}
+
+function limitOf({what, sha256, validUntil}: CaFacts, reason: CaLimit['reason']): CaLimit {
+  return {reason, what, sha256, lastDay: japaneseDate(validUntil)}
 }
 
 function endTime(asset: Asset | undefined): number {

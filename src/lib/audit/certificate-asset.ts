@@ -1,5 +1,6 @@
 // A certificate as an asset. The use of its key comes from what the certificate declares (RFC 5280, 4.2.1.3, 4.2.1.9 and
 // 4.2.1.12), and decides under which rule it falls.
+import {activityOf} from '../policy/activity.ts'
 import type {Scope} from '../policy/rule.ts'
 import {type Certificate, findExtension, isSelfIssued} from '../x509/certificate.ts'
 import {nameKey} from '../x509/compare-names.ts'
@@ -8,7 +9,7 @@ import {fingerprint} from '../x509/fingerprint.ts'
 import {identifyJpki} from '../x509/jpki/identify.ts'
 import {type Purpose, purposeOf} from '../x509/purpose.ts'
 import type {Asset, AssetLinks} from './asset.ts'
-import {activityOf, declaredUse, jpkiUse} from './derive-use.ts'
+import {declaredUse, jpkiUse} from './derive-use.ts'
 import {keyFacts, signatureFacts} from './key-facts.ts'
 
 const SUBJECT_KEY_IDENTIFIER = '2.5.29.14'

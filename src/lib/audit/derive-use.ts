@@ -1,5 +1,5 @@
 // What a key is for, from what its certificate declares, and how that was concluded. Every asset carries both.
-import type {Activity, Use} from '../policy/rule.ts'
+import type {Use} from '../policy/rule.ts'
 import type {JpkiIdentity} from '../x509/jpki/identify.ts'
 import type {Purpose} from '../x509/purpose.ts'
 import type {UseBasis} from './asset.ts'
@@ -46,36 +46,4 @@ export function declaredUse(purpose: Purpose): DerivedUse {
   if (byPurpose) return {use: byPurpose[1], basis: 'extended-key-usage'}
   const byKeyUsage = BY_KEY_USAGE.find(([name]) => purpose.keyUsage?.includes(name))
   return byKeyUsage ? {use: byKeyUsage[1], basis: 'key-usage'} : {use: 'unspecified', basis: 'assumed'}
-}
-
-const ACTIVITY: Readonly<Record<Use, Activity>> = {
-  'card-os-authentication': 'authenticate',
-  'card-os-channel': 'agree-key',
-  'card-ap-authentication': 'authenticate',
-  'card-ap-channel': 'agree-key',
-  // Made when the card is issued; afterwards only verified (the paper, row 5).
-  'card-data-signature': 'verify',
-  'jpki-signature': 'sign',
-  'jpki-authentication': 'authenticate',
-  'jpki-ca': 'sign',
-  // Whoever holds an anchor only verifies with it.
-  'trust-anchor': 'verify',
-  'certificate-issuing': 'sign',
-  'certificate-signature': 'verify',
-  'crl-signing': 'sign',
-  'ocsp-signing': 'sign',
-  'time-stamping': 'sign',
-  'code-signing': 'sign',
-  'document-signature': 'sign',
-  email: 'sign',
-  'tls-server': 'authenticate',
-  'tls-client': 'authenticate',
-  signature: 'sign',
-  'key-establishment': 'agree-key',
-  unspecified: 'sign',
-}
-
-/** What is done with a key of this use, unless the asset says otherwise: a signed document is verified. */
-export function activityOf(use: Use): Activity {
-  return ACTIVITY[use]
 }

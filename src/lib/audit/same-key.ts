@@ -1,6 +1,7 @@
 // A key and the certificates of the same key: the key is in use as long as the last of them, and for what they are for.
+
+import {activityOf} from '../policy/activity.ts'
 import type {Asset, AssetKind} from './asset.ts'
-import {activityOf} from './derive-use.ts'
 
 /** Things that have a key and no end of their own. */
 const ENDLESS: ReadonlySet<AssetKind> = new Set(['private-key', 'public-key', 'certificate-request', 'ssh-key', 'jwk'])

@@ -1,9 +1,9 @@
 // Assets from what detectors know. What the place says of the use counts only where the thing itself says nothing.
 import type {Asset, AssetKind, UseBasis} from '../audit/asset.ts'
 import {certificateAsset} from '../audit/certificate-asset.ts'
-import {activityOf} from '../audit/derive-use.ts'
 import {type KeyFacts, keyFacts} from '../audit/key-facts.ts'
 import {decodeDer} from '../der/reader.ts'
+import {activityOf} from '../policy/activity.ts'
 import type {Activity, Use} from '../policy/rule.ts'
 import type {Certificate} from '../x509/certificate.ts'
 import {decodeCertificate} from '../x509/decode.ts'

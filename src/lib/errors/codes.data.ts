@@ -173,7 +173,7 @@ export const ERROR_EXIT = {
   E_TESTKIT_PORT: 'NETWORK',
   // policy and audit
   E_POLICY_UNKNOWN: 'CONFIG',
-  E_JSON: 'CONFIG',
+  E_CONFIGURATION_SYNTAX: 'CONFIG',
   E_CONFIGURATION: 'CONFIG',
   E_BASELINE: 'INPUT',
   E_TRUST_STORE: 'INPUT',
@@ -198,6 +198,9 @@ export const ERROR_EXIT = {
   E_TLS_ADDRESS: 'USAGE',
   E_TLS_STARTTLS: 'NETWORK',
   E_TLS_NO_CERTIFICATE: 'NETWORK',
+  // forecast
+  E_ISSUANCE: 'INPUT',
+  E_FINDINGS: 'INPUT',
 } as const satisfies Record<string, ExitName>
 
 export type ErrorCode = keyof typeof ERROR_EXIT

@@ -16,7 +16,7 @@ export interface JsonText {
 /** Deeper than any configuration; ends hostile nesting. */
 const MAX_DEPTH = 64
 
-/** Throws E_JSON with the line and the column; `file` is named in it. */
+/** Throws E_CONFIGURATION_SYNTAX with the line and the column; `file` is named in it. */
 export function parseJsonText(text: string, file: string): JsonText {
   const parser = new Parser(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, file)
   const value = parser.document()
@@ -149,6 +149,9 @@ class Parser {
 
   #bad(expected: string): ToolkitError {
     const column = this.#at - this.#lineStart + 1
-    return new ToolkitError('E_JSON', {shown: {file: this.#file}, details: {line: this.#line, column, expected}})
+    return new ToolkitError('E_CONFIGURATION_SYNTAX', {
+      shown: {file: this.#file},
+      details: {line: this.#line, column, expected},
+    })
   }
 }

@@ -1,17 +1,23 @@
 // `migrate-check`: which certificates and keys outlive the end of their algorithm, by the policies that speak of them.
-import {assess, compareFindings, countVerdicts, type VerdictCounts} from '../audit/assess.ts'
+import {countVerdicts, type FindingVerdict} from '../audit/assess.ts'
 import type {Asset} from '../audit/asset.ts'
 import type {AuditReport, PolicySource, ReportFinding, UsedPolicy} from '../audit/audit-report.ts'
+import {Baseline, type BaselineFinding} from '../audit/baseline.ts'
+import {type DecisionRules, decide, deciding} from '../audit/decide.ts'
 import {countBy, countByMonth} from '../audit/group-counts.ts'
-import {reportFinding} from '../audit/report-finding.ts'
+import {judgeInventory} from '../audit/judge-inventory.ts'
+import {type Suppression, Suppressions} from '../audit/suppressions.ts'
+import {type InventorySystem, reportSystems} from '../audit/systems.ts'
+import type {UseRule} from '../audit/use-rules.ts'
 import type {PlaceHint} from '../detect/detected.ts'
 import {EXIT} from '../errors/codes.data.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
+import {isWorse} from '../policy/evaluate.ts'
 import {choosePolicies} from '../policy/policies.ts'
 import type {Policy} from '../policy/rule.ts'
 import {documentText} from '../text/policies.data.ts'
 import {type MigrateReadContext, MigrateReader} from './migrate-read.ts'
-import type {Outcome, Verdict} from './outcome.ts'
+import type {Outcome} from './outcome.ts'
 import {isSystemStore, systemStore} from './system-store.ts'
 
 export interface MigrateCheckInput {
@@ -21,6 +27,19 @@ export interface MigrateCheckInput {
   readonly policies?: readonly string[]
   /** Keys and certificates of a card, made by whoever read it. */
   readonly cardAssets?: readonly Asset[]
+  readonly rules?: MigrateRules
+  /** What makes the answer "no"; one exposed asset when left out. */
+  readonly decision?: DecisionRules
+}
+
+/** What the user states beside the inputs; see ops/migrate-rules.ts. */
+export interface MigrateRules {
+  /** The first that fits decides. */
+  readonly uses: readonly UseRule[]
+  /** Null without an inventory. */
+  readonly systems: readonly InventorySystem[] | null
+  readonly suppressions: readonly Suppression[] | null
+  readonly baseline: readonly BaselineFinding[] | null
 }
 
 export interface MigrateCheckContext extends MigrateReadContext {
@@ -60,24 +79,31 @@ export async function migrateCheck(
   if (inventory.assets.length === 0 && first)
     throw notes.first ?? new ToolkitError('E_NO_ASSET', {shown: {file: first.text}, details: {input: first.input}})
   const source = (id: string) => sourceOf(policies.find(policy => policy.id === id))
-  const findings = inventory.assets
-    .map(asset => assess(asset, policies, context.at))
-    .sort(compareFindings)
-    .map(finding => reportFinding(finding, source, context.at))
-  const counts = countVerdicts(findings)
+  const {uses = [], systems = null, suppressions = null, baseline = null} = input.rules ?? {}
+  const suppressed = suppressions && new Suppressions(suppressions, context.at)
+  const before = baseline && new Baseline(baseline)
+  const findings = judgeInventory(inventory.assets, {
+    policies,
+    sourceOf: source,
+    at: context.at,
+    uses,
+    systems,
+    suppressions: suppressed,
+    baseline: before,
+  })
+  const judged = decide(deciding(findings, before !== null), input.decision ?? {failOn: 'exposed', maxExposed: 0})
   // What could not be read may be exposed: the answer is then open.
-  const judged = overall(counts)
   const verdict = judged === 'yes' && notes.errors.length > 0 ? 'undecided' : judged
   const result: AuditReport = {
     kind: 'migrate-check',
     findings,
     findingsOmitted: 0,
-    counts,
+    counts: countVerdicts(findings),
     assets: findings.length,
     certificatesRead,
     countsByPolicy: policies.map(policy => ({
       policy: policy.id,
-      counts: countsOf(policy, inventory.assets, context.at),
+      counts: countVerdicts(findings.map(finding => ({verdict: verdictBy(policy.id, finding)}))),
     })),
     byMonth: countByMonth(findings),
     byAlgorithm: countBy(findings, finding => finding.algorithm),
@@ -85,12 +111,12 @@ export async function migrateCheck(
     byKind: countBy(findings, finding => finding.kind),
     byIssuer: countBy(findings, finding => finding.issuer),
     byCardUse: countBy(findings, finding => finding.cardUse),
-    systems: [],
+    systems: reportSystems(findings, systems),
     contradictions: [],
     candidates: [],
     policies: policies.map(usedPolicy),
-    baseline: null,
-    suppressionsUnused: [],
+    baseline: before?.report(findings) ?? null,
+    suppressionsUnused: suppressed?.unused ?? [],
     errors: notes.errors,
     skipped: notes.skipped,
   }
@@ -102,15 +128,14 @@ export async function migrateCheck(
   return {verdict, result, warnings: notes.warnings, ...failed}
 }
 
-function overall(counts: VerdictCounts): Verdict {
-  if (counts.exposed > 0) return 'no'
-  // Where nothing was judged, nothing can be called safe.
-  const judged = counts.ok + counts.tolerated
-  return counts.undecided > 0 || judged === 0 ? 'undecided' : 'yes'
-}
-
-function countsOf(policy: Policy, assets: readonly Asset[], at: Date): VerdictCounts {
-  return countVerdicts(assets.map(asset => assess(asset, [policy], at)))
+/** What one policy says of a finding: the worst of its answers. */
+function verdictBy(policy: string, {answers}: ReportFinding): FindingVerdict {
+  return answers
+    .filter(answer => answer.policy === policy)
+    .reduce<FindingVerdict>(
+      (worst, {verdict}) => (worst === 'not-applicable' || isWorse(verdict, worst) ? verdict : worst),
+      'not-applicable',
+    )
 }
 
 function usedPolicy(policy: Policy): UsedPolicy {

@@ -1,17 +1,20 @@
 // migrate-check over everything that was named: reads the card where card: is among the sources, then judges all of it.
 import type {Asset} from '../audit/asset.ts'
+import type {DecisionRules} from '../audit/decide.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {Warning} from '../errors/warning.ts'
 import {readCardAssets} from './card-assets.ts'
 import {CardCertificates} from './card-certificates.ts'
 import type {PinRules, PinSource} from './card-pin.ts'
-import {type MigrateCheckContext, type MigrateCheckResult, migrateCheck} from './migrate-check.ts'
+import {type MigrateCheckContext, type MigrateCheckResult, type MigrateRules, migrateCheck} from './migrate-check.ts'
 import {type CardOptions, withCard} from './open-card.ts'
 import type {Outcome} from './outcome.ts'
 
 export interface MigrateSourcesRequest {
   readonly sources: readonly string[]
   readonly policies: readonly string[] | undefined
+  readonly rules?: MigrateRules
+  readonly decision?: DecisionRules
   /** Offered with a PIN flag: the first certificate that is locked is then read, too. */
   readonly pin: PinRules | undefined
 }
@@ -37,6 +40,8 @@ export async function migrateSources(
     {
       sources: request.sources.map((text, index) => ({input: index + 1, text})),
       ...(request.policies ? {policies: request.policies} : {}),
+      ...(request.rules ? {rules: request.rules} : {}),
+      ...(request.decision ? {decision: request.decision} : {}),
       cardAssets: card.assets,
     },
     context,

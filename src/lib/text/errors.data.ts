@@ -982,7 +982,7 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     message: {en: 'there is no policy {policy}', ja: 'ポリシー {policy} はありません'},
     hint: {en: 'policies: {candidates}', ja: 'ポリシー: {candidates}'},
   },
-  E_JSON: {
+  E_CONFIGURATION_SYNTAX: {
     message: {
       en: '{file}: line {line}, column {column}: no JSON here: {expected} is expected',
       ja: '{file}: {line} 行 {column} 桁: JSON ではありません ({expected} が必要です)',
@@ -1014,4 +1014,25 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     hint: {en: 'on Debian: "apt-get install ca-certificates"', ja: 'Debian では "apt-get install ca-certificates"'},
   },
   ...AUDIT_INPUT_TEXT,
+  // forecast
+  E_ISSUANCE: {
+    message: {
+      en: 'the issuance table {file} is wrong in line {line}: {reason}',
+      ja: '発行表 {file} の {line} 行目が正しくありません: {reason}',
+    },
+    hint: {
+      en: 'CSV: a header fiscal_year,count or from,to,count; one period a line, days as 2026-04-01, whole cards',
+      ja: 'CSV: 見出しは fiscal_year,count か from,to,count。1行に1期間、日付は 2026-04-01 の形、枚数は整数',
+    },
+  },
+  E_FINDINGS: {
+    message: {
+      en: 'cannot take findings from {file}, line {line}: {reason}',
+      ja: '{file} の {line} 行目から検出結果を読めません: {reason}',
+    },
+    hint: {
+      en: 'give what mynakit migrate-check wrote with --json or --ndjson',
+      ja: 'mynakit migrate-check の --json か --ndjson の出力を指定してください',
+    },
+  },
 }

@@ -44,6 +44,7 @@ export const TOPIC_HELP: Readonly<Record<string, Message>> = {
   crl: {en: 'certificate revocation lists', ja: '証明書失効リスト (CRL)'},
   ocsp: {en: 'certificate status by OCSP', ja: 'OCSP による失効の確認'},
   sim: {en: 'simulated cards', ja: '模擬カード'},
+  'migrate-check': {en: 'what outlives the RSA-2048 cut-off', ja: 'RSA-2048 の期限を超えて残るもの'},
   policy: {en: 'sunset rules as data', ja: '暗号移行の規則'},
   trace: {en: 'recorded card traffic', ja: 'カードの通信の記録'},
   testkit: {en: 'a test PKI with expected answers', ja: '答えの分かっている試験用 PKI'},
@@ -789,6 +790,44 @@ Exit 0: not revoked. Exit 1: revoked. Exit 3: anything else: an error of the res
         description: {en: 'a simulated card, the trust store and a folder', ja: '模擬カード、証明書ストア、フォルダー'},
       },
     ],
+    flags: {
+      'fail-on': {
+        en: 'mildest verdict that makes the answer no (exit code 1); what is undecided is exit code 3 otherwise',
+        ja: '答えを「いいえ」(終了コード1) にする最も軽い判定。未定は、指定がなければ終了コード3',
+      },
+    },
+  },
+  'migrate-check forecast': {
+    summary: {
+      en: 'Forecast how many RSA-2048 certificates survive, year by year, under a switch date that you give.',
+      ja: '与えた切替日のもとで、RSA-2048 の証明書が年ごとにどれだけ残るかを見積もる。',
+    },
+    description: {
+      en: `Counted are the cards of the government paper (fiscal years 2015 to 2022), those of --issuance, or the RSA certificates of --findings. Nothing is assumed about the switch date: give --switch-date, or never; repeat it to compare.
+--issuance is CSV with a header, fiscal_year,count or from,to,count; days as 2026-04-01, both included; whole cards.
+--findings is what migrate-check wrote with --json or --ndjson.
+The assumptions are printed with the figures in every format. A source of migrate-check that is called forecast is written ./forecast.`,
+      ja: `数えるのは、検討資料の交付枚数 (2015年度から2022年度)、--issuance の発行表、または --findings の RSA 証明書。切替日は仮定しない。--switch-date に日付か never を指定する。繰り返すと比べられる。
+--issuance は見出し付きの CSV で、fiscal_year,count か from,to,count。日付は 2026-04-01 の形で両端を含む。枚数は整数。
+--findings は migrate-check の --json か --ndjson の出力。
+仮定はどの形式でも値とともに示す。migrate-check で forecast という名のファイルを調べるときは ./forecast と書く。`,
+    },
+    examples: [
+      {
+        command: 'migrate-check forecast --switch-date 2026-10-01 --switch-date 2028-04-01 --report html:forecast.html',
+        description: {en: 'two dates compared, with a page to print', ja: '2つの日付を比べ、印刷できるページを付ける'},
+      },
+      {
+        command: 'migrate-check forecast --findings found.ndjson --switch-date 2028-04-01 --validity 2',
+        description: {en: 'an inventory of your own, renewed every two years', ja: '手元の一覧を2年ごとの更新で'},
+      },
+    ],
+    flags: {
+      report: {
+        en: 'write a report, too: svg:FILE, html:FILE, json:FILE, csv:FILE; - for standard output; repeatable',
+        ja: '報告も書く: svg:FILE、html:FILE、json:FILE、csv:FILE。- は標準出力。繰り返せる',
+      },
+    },
   },
   'policy list': {
     summary: {en: 'List the sunset policies with their sources.', ja: '暗号移行のポリシーを出典とともに一覧にする。'},
@@ -1215,6 +1254,26 @@ export const FLAG_HELP = {
   },
   'max-depth': {en: 'certificates in a path at most', ja: '認証パスの証明書の上限'},
   explain: {en: 'tell it in words, certificate by certificate', ja: '証明書ごとに文章で説明する'},
+  inventory: {
+    en: 'JSON that maps assets to systems and states uses',
+    ja: '資産をシステムに割り当て、用途を定める JSON',
+  },
+  suppress: {
+    en: 'JSON of findings that are accepted, each with a reason and an end date; repeatable',
+    ja: '理由と期限を付けて受け入れる指摘の JSON。繰り返せる',
+  },
+  baseline: {
+    en: 'earlier result (--json or --ndjson): only what is new decides',
+    ja: '以前の結果 (--json か --ndjson)。新しい指摘だけで判定する',
+  },
+  'max-exposed': {
+    en: 'exposed assets that are accepted',
+    ja: '受け入れる超過の件数',
+  },
+  use: {
+    en: 'what assets at these places are for: tls/*.pem=tls-server; repeatable',
+    ja: 'この場所の資産の用途: tls/*.pem=tls-server。繰り返せる',
+  },
   'fail-on': {
     en: 'least severity of a finding that makes the answer no (exit code 1)',
     ja: '答えを「いいえ」(終了コード1) にする指摘の、最も軽い程度',
@@ -1222,6 +1281,29 @@ export const FLAG_HELP = {
   report: {
     en: 'write a report, too: sarif:FILE or json:FILE; repeat for several',
     ja: '報告も書く: sarif:FILE、json:FILE。繰り返せる',
+  },
+  // migrate-check forecast
+  'switch-date': {
+    en: 'first day on which next-generation cards are issued, or never; required, repeat to compare',
+    ja: '次世代カードの発行が始まる日、または never。必須。繰り返すと比べる',
+  },
+  model: {
+    en: 'how long certificates live: to the day, to a birthday in the last year, or both beside each other',
+    ja: '証明書の期間: 満期の日まで (fixed)、最後の1年の誕生日まで (birthday)、両方 (both)',
+  },
+  issuance: {en: 'table of cards handed over (CSV)', ja: '交付枚数の表 (CSV)'},
+  findings: {en: 'output of migrate-check (--json or --ndjson)', ja: 'migrate-check の出力 (--json か --ndjson)'},
+  on: {en: 'day to count on', ja: '数える日'},
+  from: {en: 'first year of the series, on 1 January', ja: '年ごとの値の最初の年 (1月1日)'},
+  to: {en: 'last year of the series', ja: '年ごとの値の最後の年'},
+  validity: {en: 'years that a certificate lives', ja: '証明書の有効期間 (年)'},
+  'renewal-share': {en: 'share renewed on the card', ja: 'カード上で更新する割合'},
+  'reissue-share': {en: 'share of ended cards that are re-issued', ja: '終わったカードのうち再発行する割合'},
+  'still-rsa': {en: 'share of renewals after the switch that still get RSA', ja: '切替後の更新で RSA のままの割合'},
+  attrition: {en: 'cards lost in a year, as a rate: 0.0161', ja: '1年に失われるカードの割合: 0.0161'},
+  'per-pair': {
+    en: 'certificates on a card [default: 2; 1 with --findings]',
+    ja: '1枚のカードの証明書の数 [既定は 2、--findings では 1]',
   },
   fci: {en: 'ask for the file control information', ja: 'ファイル制御情報を求める'},
 } as const satisfies Record<string, Message>

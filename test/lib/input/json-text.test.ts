@@ -20,7 +20,7 @@ describe('JSON that a person writes', () => {
         try {
           expected = JSON.parse(damaged)
         } catch {
-          expect(() => parseJsonText(damaged, 'f')).toThrow(expect.objectContaining({code: 'E_JSON'}))
+          expect(() => parseJsonText(damaged, 'f')).toThrow(expect.objectContaining({code: 'E_CONFIGURATION_SYNTAX'}))
           return
         }
         try {
@@ -46,11 +46,17 @@ describe('JSON that a person writes', () => {
     ['{} x', 1, 'end of the text'],
   ])('%j: line %i, %s is expected', (text, line, what) => {
     expect(() => parseJsonText(text, 'f')).toThrow(
-      expect.objectContaining({code: 'E_JSON', exitCode: 13, details: expect.objectContaining({line, expected: what})}),
+      expect.objectContaining({
+        code: 'E_CONFIGURATION_SYNTAX',
+        exitCode: 13,
+        details: expect.objectContaining({line, expected: what}),
+      }),
     )
   })
 
   test('nesting without end is refused and does not overflow', () => {
-    expect(() => parseJsonText('['.repeat(100_000), 'f')).toThrow(expect.objectContaining({code: 'E_JSON'}))
+    expect(() => parseJsonText('['.repeat(100_000), 'f')).toThrow(
+      expect.objectContaining({code: 'E_CONFIGURATION_SYNTAX'}),
+    )
   })
 })

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import type {Asset} from '../../../src/lib/audit/asset.ts'
-import {activityOf} from '../../../src/lib/audit/derive-use.ts'
 import {type MigrateCheckInput, migrateCheck} from '../../../src/lib/ops/migrate-check.ts'
+import {activityOf} from '../../../src/lib/policy/activity.ts'
 import {createPainter} from '../../../src/lib/report/painter.ts'
 import {migrateCheckView} from '../../../src/lib/report/views/migrate-check.ts'
 import {displayWidth} from '../../../src/lib/report/width.ts'

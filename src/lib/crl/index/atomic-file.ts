@@ -8,6 +8,7 @@ import {ToolkitError} from '../../errors/toolkit-error.ts'
 export class AtomicFile {
   readonly #path: string
   readonly #temporary: string
+  readonly #atExit = () => this.abandon()
   #fd: number | null = null
 
   constructor(path: string) {
@@ -16,6 +17,8 @@ export class AtomicFile {
     removeLeftovers(dirname(path), prefix)
     this.#temporary = join(dirname(path), `${prefix}${process.pid}-${randomBytes(4).toString('hex')}`)
     this.#fd = this.#guarded(() => openSync(this.#temporary, 'wx', 0o600))
+    // Whoever ends the process at a signal leaves no half of a large file.
+    process.once('exit', this.#atExit)
   }
 
   /** Writes all of `bytes`. */
@@ -46,6 +49,7 @@ export class AtomicFile {
   #close(): void {
     if (this.#fd !== null) closeSync(this.#fd)
     this.#fd = null
+    process.off('exit', this.#atExit)
   }
 
   #guarded<T>(act: () => T): T {

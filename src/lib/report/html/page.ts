@@ -20,7 +20,15 @@ export function html(strings: TemplateStringsArray, ...values: readonly Part[]):
   )
 }
 
-export function renderPage(page: {readonly language: Language; readonly title: string; readonly body: Html}): string {
+export interface Page {
+  readonly language: Language
+  readonly title: string
+  readonly body: Html
+  /** Rules of this page alone, behind those of every page. */
+  readonly style?: string
+}
+
+export function renderPage(page: Page): string {
   const {text} = html`<!doctype html>
 <html lang="${page.language}">
 <head>
@@ -28,7 +36,7 @@ export function renderPage(page: {readonly language: Language; readonly title: s
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${page.title}</title>
-<style>${new Html(PAGE_STYLE)}</style>
+<style>${new Html(PAGE_STYLE + (page.style ?? ''))}</style>
 </head>
 <body>
 ${page.body}

@@ -8,6 +8,7 @@ import {drawTable} from '../table.ts'
 import type {View, ViewContext} from '../view.ts'
 import {cutToWidth} from '../width.ts'
 import {inputErrorLines} from './input-errors.ts'
+import {noteLines, sections} from './migrate-check-context.ts'
 
 /** Columns of everything but `what` and `where`, gaps included. */
 const FIXED_WIDTH = 85
@@ -34,7 +35,13 @@ export const migrateCheckView: View<MigrateCheckResult> = (result, context) => {
   const rules = [...new Set(result.findings.flatMap(finding => finding.ruleId ?? []))]
   const head = HEAD.map(word => say(word, language))
   const rows = result.findings.map(finding => rowOf(finding, rules, context))
-  const footer = [...legend(result, rules, context), '', ...summary(result, context), ...errors]
+  const footer = [
+    ...legend(result, rules, context),
+    '',
+    ...summary(result, context),
+    ...(context.quiet ? [] : sections(result, context)),
+    ...errors,
+  ]
   return [
     drawTable(
       columns(head, context),
@@ -109,7 +116,8 @@ function legend(result: MigrateCheckResult, rules: readonly string[], {language}
   })
 }
 
-function summary(result: MigrateCheckResult, {language, paint, quiet}: ViewContext): readonly string[] {
+function summary(result: MigrateCheckResult, context: ViewContext): readonly string[] {
+  const {language, paint, quiet} = context
   const {exposed, undecided, tolerated, ok} = result.counts
   const counts = {assets: result.assets, exposed, undecided, tolerated, ok, other: result.counts['not-applicable']}
   const line = say(WORDS.counts, language, counts)
@@ -128,6 +136,7 @@ function summary(result: MigrateCheckResult, {language, paint, quiet}: ViewConte
   return [
     exposed > 0 ? paint.bad(line) : paint.strong(line),
     ...ended,
+    ...noteLines(result, context),
     ...policies,
     ...skipped,
     paint.dim(say(WORDS.daysNote, language)),
