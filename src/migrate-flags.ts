@@ -34,6 +34,16 @@ export const judgeFlags = {
     useRule(text)
     return text
   }),
+  'switch-date': Flags.custom<string>({
+    parse: async text => {
+      if (!isDay(text)) throw flagValue('switch-date', text, '2028-04-01')
+      return text
+    },
+  })({
+    summary: COMMAND_HELP['migrate-check'].flags['switch-date'].en,
+    env: flagText('switch-date').env,
+    helpValue: 'DATE',
+  }),
   inventory: Flags.string({...flagText('inventory'), helpValue: 'FILE'}),
   suppress: repeatable('suppress', 'FILE'),
   baseline: Flags.string({...flagText('baseline'), helpValue: 'FILE'}),

@@ -38,6 +38,7 @@ export default class MigrateCheck extends BaseCommand {
         on: flags.on,
         rules: await migrateRules(flags),
         decision: decisionOf(flags),
+        switchDate: flags['switch-date'],
         pin: pinGiven(flags) ? pinRules(flags) : undefined,
       },
       {...readContext(), at: this.at},

@@ -834,6 +834,10 @@ Exit 0: not revoked. Exit 1: revoked. Exit 3: anything else: an error of the res
       },
     ],
     flags: {
+      'switch-date': {
+        en: 'first day of the next card: dates the last certificate before it',
+        ja: '次期カードの開始日: その前日に発行される証明書の期限を示す',
+      },
       'fail-on': {
         en: 'mildest verdict that makes the answer no (exit code 1); what is undecided is exit code 3 otherwise',
         ja: '答えを「いいえ」(終了コード1) にする最も軽い判定。未定は、指定がなければ終了コード3',
