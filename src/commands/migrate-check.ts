@@ -2,9 +2,9 @@ import * as Args from '@oclif/core/args'
 import {BaseCommand} from '../base-command.ts'
 import {cardOptions} from '../card-options.ts'
 import {cardFlags, pinFlags} from '../flags.ts'
-import {readContext, refuseTerminalStdin} from '../input-context.ts'
 import {ARGUMENT_HELP, COMMAND_HELP} from '../lib/text/help.data.ts'
 import {decisionOf, judgeFlags, migrateRules} from '../migrate-flags.ts'
+import {inputContext, inputFlags} from '../migrate-inputs.ts'
 import {pinGiven, pinRules, refuseSharedStdin} from '../pin-request.ts'
 import {pinSource} from '../pin-source.ts'
 
@@ -15,6 +15,7 @@ export default class MigrateCheck extends BaseCommand {
   }
   static override flags = {
     ...judgeFlags,
+    ...inputFlags,
     ...cardFlags,
     ...pinFlags,
   }
@@ -22,7 +23,7 @@ export default class MigrateCheck extends BaseCommand {
   async run(): Promise<void> {
     const {args, flags} = await this.read(MigrateCheck)
     refuseSharedStdin('migrate-check', args.sources, flags)
-    refuseTerminalStdin('migrate-check', args.sources)
+    const inputs = await inputContext(args.sources, flags, warning => this.notify(warning))
     const {migrateSources} = await import('../lib/ops/migrate-sources.ts')
     const outcome = await migrateSources(
       {
@@ -32,7 +33,7 @@ export default class MigrateCheck extends BaseCommand {
         decision: decisionOf(flags),
         pin: pinGiven(flags) ? pinRules(flags) : undefined,
       },
-      {...readContext(), at: this.at},
+      {...inputs, at: this.at},
       pinSource(flags, this.language, warning => this.notify(warning)),
       cardOptions(flags),
     )
