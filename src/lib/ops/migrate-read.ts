@@ -21,12 +21,15 @@ import {fingerprint} from '../x509/fingerprint.ts'
 import {InputNotes} from './input-notes.ts'
 import {readCertificates} from './migrate-certificates.ts'
 import {Mentions} from './migrate-mentions.ts'
+import {isTlsAddress, readServer, type TlsContext} from './migrate-tls.ts'
 
 export interface MigrateReadContext extends ReadContext {
   /** The password of containers; null when none was offered. Asked at most once. */
   readonly password?: () => Promise<Secret | null>
   /** What is left out of folders; `ExcludePatterns.forFolder` adds the file in the folder. */
   readonly exclude?: ExcludePatterns
+  /** How servers are asked. */
+  readonly tls?: TlsContext
 }
 
 /** A file that is read, and why. */
@@ -72,12 +75,14 @@ export class MigrateReader {
     this.inventory.add(asset)
   }
 
-  /** A file, a folder, or `-`. */
+  /** A file, a folder, a server, or `-`. */
   async read(input: number, path: string, hint: PlaceHint | null): Promise<void> {
     const origin: Origin = {input, path, named: true}
     const file: FileToRead = {origin, hint, within: null, depth: 0}
     try {
       if (path === '-') await this.#file(file, this.#context.readStdin())
+      else if (isTlsAddress(path))
+        await this.#take(file, readServer(path, this.#context.tls ?? {offline: false, timeoutMs: undefined}))
       else if ((await stat(path)).isDirectory()) await this.#folder(file)
       else await this.#file(file, fileBytes(origin))
     } catch (cause) {
