@@ -1078,8 +1078,8 @@ export const FLAG_HELP = {
   },
   concurrency: {en: 'requests on their way at once', ja: '同時に問い合わせる数'},
   save: {
-    en: 'write the response (the last one) to this file, in DER',
-    ja: 'レスポンス (最後のもの) をこのファイルに DER で書く',
+    en: 'write the response to this file, in DER; refused for several requests',
+    ja: 'レスポンスをこのファイルに DER で書く。リクエストが複数になる場合は拒否する',
   },
   'allow-private': {
     en: 'let addresses of this machine and of private networks be reached',
