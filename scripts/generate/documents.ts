@@ -45,6 +45,7 @@ import type {SimControlResult} from '../../src/lib/ops/sim-control.ts'
 import type {SimCreateResult} from '../../src/lib/ops/sim-create.ts'
 import type {SimServeResult} from '../../src/lib/ops/sim-serve.ts'
 import type {TestkitCreateResult} from '../../src/lib/ops/testkit-create.ts'
+import type {TestkitRunResult} from '../../src/lib/ops/testkit-run.ts'
 import type {TestkitServeResult} from '../../src/lib/ops/testkit-serve.ts'
 import type {TraceDiffResult} from '../../src/lib/ops/trace-diff.ts'
 import type {TraceRedactResult} from '../../src/lib/ops/trace-redact.ts'
@@ -97,6 +98,7 @@ export type PolicyDiffDocument = Envelope<PolicyDiffResult>
 /** Not a document of a command: what `--policy FILE` reads. */
 export type {PolicyFile} from '../../src/lib/policy/policy-file.ts'
 export type TestkitCreateDocument = Envelope<TestkitCreateResult>
+export type TestkitRunDocument = Envelope<TestkitRunResult>
 export type TestkitServeDocument = Envelope<TestkitServeResult>
 export type TraceDiffDocument = Envelope<TraceDiffResult>
 export type TraceRedactDocument = Envelope<TraceRedactResult>

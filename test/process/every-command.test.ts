@@ -69,6 +69,7 @@ const BAD_INPUT: Readonly<Record<string, {args: readonly string[]; exitCode: num
   'sim:create': {args: [join(folder, SENTINEL, 'x')], exitCode: 14},
   'sim:serve': {args: [badFile], exitCode: 11},
   'testkit:create': {args: [join(badFile, 'kit')], exitCode: 14},
+  'testkit:run': {args: [folder, SENTINEL], exitCode: 11},
   'testkit:serve': {args: [folder], exitCode: 11},
   'trace:diff': {args: [badFile, badFile], exitCode: 11},
   'trace:redact': {args: [badFile, '--check'], exitCode: 11},

@@ -770,6 +770,13 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: 'サーバーが動いていることとポート番号を確認してください',
     },
   },
+  E_NET_PROXY: {
+    message: {en: 'the proxy cannot be used ({reason})', ja: 'プロキシを使えません ({reason})'},
+    hint: {
+      en: 'check http_proxy, https_proxy, all_proxy and no_proxy: http://HOST:PORT, with USER:PASSWORD@ if it asks for them',
+      ja: 'http_proxy・https_proxy・all_proxy・no_proxy を確認してください。形式は http://ホスト:ポート (必要なら 利用者:パスワード@ を付ける) です',
+    },
+  },
   E_NET_UNREACHABLE: {
     message: {en: '{source}: the host cannot be reached ({reason})', ja: '{source}: ホストに届きません ({reason})'},
     hint: {
@@ -969,6 +976,20 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
   E_TESTKIT: {
     message: {en: '{file} is no test kit of this version', ja: '{file} はこの版の試験用 PKI ではありません'},
     hint: {en: 'mynakit testkit create makes one', ja: 'mynakit testkit create で作れます'},
+  },
+  E_CAPABILITY: {
+    message: {en: 'there is no capability {capability}', ja: '能力 {capability} はありません'},
+    hint: {en: 'capabilities: {candidates}', ja: '能力: {candidates}'},
+  },
+  E_PLACEHOLDER: {
+    message: {
+      en: 'nothing can be put in place of {placeholder} in braces',
+      ja: '波括弧の中の {placeholder} に入れられるものはありません',
+    },
+    hint: {
+      en: 'known: {candidates}; two opening braces stand for one',
+      ja: '使えるもの: {candidates}。波括弧そのものは、開く波括弧を2つ続けて書きます',
+    },
   },
   E_TESTKIT_PORT: {
     message: {
