@@ -1,5 +1,6 @@
 import * as Args from '@oclif/core/args'
 import {BaseCommand} from '../base-command.ts'
+import {bulkFlags, bulkReading} from '../bulk-flags.ts'
 import {cardOptions} from '../card-options.ts'
 import {cardFlags, pinFlags} from '../flags.ts'
 import {readContext, refuseTerminalStdin} from '../input-context.ts'
@@ -16,6 +17,7 @@ export default class MigrateCheck extends BaseCommand {
   }
   static override flags = {
     ...judgeFlags,
+    ...bulkFlags,
     ...cardFlags,
     ...pinFlags,
   }
@@ -40,7 +42,7 @@ export default class MigrateCheck extends BaseCommand {
         decision: decisionOf(flags),
         pin: pinGiven(flags) ? pinRules(flags) : undefined,
       },
-      {...readContext(), at: this.at},
+      {...readContext(), at: this.at, bulk: bulkReading(flags, this.at)},
       pinSource(flags, this.language, warning => this.notify(warning)),
       cardOptions(flags),
     )
