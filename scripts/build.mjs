@@ -64,6 +64,8 @@ await build({
   external: ['asn1js', '*/revocation-inputs.ts'],
   supported: {'dynamic-import': false},
 })
+// What a thread that reads certificates starts from.
+await build({...shared, entryPoints: ['src/bulk-thread.ts'], outfile: 'dist/bulk-thread.cjs', external: ['asn1js']})
 // Read when a simulated card is opened, so that no other command carries them.
 cpSync(`${root}/src/lib/sim/images`, `${root}/dist/images`, {recursive: true})
 // The cache belongs to this Node version; another one writes its own at the end of its first run.
