@@ -25,7 +25,8 @@ export function auditSarif(report: AuditReport, frame: AuditFrame): string {
         file: fileOf(path),
         line: null,
         place: index === null ? 'file' : `object ${index}`,
-        fingerprint: `${code}/${index ?? 0}`,
+        // Without the folder, so that it stays when the file moves.
+        fingerprint: `${code}/${path.replace(/^.*[/\\]/s, '')}/${index ?? 0}`,
       })),
     ],
   })
