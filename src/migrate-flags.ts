@@ -8,6 +8,7 @@ import type {UseRule} from './lib/audit/use-rules.ts'
 import type {MigrateRules} from './lib/ops/migrate-check.ts'
 import type {Outcome} from './lib/ops/outcome.ts'
 import {USES} from './lib/policy/activity.ts'
+import {isDay} from './lib/policy/days.ts'
 import {AUDIT_FORMATS, type AuditFormat} from './lib/report/audit/formats.data.ts'
 import type {AuditFrame} from './lib/report/audit/frame.ts'
 import {createPainter} from './lib/report/painter.ts'
@@ -20,8 +21,15 @@ import {type ReportFile, refuseSharedOutput, reportFlag, reportsOf, writeReports
 const MANY = 1_000_000_000
 
 export const judgeFlags = {
-  policy: repeatable('policy', 'ID'),
   report: reportFlag(AUDIT_FORMATS),
+  policy: repeatable('policy', 'ID|FILE'),
+  overlay: repeatable('overlay', 'ID'),
+  on: Flags.custom<string>({
+    parse: async text => {
+      if (!isDay(text)) throw flagValue('on', text, '2031-03-01')
+      return text
+    },
+  })({summary: COMMAND_HELP['migrate-check'].flags.on.en, env: flagText('on').env, helpValue: 'DATE'}),
   use: repeatable('use', 'GLOB=USE', async text => {
     useRule(text)
     return text

@@ -79,6 +79,15 @@ export const OPENLDAP: Requirement = {
   remedy: 'npm test as root on Debian',
 }
 
+/** Unpacked like sshd, for the same reason. */
+export const TINYPROXY_PROGRAM = fileURLToPath(new URL('../.cache/tinyproxy/usr/bin/tinyproxy', import.meta.url))
+
+export const TINYPROXY: Requirement = {
+  name: 'tinyproxy, unpacked, and OpenSSL',
+  met: programs('openssl') && existsSync(TINYPROXY_PROGRAM),
+  remedy: 'npm test as root on Debian',
+}
+
 export const PCSCLITE: Requirement = {
   name: 'the npm package pcsclite',
   met: VIRTUAL_READER.met && resolvable('pcsclite'),

@@ -33,8 +33,10 @@ import type {PinChangeResult} from '../../src/lib/ops/pin-change.ts'
 import type {PinStatusResult} from '../../src/lib/ops/pin-status.ts'
 import type {PinUnblockResult} from '../../src/lib/ops/pin-unblock.ts'
 import type {PinVerifyResult} from '../../src/lib/ops/pin-verify.ts'
+import type {PolicyDiffResult} from '../../src/lib/ops/policy-diff.ts'
 import type {PolicyListResult} from '../../src/lib/ops/policy-list.ts'
 import type {PolicyShowResult} from '../../src/lib/ops/policy-show.ts'
+import type {PolicyTestResult} from '../../src/lib/ops/policy-test.ts'
 import type {ReaderBenchResult} from '../../src/lib/ops/reader-bench.ts'
 import type {ReaderListResult} from '../../src/lib/ops/reader-list.ts'
 import type {ReaderTestResult} from '../../src/lib/ops/reader-test.ts'
@@ -91,6 +93,10 @@ export type MigrateCheckDocument = Envelope<MigrateCheckResult>
 export type MigrateCheckForecastDocument = Envelope<MigrateCheckForecastResult>
 export type PolicyListDocument = Envelope<PolicyListResult>
 export type PolicyShowDocument = Envelope<PolicyShowResult>
+export type PolicyTestDocument = Envelope<PolicyTestResult>
+export type PolicyDiffDocument = Envelope<PolicyDiffResult>
+/** Not a document of a command: what `--policy FILE` reads. */
+export type {PolicyFile} from '../../src/lib/policy/policy-file.ts'
 export type TestkitCreateDocument = Envelope<TestkitCreateResult>
 export type TestkitRunDocument = Envelope<TestkitRunResult>
 export type TestkitServeDocument = Envelope<TestkitServeResult>

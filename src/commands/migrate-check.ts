@@ -34,6 +34,8 @@ export default class MigrateCheck extends BaseCommand {
       {
         sources: args.sources,
         policies: flags.policy.length > 0 ? flags.policy : undefined,
+        overlays: flags.overlay,
+        on: flags.on,
         rules: await migrateRules(flags),
         decision: decisionOf(flags),
         pin: pinGiven(flags) ? pinRules(flags) : undefined,

@@ -46,7 +46,9 @@ export class Inventory {
 function moreTelling(known: Asset, again: Asset): Asset {
   if (isAnchorByPlace(known)) return known
   if (isAnchorByPlace(again)) return again
-  return known.useBasis === 'assumed' ? again : known
+  if (known.useBasis !== 'assumed') return known
+  const {use, useBasis, activity} = again
+  return {...known, use, useBasis, activity}
 }
 
 function isAnchorByPlace({use, useBasis}: Asset): boolean {

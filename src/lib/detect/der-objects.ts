@@ -1,24 +1,32 @@
 // One value in DER, or one PEM block, that is no certificate: who reads it.
 
 import {type DerKind, derKind} from './der-kind.ts'
+import type {DerObject} from './der-object.ts'
 import type {DetectContext, Detected} from './detected.ts'
-
-/** A value of a file, with the label of its PEM block. */
-export interface DerObject {
-  readonly bytes: Uint8Array
-  readonly label: string | null
-  /** The headers of the PEM block say so. */
-  readonly encrypted: boolean
-  readonly place: string
-  /** The file's name without its folder. */
-  readonly name: string
-  /** 1-based position in the file. */
-  readonly index: number
-}
+import {readEncryptedKey, readPrivateKey, readPublicKey, readRsaPublicKey} from './keys.ts'
+import {readOcspResponse} from './ocsp-responses.ts'
+import {readPkcs12} from './pkcs12-store.ts'
+import {readRequest} from './requests.ts'
+import {readCrl} from './revocation-lists.ts'
+import {readSignedData, readTimeStamp} from './signed-data.ts'
 
 type Reader = (object: DerObject, context: DetectContext) => AsyncIterable<Detected> | Iterable<Detected>
 
-const READERS: Readonly<Partial<Record<DerKind, Reader>>> = {}
+const READERS: Readonly<Partial<Record<DerKind, Reader>>> = {
+  'certificate-request': readRequest,
+  crl: readCrl,
+  'ocsp-response': readOcspResponse,
+  'signed-data': readSignedData,
+  'time-stamp-response': readTimeStamp,
+  'public-key': readPublicKey,
+  'rsa-public-key': readRsaPublicKey,
+  'private-key': readPrivateKey('private-key'),
+  'rsa-private-key': readPrivateKey('rsa-private-key'),
+  'ec-private-key': readPrivateKey('ec-private-key'),
+  'dsa-private-key': readPrivateKey('dsa-private-key'),
+  'encrypted-private-key': readEncryptedKey,
+  pkcs12: readPkcs12,
+}
 
 /** Labels say what is inside, whatever the bytes look like; `null` where the bytes tell. */
 export const BLOCK_LABELS: Readonly<Record<string, DerKind | null>> = {

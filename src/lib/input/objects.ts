@@ -37,7 +37,11 @@ export type FoundObject =
 export function looksLikeDer(head: Uint8Array): boolean {
   const [tag, length = 0, inner = 0, innerLength = 0] = head
   if (tag !== TAG.SEQUENCE) return false
-  return length >= 0x80 || length === 0x03 || (inner === TAG.SEQUENCE && innerLength <= length - 2 && inner < 0x80)
+  if (length >= 0x80 || length === 0x03) return true
+  // No text has control characters here.
+  return (
+    inner === TAG.INTEGER || inner === TAG.OBJECT_IDENTIFIER || (inner === TAG.SEQUENCE && innerLength <= length - 2)
+  )
 }
 
 /** Values one after the other. Only as much is held as the longest of them needs. */

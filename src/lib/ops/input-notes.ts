@@ -49,13 +49,23 @@ export class InputNotes {
   ): void {
     this.first ??= error
     this.namedFailed ||= origin.named
-    const {code, message} = error
-    this.errors.push({input: origin.input, path: origin.path, index, code, message, offset, details: error.details})
+    const {code} = error
+    this.tell(origin, index, error, offset)
     if (origin.named) return
     this.warnings.push({
       code: 'W_DAMAGED_SKIPPED',
       shown: {file: origin.path},
       details: {input: origin.input, reason: code},
     })
+  }
+
+  /** An item of the report that is no failure of the input. */
+  tell(
+    origin: {readonly input: number; readonly path: string},
+    index: number | null,
+    {code, message, details}: ToolkitError,
+    offset: number | null = null,
+  ): void {
+    this.errors.push({input: origin.input, path: origin.path, index, code, message, offset, details})
   }
 }

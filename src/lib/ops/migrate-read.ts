@@ -5,11 +5,12 @@ import {basename, dirname} from 'node:path'
 import type {Asset} from '../audit/asset.ts'
 import {Inventory} from '../audit/inventory.ts'
 import type {Secret} from '../bytes/secret.ts'
-import {type DerObject, kindOfObject, readDerObject} from '../detect/der-objects.ts'
+import type {DerObject} from '../detect/der-object.ts'
+import {kindOfObject, readDerObject} from '../detect/der-objects.ts'
 import type {DetectContext, Detected, Detector, PlaceHint} from '../detect/detected.ts'
 import {DETECTORS, TEXT_DETECTORS} from '../detect/detectors.ts'
 import {hintedCertificate} from '../detect/make-asset.ts'
-import {ToolkitError} from '../errors/toolkit-error.ts'
+import {type ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
 import {fileBytes, unreadable} from '../input/byte-source.ts'
 import {collectBytes, peekBytes} from '../input/collect.ts'
 import type {ExcludePatterns} from '../input/exclude-patterns.ts'
@@ -44,6 +45,8 @@ export interface FileToRead {
   readonly again?: boolean
 }
 
+/** What is told and is no damage: the asset is in the report, and not all of it is known. */
+const NOTES: ReadonlySet<ErrorCode> = new Set(['E_KEY_ENCRYPTED'])
 const HEAD_BYTES = 4096
 
 export class MigrateReader {
@@ -197,6 +200,10 @@ export class MigrateReader {
       } else if (item.kind === 'mention') this.#mentions.add(item, {...file, base: file.base ?? dirname(origin.path)})
       else {
         const error = item.error.with({input: origin.input})
+        if (NOTES.has(error.code)) {
+          if (file.again !== true) this.notes.tell({...origin, path: item.place}, item.index, error)
+          continue
+        }
         this.#fail(file, {...origin, path: item.place}, item.index, error, item.offset)
       }
     }

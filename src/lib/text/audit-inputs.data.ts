@@ -96,8 +96,8 @@ export const AUDIT_INPUT_TEXT = {
     message: {en: 'unreadable signature in the PDF {file}: {reason}', ja: 'PDF {file} の署名を読めません: {reason}'},
     hint: CHECK_FILE,
   },
-  E_JSON: {
-    message: {en: 'damaged JSON in {file}: {reason}', ja: '{file} の JSON が壊れています: {reason}'},
+  E_JWK: {
+    message: {en: 'damaged JWK in {file}: {reason}', ja: '{file} の JWK が壊れています: {reason}'},
     hint: CHECK_FILE,
   },
   E_LIST_LINE: {

@@ -838,6 +838,10 @@ Exit 0: not revoked. Exit 1: revoked. Exit 3: anything else: an error of the res
         en: 'mildest verdict that makes the answer no (exit code 1); what is undecided is exit code 3 otherwise',
         ja: '答えを「いいえ」(終了コード1) にする最も軽い判定。未定は、指定がなければ終了コード3',
       },
+      on: {
+        en: 'judge the use on this day in Japan; what has ended by then is only verified with',
+        ja: 'この日 (日本時間) の利用を判定する。それまでに終わったものは検証に使うだけとする',
+      },
     },
   },
   'migrate-check forecast': {
@@ -880,6 +884,34 @@ The assumptions are printed with the figures in every format. A source of migrat
     summary: {en: 'Show the rules of a policy.', ja: 'ポリシーの規則を見る。'},
     examples: [
       {command: 'policy show jp-mnc-2023', description: {en: "the government paper's six rows", ja: '検討資料の6行'}},
+    ],
+  },
+  'policy test': {
+    summary: {
+      en: "Run each rule's own examples: one that it catches, one that it leaves alone.",
+      ja: '各規則の例 (該当する例と該当しない例) を実行する。',
+    },
+    description: {
+      en: `All shipped policies when none is named. A rule without both kinds of example fails.
+A policy file is JSON; schemas/policy-file.json describes it, examples/policy.json is one.`,
+      ja: `指定がなければ同梱のポリシーすべて。両方の例を持たない規則は不合格。
+ポリシーファイルは JSON で、形は schemas/policy-file.json、例は examples/policy.json にある。`,
+    },
+    examples: [
+      {command: 'policy test', description: {en: 'the shipped ones', ja: '同梱のもの'}},
+      {command: 'policy test examples/policy.json', description: {en: 'one of your own', ja: '自作のもの'}},
+    ],
+  },
+  'policy diff': {
+    summary: {
+      en: 'Compare two policies: last days by kind of key, and from when they contradict each other.',
+      ja: '二つのポリシーを比べる: 鍵の種類ごとの最終日と、食い違いの始まる日。',
+    },
+    examples: [
+      {
+        command: 'policy diff cryptrec-ls0003 nist-ir8547',
+        description: {en: 'Japan and the United States', ja: '日本と米国'},
+      },
     ],
   },
   'trace show': {
@@ -1002,7 +1034,9 @@ export const ARGUMENT_HELP = {
     ja: 'ファイル、フォルダー、- (標準入力)、system: (証明書ストア)、card: (--reader のカード)',
   },
   signed: {en: 'file to sign, - for standard input', ja: '署名するファイル。- は標準入力'},
-  policy: {en: 'id of a policy', ja: 'ポリシーの識別子'},
+  second: {en: 'policy to compare with: an id or a file', ja: '比べる相手のポリシー (識別子かファイル)'},
+  policies: {en: 'ids of policies, or policy files', ja: 'ポリシーの識別子かファイル'},
+  policy: {en: 'id of a policy, or a policy file', ja: 'ポリシーの識別子かファイル'},
   trace: {
     en: 'file of --trace, debug log of OpenSC or log of pcscd --apdu; - for standard input',
     ja: '--trace のファイル、OpenSC のデバッグログ、pcscd --apdu のログ。- は標準入力',
@@ -1213,7 +1247,14 @@ export const FLAG_HELP = {
     en: 'go on when pcscd ends, and put the card in again when it is back',
     ja: 'pcscd が終わっても続け、戻ったらカードを入れ直す',
   },
-  policy: {en: 'policy to judge by; repeat for several', ja: '判断に使うポリシー。繰り返せる'},
+  policy: {
+    en: 'policy to judge by: an id, a policy file, or all; repeat for several',
+    ja: '判断に使うポリシー。識別子、ファイル、all。繰り返せる',
+  },
+  overlay: {
+    en: 'overlay on the policies: what would be if its request were granted (jp-mnc-2023-grace)',
+    ja: 'ポリシーへの重ね合わせ。求められた措置が認められたとした場合 (jp-mnc-2023-grace)',
+  },
   root: {
     en: 'folder that stands for / where files of the system are read',
     ja: 'システムのファイルを読むとき / の代わりにするフォルダー',
