@@ -7,6 +7,7 @@ import {importsOf, SOURCE_FILES} from './source-files.ts'
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   text: ['errors*'],
   errors: ['text'],
+  bulk: ['audit', 'bytes', 'der', 'errors', 'x509'],
   bytes: ['errors'],
   output: ['errors'],
   iso7816: ['bytes', 'errors', 'text'],
@@ -36,6 +37,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   explain: ['card', 'der', 'errors', 'iso7816', 'text', 'transport'],
   ops: [
     'audit',
+    'bulk',
     'bytes',
     'cache',
     'card',
