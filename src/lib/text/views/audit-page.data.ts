@@ -104,6 +104,7 @@ export const AUDIT_PAGE = {
 
   contradictions: {en: 'Where the policies contradict each other', ja: 'ポリシーの食い違い'},
   contradictionFrom: {en: 'From', ja: '開始日'},
+  assetCount: {en: 'Assets', ja: '件数'},
   activity: {en: 'Operation', ja: '操作'},
 
   candidates: {en: 'What could replace them', ja: '移行先の候補'},
@@ -181,7 +182,7 @@ export const AUDIT_PAGE = {
 
   rule: {en: 'Rule', ja: '規則'},
   source: {en: 'Source', ja: '出典'},
-  note: {en: 'In its words', ja: '資料の記述'},
+  note: {en: 'Note', ja: '記述と注記'},
   why: {en: 'Why', ja: '理由'},
   whyOver: {
     en: '{algorithm} for {use} has its last day of use on {cutOff}; this one is valid until {lastDay}, {days} days longer',

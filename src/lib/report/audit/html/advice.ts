@@ -15,7 +15,7 @@ function contradictionSection(words: AuditPageWords): readonly Section[] {
     {title: words.say('algorithm')},
     {title: words.say('activity')},
     {title: words.say('contradictionFrom')},
-    {title: words.say('assets'), numeric: true},
+    {title: words.say('assetCount'), numeric: true},
     ...policies.map(({id}) => ({title: id})),
   ]
   const rows = contradictions.map(({algorithm, activity, day, assets, sides}) => [

@@ -51,7 +51,7 @@ dl.facts{display:grid;grid-template-columns:repeat(3,1fr);gap:.5rem 2rem;margin:
 .facts dt{font-size:.85rem}
 .facts strong{font-size:1.1rem;font-variant-numeric:tabular-nums;margin-right:.35rem}
 table{font-size:.9rem}
-td.number,th.number{font-variant-numeric:tabular-nums}
+td.number,th.number{font-variant-numeric:tabular-nums;white-space:nowrap}
 tbody th{color:var(--ink);text-align:left}
 th,td{padding:.32rem .8rem .32rem 0}
 th:last-child,td:last-child{padding-right:0}
@@ -60,15 +60,17 @@ caption{text-align:left;font-weight:600;padding:.2rem 0 .1rem}
 .wide{overflow-x:auto;margin:.5rem 0}
 .long .wide{max-height:19rem;overflow:auto;margin:0}.long th,.long td{padding-right:.6rem}
 .long thead th{position:sticky;top:0;background:var(--paper)}
-.beside{display:grid;grid-template-columns:minmax(0,1fr) minmax(19rem,27.5rem);grid-template-rows:auto 1fr;gap:0 2rem;align-items:start}
-.beside .long{grid-column:2;grid-row:1/3}
+.beside{display:grid;grid-template-columns:minmax(0,1fr) minmax(19rem,27.5rem);gap:0 2rem;align-items:start}
 .timeline{display:block;width:100%;height:auto;font:12px system-ui,"Hiragino Sans","Noto Sans CJK JP","Noto Sans JP","Yu Gothic UI",Meiryo,sans-serif}
 .timeline text{fill:var(--ink)}.timeline text.dim{fill:var(--dim)}
 .timeline .grid{stroke:var(--line);fill:none}.timeline .tick,.timeline .base{stroke:var(--dim);fill:none}
-.timeline .mark{fill:none;stroke-width:1.25}.timeline .now{stroke:var(--dim)}.timeline text.now{fill:var(--dim);stroke:none}
-.timeline .limit{stroke:var(--exposed);stroke-dasharray:4 3}.timeline text.limit{fill:var(--exposed);stroke:none;font-weight:600}
+.timeline .mark{fill:none;stroke-width:1.25}.timeline .now{stroke:var(--dim)}
+.timeline .limit{stroke:var(--exposed);stroke-dasharray:4 3}
+.timeline text.now,.timeline text.limit{stroke:var(--paper);stroke-width:4;stroke-dasharray:none;paint-order:stroke;fill:var(--dim)}
+.timeline text.limit{fill:var(--exposed);font-weight:600}
 #hatch .ground{fill:var(--undecided-soft)}#hatch .stroke{fill:var(--bar-undecided)}
 #dots .ground{fill:var(--tolerated-soft)}#dots .stroke{fill:var(--bar-tolerated)}
+.timeline rect{shape-rendering:crispEdges}
 rect.c-undecided{fill:url(#hatch)}rect.c-tolerated{fill:url(#dots)}
 .legend{display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;list-style:none;margin:.3rem 0;padding:0;font-size:.82rem;color:var(--dim)}
 .swatch{width:.85rem;height:.6rem;border-radius:.1rem}
@@ -95,35 +97,37 @@ rect.c-undecided{fill:url(#hatch)}rect.c-tolerated{fill:url(#dots)}
 .assets>thead button::after{content:"\\2195";opacity:.55}
 .assets [aria-sort] button{color:var(--ink);font-weight:600}
 .assets [aria-sort=ascending] button::after{content:"\\2191";opacity:1}.assets [aria-sort=descending] button::after{content:"\\2193";opacity:1}
-.c-verdict{width:7rem}.c-algorithm{width:8rem}.c-use{width:11rem}.c-end,.c-safe{width:7.4rem}.c-days{width:6.2rem}
-.assets td{overflow-wrap:anywhere}
+.c-verdict{width:7rem}.c-algorithm{width:8rem}.c-use{width:12.5rem}.c-end,.c-safe{width:7.4rem}.c-days{width:6.2rem}
+.assets td{overflow-wrap:anywhere}.details td,.details th{overflow-wrap:normal}
+.assets td.c-algorithm,.assets td.c-use{overflow-wrap:break-word}
 .assets .badge{overflow-wrap:normal}
 .assets tr:target{background:var(--panel)}
+#assets{container-type:inline-size}
+details[open]>summary{min-height:2.7em}
 summary{cursor:pointer;list-style-position:outside;margin-left:1rem}
 summary::marker{color:var(--dim)}
-summary .name{font-weight:550}
-summary .place{display:inline-block;font-size:.86em;margin-left:.25rem}
+summary .place{font-size:.86em}
 .tag{display:inline-block;padding:0 .4rem;border:1px solid var(--line);border-radius:.3rem;font-size:.78em;color:var(--dim);white-space:nowrap}
 .brief{display:none;font-size:.86em}
-.details{margin:.4rem 0 .6rem 1rem;padding:.6rem .9rem;background:var(--panel);border-radius:.4rem;font-size:.95em}
-.details dl{margin:0 0 .4rem;grid-template-columns:minmax(6rem,max-content) 1fr}
+.details{position:relative;width:calc(100cqw - 8.8rem);margin:.4rem 0 .6rem 1rem;padding:.7rem 1rem;background:var(--panel);border-radius:.4rem;font-size:.95em}
+.details dl{margin:0 0 .4rem;grid-template-columns:minmax(6rem,max-content) minmax(0,1fr)}
 .details table{font-size:.92em}.details caption{font-size:.95em;color:var(--dim);font-weight:500}
 .places{list-style:none;margin:0;padding:0}
 .assumptions{padding-left:1.2rem;max-width:62rem}
 footer{margin-top:2.5rem;border-top:1px solid var(--line);font-size:.85rem}
-@media (max-width:64rem){.beside{grid-template-columns:minmax(0,1fr)}.beside .long{grid-column:1;grid-row:auto;margin-top:.6rem}.c-end{display:none}}
+@media (max-width:64rem){.beside{grid-template-columns:minmax(0,1fr)}.beside .long{margin-top:.6rem}.c-end{display:none}}
 @media (max-width:52rem){.groups,dl.facts{grid-template-columns:minmax(0,1fr)}dl.tiles{grid-template-columns:repeat(3,1fr)}
 .c-algorithm,.c-use,.c-safe{display:none}.brief{display:block}}
 @media (max-width:32rem){body{padding-inline:.9rem}header h1{font-size:1.4rem}.headline{font-size:1.15rem}
 .tile{padding:.4rem .6rem}.tile dd{font-size:1.35rem}.c-verdict{width:5.4rem}.c-days{width:4.2rem}
-.assets{font-size:.86rem}.assets>thead button::after{content:""}.timeline{font-size:19px}.timeline text.now,.timeline text.limit{font-size:17px}
-.details{margin-left:0;padding:.5rem .6rem}.details dl{grid-template-columns:minmax(0,1fr);gap:0}.details dd{margin-bottom:.35rem}}
+.assets{font-size:.86rem}.assets>thead button::after{content:""}.timeline{min-width:34rem}
+.details{width:100cqw;margin-left:-5.4rem;padding:.5rem .6rem}.details dl{grid-template-columns:minmax(0,1fr);gap:0}.details dd{margin-bottom:.35rem}}
 @media print{:root{--exposed:#8a0a1e;--undecided:#5a3a04;--tolerated:#1d4478;--fine:#0a4d1e;--other:#444;--link:#000;
 --exposed-soft:#fff;--undecided-soft:#fff;--tolerated-soft:#fff;--fine-soft:#fff;--other-soft:#fff;
 --bar-exposed:#a4213a;--bar-undecided:#b7791f;--bar-tolerated:#5b8ccc;--bar-fine:#6fb587;--bar-other:#c9d0d6}
 body{font-size:9pt}nav,.skip,.no-print,noscript{display:none!important}a{color:inherit;text-decoration:none}
 *{print-color-adjust:exact}.tile{border:1px solid var(--line)}.badge{padding:0;border:0!important}
 .wide,.long .wide{overflow:visible;max-height:none}#rules table{min-width:0}.assets>thead th,.long thead th{position:static}
-.assets>thead button::after{content:""!important}summary{list-style:none;margin-left:0}.details{margin-left:0;background:none;border-left:2px solid var(--line)}
+.assets>thead button::after{content:""!important}summary{list-style:none;margin-left:0}details[open]>summary{min-height:0}#assets{container-type:normal}.details{width:auto;margin-left:0;background:none;border-left:2px solid var(--line)}
 .groups{display:block}.group,.timeline,.tiles{break-inside:avoid}.c-verdict{width:5rem}.c-algorithm{width:5.5rem}.c-use{width:8rem}.c-end,.c-safe{width:5.6rem}.c-days{width:4.4rem}}
 `

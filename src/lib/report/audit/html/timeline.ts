@@ -68,7 +68,7 @@ function chart(words: AuditPageWords, runs: readonly Run[], judgedAt: Date): Htm
     peak: count(sumOf(peak.counts)),
     month: peak.first,
   })
-  return html`<svg class="timeline" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="chart-title chart-text">
+  return html`<div><div class="wide" role="region" aria-label="${words.say('timelineChart')}" tabindex="0"><svg class="timeline" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="chart-title chart-text">
 <title id="chart-title">${words.say('timelineChart')}</title>
 <desc id="chart-text">${description}</desc>
 <defs>
@@ -76,8 +76,8 @@ function chart(words: AuditPageWords, runs: readonly Run[], judgedAt: Date): Htm
 <pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse"><rect class="ground" width="6" height="6"/><circle class="stroke" cx="3" cy="3" r="1.4"/></pattern>
 </defs>
 ${steps.map(step => html`<path class="grid" d="M${PLOT.left} ${at(y(step))}H${PLOT.right}"/><text class="dim" x="${PLOT.left - 8}" y="${at(y(step) + 4)}" text-anchor="end">${count(Math.round(step))}</text>\n`)}${axis.years().map(({x, year}) => html`<path class="tick" d="M${at(x)} ${PLOT.bottom}v5"/><text class="dim" x="${at(x)}" y="${PLOT.bottom + 19}" text-anchor="middle">${year}</text>\n`)}${runs.flatMap(run => steppedBars(run, axis, y))}<path class="base" d="M${PLOT.left} ${PLOT.bottom}H${PLOT.right}"/>
-${marks(words, axis, judgedDay)}</svg>
-${legend(words)}`
+${marks(words, axis, judgedDay)}</svg></div>
+${legend(words)}</div>`
 }
 
 function steppedBars({first, last, counts}: Run, axis: TimeAxis, y: (value: number) => number): readonly Html[] {
@@ -105,12 +105,21 @@ function marks(words: AuditPageWords, axis: TimeAxis, judgedDay: string): readon
     {day: judgedDay, style: 'now', text: `${words.say('judgedMark')} ${judgedDay}`},
     ...(commonest ? [{day: commonest[0], style: 'limit', text: `${words.say('lastSafeDay')} ${commonest[0]}`}] : []),
   ]
-  return all.map(({day, style, text}, index) => {
-    const x = axis.x(day.slice(0, 7), Number(day.slice(8)) / 31)
-    const [y, end] = [12 + 16 * index, x > WIDTH / 2]
-    if (x < PLOT.left || x > PLOT.right) return html``
-    return html`<path class="mark ${style}" d="M${at(x)} ${y - 9}V${PLOT.bottom}"/><text class="${style}" x="${at(end ? x - 6 : x + 6)}" y="${y}" text-anchor="${end ? 'end' : 'start'}">${text}</text>\n`
-  })
+  const placed = all
+    .map((mark, index) => ({
+      ...mark,
+      x: axis.x(mark.day.slice(0, 7), Number(mark.day.slice(8)) / 31),
+      y: 12 + 16 * index,
+    }))
+    .filter(({x}) => x >= PLOT.left && x <= PLOT.right)
+  // Words lie over every line, and end at the mark where they would leave the chart.
+  return [
+    ...placed.map(({style, x, y}) => html`<path class="mark ${style}" d="M${at(x)} ${y - 9}V${PLOT.bottom}"/>\n`),
+    ...placed.map(({style, text, x, y}) => {
+      const left = x > WIDTH / 2
+      return html`<text class="${style}" x="${at(left ? x - 6 : x + 6)}" y="${y}" text-anchor="${left ? 'end' : 'start'}">${text}</text>\n`
+    }),
+  ]
 }
 
 function legend(words: AuditPageWords): Html {

@@ -93,7 +93,6 @@ export class AuditPageWords {
     return title.en === id ? document : title[this.language]
   }
 
-  /** The common name where there is one; else the name without its country, which tells nothing apart. */
   nameOf({title, what}: Pick<ReportFinding, 'title' | 'what'>): string {
     return title ? FILE_TITLE[title][this.language] : shortName(what)
   }
@@ -113,9 +112,10 @@ export class AuditPageWords {
   }
 }
 
+/** The common name where there is one; else organisations and units, without the country, which tells nothing apart. */
 export function shortName(what: string): string {
   const commonName = /(?:^|,)CN=((?:\\.|[^,\\])+)/.exec(what)?.[1]
-  return commonName ?? what.replace(/^C=\w\w,/, '')
+  return commonName ?? what.replace(/^C=\w\w,(?=.)/, '').replace(/(^|,)OU?=/g, (_, comma) => (comma ? ' · ' : ''))
 }
 
 /** 1234567 as 1,234,567. */
