@@ -177,6 +177,9 @@ function rsaFacts(bits: number): KeyFacts {
   return {algorithm: `RSA-${bits}`, family: 'rsa', keyBits: bits, curve: null, strengthBits: rsaStrength(bits)}
 }
 
+/** `facts` may be a whole asset whose key this one is taken to be like. */
 function keyAsset(what: string, where: string, facts: KeyFacts, use: Use): Asset {
-  return makeAsset({kind: 'key', what, where, ...facts, use, useBasis: 'card', scope: 'my-number-card'}, null)
+  const {algorithm, family, keyBits, curve, strengthBits} = facts
+  const key = {algorithm, family, keyBits, curve, strengthBits}
+  return makeAsset({kind: 'key', what, where, ...key, use, useBasis: 'card', scope: 'my-number-card'}, null)
 }
