@@ -11,6 +11,7 @@ const DEBIAN = [
   'vsmartcard-vpcd',
   'opensc',
   'openssl',
+  'gnutls-bin',
   'libpcsclite1',
   'ca-certificates',
   'iproute2',
@@ -35,6 +36,7 @@ installDebian()
 installPcsclite()
 unpack('openssh-server', 'sshd', 'usr/sbin/sshd')
 unpack('slapd', 'slapd', 'usr/sbin/slapd')
+unpack('tinyproxy-bin', 'tinyproxy', 'usr/bin/tinyproxy')
 run(root, process.execPath, ['scripts/build.mjs'])
 run(root, 'npx', ['tsc', '-p', '.'])
 run(root, 'npx', ['biome', 'check', '.'])

@@ -7,8 +7,8 @@ import {reportFlag} from './report-flag.ts'
 
 export const FORECAST_FORMATS = ['svg', 'html', 'json', 'csv'] as const
 const [FIRST_YEAR, LAST_YEAR] = [2016, 2060]
-/** As many as a chart can show apart. */
-const MAX_SWITCH_DATES = 6
+/** As many lines as a chart can show apart. */
+const MAX_SCENARIOS = 6
 const NEVER = 'never'
 
 /** A calendar day in Japan, without a time. */
@@ -87,7 +87,8 @@ const COMMAND = 'migrate-check forecast'
 export function switchDatesOf(given: Given): readonly (string | null)[] {
   const dates = [...new Set(given['switch-date'])].map(date => (date === NEVER ? null : date))
   if (dates.length === 0) throw new ToolkitError('E_ARG_MISSING', {details: {command: COMMAND, name: '--switch-date'}})
-  if (dates.length > MAX_SWITCH_DATES) throw flagValue('switch-date', String(dates.length), `1..${MAX_SWITCH_DATES}`)
+  const most = given.model === 'both' ? MAX_SCENARIOS / 2 : MAX_SCENARIOS
+  if (dates.length > most) throw flagValue('switch-date', String(dates.length), `1..${most}`)
   return dates
 }
 

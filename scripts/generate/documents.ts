@@ -33,8 +33,10 @@ import type {PinChangeResult} from '../../src/lib/ops/pin-change.ts'
 import type {PinStatusResult} from '../../src/lib/ops/pin-status.ts'
 import type {PinUnblockResult} from '../../src/lib/ops/pin-unblock.ts'
 import type {PinVerifyResult} from '../../src/lib/ops/pin-verify.ts'
+import type {PolicyDiffResult} from '../../src/lib/ops/policy-diff.ts'
 import type {PolicyListResult} from '../../src/lib/ops/policy-list.ts'
 import type {PolicyShowResult} from '../../src/lib/ops/policy-show.ts'
+import type {PolicyTestResult} from '../../src/lib/ops/policy-test.ts'
 import type {ReaderBenchResult} from '../../src/lib/ops/reader-bench.ts'
 import type {ReaderListResult} from '../../src/lib/ops/reader-list.ts'
 import type {ReaderTestResult} from '../../src/lib/ops/reader-test.ts'
@@ -43,6 +45,7 @@ import type {SimControlResult} from '../../src/lib/ops/sim-control.ts'
 import type {SimCreateResult} from '../../src/lib/ops/sim-create.ts'
 import type {SimServeResult} from '../../src/lib/ops/sim-serve.ts'
 import type {TestkitCreateResult} from '../../src/lib/ops/testkit-create.ts'
+import type {TestkitRunResult} from '../../src/lib/ops/testkit-run.ts'
 import type {TestkitServeResult} from '../../src/lib/ops/testkit-serve.ts'
 import type {TraceDiffResult} from '../../src/lib/ops/trace-diff.ts'
 import type {TraceRedactResult} from '../../src/lib/ops/trace-redact.ts'
@@ -90,7 +93,12 @@ export type MigrateCheckDocument = Envelope<MigrateCheckResult>
 export type MigrateCheckForecastDocument = Envelope<MigrateCheckForecastResult>
 export type PolicyListDocument = Envelope<PolicyListResult>
 export type PolicyShowDocument = Envelope<PolicyShowResult>
+export type PolicyTestDocument = Envelope<PolicyTestResult>
+export type PolicyDiffDocument = Envelope<PolicyDiffResult>
+/** Not a document of a command: what `--policy FILE` reads. */
+export type {PolicyFile} from '../../src/lib/policy/policy-file.ts'
 export type TestkitCreateDocument = Envelope<TestkitCreateResult>
+export type TestkitRunDocument = Envelope<TestkitRunResult>
 export type TestkitServeDocument = Envelope<TestkitServeResult>
 export type TraceDiffDocument = Envelope<TraceDiffResult>
 export type TraceRedactDocument = Envelope<TraceRedactResult>

@@ -3,10 +3,11 @@ import {BaseCommand} from '../base-command.ts'
 import {cardOptions} from '../card-options.ts'
 import {cardFlags, pinFlags} from '../flags.ts'
 import {ARGUMENT_HELP, COMMAND_HELP} from '../lib/text/help.data.ts'
-import {decisionOf, judgeFlags, migrateRules} from '../migrate-flags.ts'
+import {auditReports, decisionOf, judgeFlags, migrateRules, writeAuditReports} from '../migrate-flags.ts'
 import {inputContext, inputFlags} from '../migrate-inputs.ts'
 import {pinGiven, pinRules, refuseSharedStdin} from '../pin-request.ts'
 import {pinSource} from '../pin-source.ts'
+import {reportFiles} from '../report-files.ts'
 
 export default class MigrateCheck extends BaseCommand {
   static override summary = COMMAND_HELP['migrate-check'].summary.en
@@ -24,11 +25,18 @@ export default class MigrateCheck extends BaseCommand {
     const {args, flags} = await this.read(MigrateCheck)
     refuseSharedStdin('migrate-check', args.sources, flags)
     const inputs = await inputContext(args.sources, flags, warning => this.notify(warning))
+    const reports = auditReports(flags)
+    const save = reportFiles(
+      flags.overwrite,
+      reports.map(({file}) => file),
+    )
     const {migrateSources} = await import('../lib/ops/migrate-sources.ts')
     const outcome = await migrateSources(
       {
         sources: args.sources,
         policies: flags.policy.length > 0 ? flags.policy : undefined,
+        overlays: flags.overlay,
+        on: flags.on,
         rules: await migrateRules(flags),
         decision: decisionOf(flags),
         pin: pinGiven(flags) ? pinRules(flags) : undefined,
@@ -40,9 +48,15 @@ export default class MigrateCheck extends BaseCommand {
     for (const finding of flags.ndjson ? outcome.result.findings : []) this.stream({type: 'finding', ...finding})
     // As a stream the findings have been printed: the last line keeps the counts only.
     const result = flags.ndjson ? {...outcome.result, findings: []} : outcome.result
-    await this.finish(
-      {...outcome, result},
-      async () => (await import('../lib/report/views/migrate-check.ts')).migrateCheckView,
-    )
+    const {migrateCheckView} = await import('../lib/report/views/migrate-check.ts')
+    const piped = await writeAuditReports(reports, save, outcome, {
+      language: this.language,
+      version: this.config.version,
+      at: this.at,
+      folder: process.cwd(),
+      document: () => this.documentOf(outcome),
+      table: migrateCheckView,
+    })
+    await this.finish({...outcome, result}, async () => piped ?? migrateCheckView)
   }
 }

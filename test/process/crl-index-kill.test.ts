@@ -1,6 +1,7 @@
-// `crl index` that is killed, or told to end: the old index stands there or the new one, whole, and what the dead leave
+// `crl index` that is killed, told to end, or out of room: the old index stands there or the new one, whole, and what the dead leave
 // does not pile up.
 import {type ChildProcess, spawn} from 'node:child_process'
+import {createHash} from 'node:crypto'
 import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
@@ -8,8 +9,10 @@ import {afterAll, beforeAll, expect, test} from 'vitest'
 import {openIndex} from '../../src/lib/crl/index/open-index.ts'
 import {encodeTime, sequence} from '../../src/lib/der/encode.ts'
 import {ROOT} from '../cli.ts'
+import {requireInCi, titled} from '../requirements.ts'
 import {makeCa, makeCrl, serialNumber, THIS_UPDATE, toPem} from '../support/make-pki.ts'
 import {crlNumber, reasonCode} from '../support/pki-extensions.ts'
+import {onSmallDisk, SMALL_DISK} from '../support/small-disk.ts'
 
 const KILLS = 50
 const ENTRIES = 400_000
@@ -126,6 +129,26 @@ test.each(SIGNALS)('%s while an index is written leaves the old one and no part 
   }
   expect([...codes].filter(code => code !== 0)).toEqual([exit])
 })
+
+requireInCi(SMALL_DISK)
+test.skipIf(!SMALL_DISK.met)(
+  titled('a disk without room is E_OUTPUT_WRITE, the old index stays, and no part of another', SMALL_DISK),
+  async () => {
+    const home = mkdtempSync(path.join(folder, 'full-'))
+    const old = path.join(folder, 'list.idx')
+    const few = path.join(folder, 'few.crl')
+    writeFileSync(few, makeCrl({issuer: ca, entries: [{serial: 1}], extensions: [crlNumber(1)]}))
+    expect((await ended(start(flags(few, old)))).code).toBe(0)
+    const index = path.join(home, 'list.idx')
+    const run = path.join(ROOT, 'bin/run.cjs')
+    const command = [process.execPath, run, ...flags(LISTS[1], index), ...AT, '--json']
+    const {exitCode, stdout, files} = await onSmallDisk(home, 1024, command, [old])
+    const {code, details} = JSON.parse(stdout).error
+    expect([exitCode, code, details.reason]).toEqual([14, 'E_OUTPUT_WRITE', 'ENOSPC'])
+    const sum = createHash('sha256').update(readFileSync(old)).digest('hex')
+    expect(files).toEqual([`${sum}  ${index}`])
+  },
+)
 
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise(resolve => setTimeout(resolve, 2))

@@ -1,7 +1,7 @@
 // The report of `migrate-check`: what every format shows. JSON-safe, and the same for the same input. Personal data are
 // kept out where assets are made, so that no format has to.
 import type {Details, ErrorCode} from '../errors/toolkit-error.ts'
-import type {Certainty, RuleVerdict} from '../policy/rule.ts'
+import type {Certainty, PolicyText, RuleVerdict} from '../policy/rule.ts'
 import type {FindingVerdict, PolicyAnswer, VerdictCounts} from './assess.ts'
 import type {Asset} from './asset.ts'
 
@@ -17,6 +17,8 @@ export interface UsedPolicy {
   readonly certainty: Certainty
   readonly checked: string
   readonly source: PolicySource
+  /** Of a policy of the user's: what its rules are called. */
+  readonly ruleTitles?: Readonly<Record<string, PolicyText>>
 }
 
 /** The three kinds of use in the government paper: 署名利用, カードAP利用, 空き領域利用. */
@@ -148,6 +150,8 @@ export interface BaselineReport {
 
 export interface AuditReport {
   readonly kind: 'migrate-check'
+  /** The day in Japan whose use was judged; null for the whole life of each asset. */
+  readonly on?: string | null
   /** Exposed first, then by length of the overrun. Of more than the limit only the worst are here. */
   readonly findings: readonly ReportFinding[]
   /** Findings that were counted and not kept. */

@@ -15,6 +15,8 @@ export interface JudgeRules {
   readonly policies: readonly Policy[]
   readonly sourceOf: (policy: Policy['id']) => PolicySource | null
   readonly at: Date
+  /** The day whose use is judged; null for the whole life of each asset. */
+  readonly on?: string | null
   readonly uses: readonly UseRule[]
   readonly systems: readonly InventorySystem[] | null
   readonly suppressions: Suppressions | null
@@ -22,10 +24,10 @@ export interface JudgeRules {
 }
 
 export function judgeInventory(assets: readonly Asset[], rules: JudgeRules): readonly ReportFinding[] {
-  const {policies, sourceOf, at, suppressions, baseline} = rules
+  const {sourceOf, at, suppressions, baseline} = rules
   const limits = new CaLimits(assets)
   const stated = statedUse(rules.uses)
-  const judged = assets.map(asset => ({asset, ...judgeOne(stated(asset), limits, policies, at)}))
+  const judged = assets.map(asset => ({asset, ...judgeOne(stated(asset), limits, rules)}))
   const exposed = new Set(judged.filter(({finding}) => finding.verdict === 'exposed').map(({asset}) => asset.sha256))
   const systemsOf = assignSystems(rules.systems)
   return judged
@@ -39,10 +41,11 @@ export function judgeInventory(assets: readonly Asset[], rules: JudgeRules): rea
 }
 
 /** The asset is judged by the end that counts, and its signature by the key that made it, where that is known. */
-function judgeOne(asset: Asset, limits: CaLimits, policies: readonly Policy[], at: Date) {
+function judgeOne(asset: Asset, limits: CaLimits, {policies, at, on}: JudgeRules) {
   const end = limits.endAbove(asset)
   const validUntil = end?.validUntil ?? asset.validUntil
-  const finding: Finding = assess({...asset, validUntil, certificateSignature: signedBy(asset, limits)}, policies, at)
+  const judged = {...asset, validUntil, certificateSignature: signedBy(asset, limits)}
+  const finding: Finding = assess(judged, policies, at, on)
   return {finding, end}
 }
 

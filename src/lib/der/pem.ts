@@ -25,6 +25,7 @@ const HEADER = /^[A-Za-z][A-Za-z0-9-]*:/
 const ENCRYPTED = /^Proc-Type:\s*4\s*,\s*ENCRYPTED/
 /** 64 MiB of text: more than any block that is read here. */
 const MAX_BLOCK_CHARACTERS = 64 * 1024 * 1024
+const NOTHING: readonly PemEvent[] = []
 
 interface OpenBlock {
   readonly label: string
@@ -61,6 +62,8 @@ export class PemScanner {
     this.#line += 1
     const offset = this.#offset
     this.#offset += width
+    // Most lines by far: nothing but characters of base64 can be no boundary and no header.
+    if (this.#open?.inHeaders === false && text !== '' && BASE64.test(text)) return this.#take(this.#open, text, offset)
     const begin = BEGIN.exec(text)
     if (begin) {
       const events = this.#abandon()
@@ -126,15 +129,23 @@ export class PemScanner {
     } else if (text.trim() === '') open.inHeaders = false
     else if (!open.inHeaders) {
       const part = text.replace(/\s+/g, '')
-      open.size += part.length
-      if (!BASE64.test(part) || open.size > MAX_BLOCK_CHARACTERS) {
-        this.#open = undefined
-        this.#givenUp = true
-        return [damaged(offset, this.#line)]
-      }
-      open.body.push(part)
+      return BASE64.test(part) ? this.#take(open, part, offset) : this.#giveUp(offset)
     }
-    return []
+    return NOTHING
+  }
+
+  #take(open: OpenBlock, part: string, offset: number): readonly PemEvent[] {
+    if (!this.#wanted.has(open.label)) return NOTHING
+    open.size += part.length
+    if (open.size > MAX_BLOCK_CHARACTERS) return this.#giveUp(offset)
+    open.body.push(part)
+    return NOTHING
+  }
+
+  #giveUp(offset: number): readonly PemEvent[] {
+    this.#open = undefined
+    this.#givenUp = true
+    return [damaged(offset, this.#line)]
   }
 }
 

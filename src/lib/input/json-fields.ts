@@ -62,6 +62,37 @@ export class JsonFields {
     return value
   }
 
+  /** Each one of the words, at least one, none twice. */
+  words<Word extends string>(name: string, words: readonly Word[]): readonly Word[] {
+    return this.texts(name).map((text, index) => {
+      const found = words.find(word => word === text)
+      if (found === undefined) throw this.#bad(`${this.#at(name)}.${index}`, words.join(', '))
+      return found
+    })
+  }
+
+  /** At least one text, none twice. */
+  texts(name: string): readonly string[] {
+    const values = this.#array(name)
+    if (values.length === 0) throw this.#bad(this.#at(name), '["…"]')
+    return values.map((value, index) => {
+      if (typeof value !== 'string' || value === '' || values.indexOf(value) < index)
+        throw this.#bad(`${this.#at(name)}.${index}`, '"…"')
+      return value
+    })
+  }
+
+  /** False where it is left out. */
+  flag(name: string): boolean {
+    const value = this.has(name) ? this.#object[name] : false
+    if (typeof value !== 'boolean') throw this.#bad(this.#at(name), 'true, false')
+    return value
+  }
+
+  isText(name: string): boolean {
+    return typeof this.#object[name] === 'string'
+  }
+
   integers(name: string, low: number, high: number): readonly number[] {
     return this.#array(name).map((value, index) => {
       if (typeof value !== 'number' || !Number.isInteger(value) || value < low || value > high)
@@ -80,6 +111,11 @@ export class JsonFields {
     return this.#array(name).map(
       (value, index) => new JsonFields(this.#json, this.#file, `${this.#at(name)}.${index}`, value, known),
     )
+  }
+
+  /** The 1-based line of a member. */
+  lineOf(name: string): number {
+    return this.#json.lineOf(this.#at(name))
   }
 
   /** The error of a member whose value means nothing here. */

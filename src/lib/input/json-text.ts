@@ -39,7 +39,7 @@ class Parser {
   document(): JsonValue {
     const value = this.#value('', 0)
     this.#space()
-    if (this.#at < this.#text.length) throw this.#bad('end of the text')
+    if (this.#at < this.#text.length) throw this.#bad('EOF')
     return value
   }
 
@@ -54,7 +54,7 @@ class Parser {
   #value(path: string, depth: number): JsonValue {
     this.#space()
     if (!this.#lines.has(path)) this.#lines.set(path, this.#line)
-    if (depth > MAX_DEPTH) throw this.#bad(`at most ${MAX_DEPTH} levels`)
+    if (depth > MAX_DEPTH) throw this.#bad(`depth<=${MAX_DEPTH}`)
     switch (this.#text[this.#at]) {
       case '{':
         return this.#object(path, depth)
@@ -70,10 +70,10 @@ class Parser {
   #object(path: string, depth: number): JsonObject {
     const members: [string, JsonValue][] = []
     this.#members('}', () => {
-      if (this.#text[this.#at] !== '"') throw this.#bad('a name in quotes')
+      if (this.#text[this.#at] !== '"') throw this.#bad('"…"')
       const line = this.#line
       const name = this.#string()
-      if (members.some(([known]) => known === name)) throw this.#bad('each name once')
+      if (members.some(([known]) => known === name)) throw this.#bad('unique')
       const inner = path === '' ? name : `${path}.${name}`
       this.#lines.set(inner, line)
       this.#space()
@@ -112,14 +112,14 @@ class Parser {
     const match = /"(?:[^"\\]|\\.)*"/y
     match.lastIndex = this.#at
     const found = match.exec(this.#text)?.[0]
-    if (found === undefined) throw this.#bad('a string')
+    if (found === undefined) throw this.#bad('"…"')
     try {
       const text = JSON.parse(found) as string
       this.#at += found.length
       return text
     } catch {
       // A control character or an unknown escape.
-      throw this.#bad('a string')
+      throw this.#bad('"…"')
     }
   }
 
@@ -127,7 +127,7 @@ class Parser {
     const match = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
     match.lastIndex = this.#at
     const found = match.exec(this.#text)?.[0]
-    if (found === undefined) throw this.#bad('a value')
+    if (found === undefined) throw this.#bad('value')
     this.#at += found.length
     return JSON.parse(found) as JsonValue
   }

@@ -5,7 +5,7 @@ import {decodeBareBase64, type PemEvent, PemScanner} from '../der/pem.ts'
 import {DecodeError, ToolkitError} from '../errors/toolkit-error.ts'
 import {tooLarge, unreadable} from './byte-source.ts'
 import type {InputLimits} from './limits.ts'
-import {readLines} from './lines.ts'
+import {readLineGroups} from './lines.ts'
 import type {ObjectKind, Origin, SourceItem} from './source-item.ts'
 import {type Counter, kindsOf, OBJECT_KINDS, splitDer} from './split-der.ts'
 
@@ -61,10 +61,12 @@ async function* readText(
 ): AsyncGenerator<SourceItem> {
   const scanner = new PemScanner(new Set([...kindsOf(origin).flatMap(kind => LABELS[kind]), ...CONTAINER_LABELS]))
   const bare = new BareText(limits.binaryBytes)
-  for await (const line of readLines(chunks, limits)) {
-    if (line === undefined) throw tooLarge(origin, Math.min(limits.textBytes, limits.lineBytes))
-    bare.push(line.text)
-    for (const event of scanner.push(line.text, line.width)) yield* readBlock(event, origin, counter)
+  for await (const lines of readLineGroups(chunks, limits)) {
+    if (lines === undefined) throw tooLarge(origin, Math.min(limits.textBytes, limits.lineBytes))
+    for (const {text, width} of lines) {
+      bare.push(text)
+      for (const event of scanner.push(text, width)) yield* readBlock(event, origin, counter)
+    }
   }
   for (const event of scanner.end()) yield* readBlock(event, origin, counter)
   const decoded = scanner.blocks === 0 ? decodeBareBase64(bare.text) : undefined

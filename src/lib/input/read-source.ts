@@ -11,6 +11,8 @@ import {expectedOf} from './split-der.ts'
 export interface ReadContext {
   readonly readStdin: () => AsyncIterable<Uint8Array>
   readonly limits?: InputLimits
+  /** Whether a file in a folder is left to somebody else, who has taken note of it. */
+  readonly leave?: (origin: Origin) => Promise<boolean>
 }
 
 export async function* readSource(source: Source, context: ReadContext): AsyncGenerator<SourceItem> {
@@ -25,8 +27,9 @@ export async function* readSource(source: Source, context: ReadContext): AsyncGe
     if (!folder) yield* readOne(fileBytes(origin), origin, limits)
     else {
       for await (const found of walkFolder(source)) {
-        if (found.kind === 'file') yield* readFound(found, limits)
-        else
+        if (found.kind === 'file') {
+          if ((await context.leave?.(found.origin)) !== true) yield* readFound(found, limits)
+        } else
           yield {
             kind: 'error',
             origin: found.origin,

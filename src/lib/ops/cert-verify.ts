@@ -16,6 +16,7 @@ import {type DescribedDeadEnd, type DescribedPath, type PathCertificate, PathDes
 import type {InputError} from './input-notes.ts'
 import type {Outcome} from './outcome.ts'
 import {type PathInputs, type PathInputsContext, type PathSources, readPathInputs} from './path-inputs.ts'
+import {withWitnessed} from './witness-lists.ts'
 
 export type AskedPurpose = 'any' | 'auth' | 'sign' | 'server' | 'client'
 
@@ -106,8 +107,9 @@ export async function certVerify(
   refuseTwoStdins(input)
   if (input.profile === 'pkix' && input.trust.length === 0)
     throw new ToolkitError('E_ARG_MISSING', {details: {command: 'cert verify', name: '--trust'}})
-  const inputs = await readPathInputs(input, context)
-  const chosen = chooseAnchors(inputs, input.profile, input.accept)
+  const read = await readPathInputs(input, context)
+  const chosen = chooseAnchors(read, input.profile, input.accept)
+  const inputs = await withWitnessed(read, chosen.anchors, context.witness)
   const request = requestOf(input, inputs, chosen, context.at)
   const outcome = verifyPath(request)
   const result = describe(input, request, inputs, chosen, outcome)

@@ -1,5 +1,5 @@
 // `migrate-check`: which certificates and keys outlive the end of their algorithm, by the policies that speak of them.
-import {countVerdicts, type FindingVerdict} from '../audit/assess.ts'
+import {countVerdicts, type FindingVerdict, keyFact} from '../audit/assess.ts'
 import type {Asset} from '../audit/asset.ts'
 import type {AuditReport, PolicySource, ReportFinding, UsedPolicy} from '../audit/audit-report.ts'
 import {Baseline, type BaselineFinding} from '../audit/baseline.ts'
@@ -13,9 +13,10 @@ import type {PlaceHint} from '../detect/detected.ts'
 import {EXIT} from '../errors/codes.data.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import {isWorse} from '../policy/evaluate.ts'
-import {choosePolicies} from '../policy/policies.ts'
+import {findOverlay, withOverlays} from '../policy/policies.ts'
+import {candidateAnswers, contradictions} from '../policy/report-policies.ts'
 import type {Policy} from '../policy/rule.ts'
-import {documentText} from '../text/policies.data.ts'
+import {documentOf, loadPolicies} from './choose-policies.ts'
 import {type MigrateReadContext, MigrateReader} from './migrate-read.ts'
 import type {Outcome} from './outcome.ts'
 import {isSystemStore, systemStore} from './system-store.ts'
@@ -23,8 +24,11 @@ import {isSystemStore, systemStore} from './system-store.ts'
 export interface MigrateCheckInput {
   /** `text`: a file, a folder, `-`, `system:` (the trust store of the operating system) or `card:` (see cardAssets). */
   readonly sources: readonly {readonly input: number; readonly text: string}[]
-  /** Ids; all policies when left out. */
+  /** Ids or files; the default ones when left out. */
   readonly policies?: readonly string[]
+  readonly overlays?: readonly string[]
+  /** YYYY-MM-DD in Japan: the use on that day is judged. */
+  readonly on?: string
   /** Keys and certificates of a card, made by whoever read it. */
   readonly cardAssets?: readonly Asset[]
   readonly rules?: MigrateRules
@@ -62,7 +66,8 @@ export async function migrateCheck(
   input: MigrateCheckInput,
   context: MigrateCheckContext,
 ): Promise<Outcome<MigrateCheckResult>> {
-  const policies = choosePolicies(input.policies)
+  const overlays = (input.overlays ?? []).map(findOverlay)
+  const policies = withOverlays(await loadPolicies(input.policies), overlays)
   const cardAssets = input.cardAssets ?? []
   if (input.cardAssets === undefined && input.sources.some(source => source.text.startsWith(CARD)))
     throw new ToolkitError('E_ARG_VALUE', {details: {name: 'SOURCE', value: CARD, expected: 'cardAssets'}})
@@ -86,6 +91,7 @@ export async function migrateCheck(
     policies,
     sourceOf: source,
     at: context.at,
+    on: input.on ?? null,
     uses,
     systems,
     suppressions: suppressed,
@@ -96,6 +102,7 @@ export async function migrateCheck(
   const verdict = judged === 'yes' && notes.errors.length > 0 ? 'undecided' : judged
   const result: AuditReport = {
     kind: 'migrate-check',
+    on: input.on ?? null,
     findings,
     findingsOmitted: 0,
     counts: countVerdicts(findings),
@@ -112,9 +119,9 @@ export async function migrateCheck(
     byIssuer: countBy(findings, finding => finding.issuer),
     byCardUse: countBy(findings, finding => finding.cardUse),
     systems: reportSystems(findings, systems),
-    contradictions: [],
-    candidates: [],
-    policies: policies.map(usedPolicy),
+    contradictions: contradictions(policies, findings.map(keyFact)),
+    candidates: candidateAnswers(policies, context.at),
+    policies: [...policies, ...overlays].map(usedPolicy),
     baseline: before?.report(findings) ?? null,
     suppressionsUnused: suppressed?.unused ?? [],
     errors: notes.errors,
@@ -139,8 +146,10 @@ function verdictBy(policy: string, {answers}: ReportFinding): FindingVerdict {
 }
 
 function usedPolicy(policy: Policy): UsedPolicy {
-  const {id, version, certainty, checked} = policy
-  return {id, version, certainty, checked, source: sourceOf(policy)}
+  const {id, version, certainty, checked, texts} = policy
+  const titles = texts && Object.entries(texts.rules).map(([rule, {title}]) => [rule, title] as const)
+  const own = titles ? {ruleTitles: Object.fromEntries(titles)} : {}
+  return {id, version, certainty, checked, source: sourceOf(policy), ...own}
 }
 
 function sourceOf(policy: Policy): PolicySource
@@ -148,5 +157,5 @@ function sourceOf(policy: Policy | undefined): PolicySource | null
 function sourceOf(policy: Policy | undefined): PolicySource | null {
   if (policy === undefined) return null
   const {document: id, date} = policy.source
-  return {id, document: documentText(id).title.en, date}
+  return {id, document: documentOf(policy).title.en, date}
 }

@@ -5,10 +5,12 @@ import {basename, dirname} from 'node:path'
 import type {Asset} from '../audit/asset.ts'
 import {Inventory} from '../audit/inventory.ts'
 import type {Secret} from '../bytes/secret.ts'
+import {derKind} from '../detect/der-kind.ts'
 import type {DerObject} from '../detect/der-object.ts'
 import {kindOfObject, readDerObject} from '../detect/der-objects.ts'
 import type {DetectContext, Detected, Detector, PlaceHint} from '../detect/detected.ts'
 import {DETECTORS, TEXT_DETECTORS} from '../detect/detectors.ts'
+import {readLargeCrl} from '../detect/large-crl.ts'
 import {hintedCertificate} from '../detect/make-asset.ts'
 import {type ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
 import {fileBytes, unreadable} from '../input/byte-source.ts'
@@ -44,6 +46,8 @@ export interface FileToRead {
   readonly depth: number
   /** The folder of the first of them. */
   readonly base?: string
+  /** A configuration names this very file. */
+  readonly mentioned?: boolean
   /** It was read before its place was known: it is not counted again, and what is wrong with it has been told. */
   readonly again?: boolean
 }
@@ -51,6 +55,7 @@ export interface FileToRead {
 /** What is told and is no damage: the asset is in the report, and not all of it is known. */
 const NOTES: ReadonlySet<ErrorCode> = new Set(['E_KEY_ENCRYPTED'])
 const HEAD_BYTES = 4096
+const LARGE_CRL = 4 * 1024 * 1024
 
 export class MigrateReader {
   readonly inventory = new Inventory()
@@ -83,7 +88,7 @@ export class MigrateReader {
       if (path === '-') await this.#file(file, this.#context.readStdin())
       else if (isTlsAddress(path))
         await this.#take(file, readServer(path, this.#context.tls ?? {offline: false, timeoutMs: undefined}))
-      else if ((await stat(path)).isDirectory()) await this.#folder(file)
+      else if ((await stat(path)).isDirectory()) await this.#folder({...file, within: await realpath(path)})
       else await this.#file(file, fileBytes(origin))
     } catch (cause) {
       this.#failed(origin, cause)
@@ -106,12 +111,11 @@ export class MigrateReader {
   async #folder(folder: FileToRead): Promise<void> {
     const {path} = folder.origin
     const patterns = await this.#context.exclude?.forFolder(path)
-    const within = folder.within ?? (await realpath(path))
     for await (const found of walkFolder(folder.origin, patterns)) {
       if (found.kind === 'unreadable') this.#failed(found.origin, found.cause)
       else
         await this.#file(
-          {...folder, origin: found.origin, bytes: found.bytes, within},
+          {...folder, origin: found.origin, bytes: found.bytes, mentioned: false},
           fileBytes(found.origin, found.bytes),
         ).catch(cause => this.#failed(found.origin, cause))
     }
@@ -127,7 +131,9 @@ export class MigrateReader {
       await close()
     }
     const code = head.length === 0 ? 'E_INPUT_EMPTY' : 'E_NO_ASSET'
-    if (origin.named && hint === null) this.#fail(file, origin, null, new ToolkitError(code, about(origin)), null)
+    // A configuration that is included may name nothing; a file that is said to hold a key must.
+    if (file.depth === 0 ? origin.named : file.mentioned === true && hint !== null)
+      this.#fail(file, origin, null, new ToolkitError(code, about(origin)), null)
     else if (file.again !== true) this.notes.skipped += 1
   }
 
@@ -136,7 +142,10 @@ export class MigrateReader {
     if (head.length === 0) return false
     const name = basename(file.origin.path)
     const detector = DETECTORS.find(each => each.recognises(name, head))
-    if (detector === undefined) return this.#objects(file, name, head, whole)
+    if (detector === undefined) {
+      if (await isLargeCrl(file.origin, head)) return this.#take(file, readLargeCrl(file.origin.path, file.hint))
+      return this.#objects(file, name, head, whole)
+    }
     const limits = this.#context.limits ?? INPUT_LIMITS
     return this.#detect(detector, file, await collectBytes(whole, file.origin, limits))
   }
@@ -146,14 +155,18 @@ export class MigrateReader {
     const {origin, hint} = file
     const {path} = origin
     let found = false
+    // The place is that of the first certificate; the chain behind it is what its issuers say it is.
+    let placed = hint
     const items = readCertificates({origin, head, chunks: whole, limits: this.#context.limits ?? INPUT_LIMITS})
     for await (const item of items) {
       switch (item.kind) {
         case 'certificate': {
           const {certificate} = item
           this.#count(file)
-          const make = () => hintedCertificate(certificate, path, hint)
-          this.inventory.addOnce(fingerprint('sha256', certificate.der), path, make, hint !== null)
+          const here = placed
+          const make = () => hintedCertificate(certificate, path, here)
+          this.inventory.addOnce(fingerprint('sha256', certificate.der), path, make, here !== null)
+          if (placed?.anchored === false) placed = null
           found = true
           break
         }
@@ -226,6 +239,11 @@ export class MigrateReader {
   #failed(origin: Origin, cause: unknown): void {
     this.notes.fail(origin, null, unreadable(origin, cause), null)
   }
+}
+
+/** Too long to be held: it is read where it lies. */
+async function isLargeCrl({path}: Origin, head: Uint8Array): Promise<boolean> {
+  return path !== '-' && derKind(head) === 'crl' && (await stat(path)).size > LARGE_CRL
 }
 
 function about(origin: Origin) {

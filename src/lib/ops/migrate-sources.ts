@@ -13,6 +13,9 @@ import type {Outcome} from './outcome.ts'
 export interface MigrateSourcesRequest {
   readonly sources: readonly string[]
   readonly policies: readonly string[] | undefined
+  readonly overlays?: readonly string[]
+  /** YYYY-MM-DD: the day whose use is judged. */
+  readonly on?: string | undefined
   readonly rules?: MigrateRules
   readonly decision?: DecisionRules
   /** Offered with a PIN flag: the first certificate that is locked is then read, too. */
@@ -40,6 +43,8 @@ export async function migrateSources(
     {
       sources: request.sources.map((text, index) => ({input: index + 1, text})),
       ...(request.policies ? {policies: request.policies} : {}),
+      ...(request.overlays ? {overlays: request.overlays} : {}),
+      ...(request.on ? {on: request.on} : {}),
       ...(request.rules ? {rules: request.rules} : {}),
       ...(request.decision ? {decision: request.decision} : {}),
       cardAssets: card.assets,

@@ -55,8 +55,15 @@ export class ForecastWords {
     return this.say(this.result.source === 'findings' ? 'unitCertificates' : 'unitPairs')
   }
 
-  get hasLowerBound(): boolean {
-    return this.result.scenarios.some(({at, series}) => at.lowerBound || series.some(point => point.lowerBound))
+  /** What a reader needs beside the figures. */
+  get notes(): readonly string[] {
+    const {cutOff, scenarios, parameters} = this.result
+    const isBounded = scenarios.some(({at, series}) => at.lowerBound || series.some(point => point.lowerBound))
+    return [
+      this.say('overNote', {date: cutOff}),
+      ...(parameters.stillRsa > 0 ? [this.say('laterRenewals')] : []),
+      ...(isBounded ? [this.say('lowerBound', {mark: this.mark.trim()})] : []),
+    ]
   }
 
   get assumptions(): readonly {readonly certainty: string; readonly text: string}[] {

@@ -770,6 +770,13 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: 'サーバーが動いていることとポート番号を確認してください',
     },
   },
+  E_NET_PROXY: {
+    message: {en: 'the proxy cannot be used ({reason})', ja: 'プロキシを使えません ({reason})'},
+    hint: {
+      en: 'check http_proxy, https_proxy, all_proxy and no_proxy: http://HOST:PORT, with USER:PASSWORD@ if it asks for them',
+      ja: 'http_proxy・https_proxy・all_proxy・no_proxy を確認してください。形式は http://ホスト:ポート (必要なら 利用者:パスワード@ を付ける) です',
+    },
+  },
   E_NET_UNREACHABLE: {
     message: {en: '{source}: the host cannot be reached ({reason})', ja: '{source}: ホストに届きません ({reason})'},
     hint: {
@@ -970,6 +977,20 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     message: {en: '{file} is no test kit of this version', ja: '{file} はこの版の試験用 PKI ではありません'},
     hint: {en: 'mynakit testkit create makes one', ja: 'mynakit testkit create で作れます'},
   },
+  E_CAPABILITY: {
+    message: {en: 'there is no capability {capability}', ja: '能力 {capability} はありません'},
+    hint: {en: 'capabilities: {candidates}', ja: '能力: {candidates}'},
+  },
+  E_PLACEHOLDER: {
+    message: {
+      en: 'nothing can be put in place of {placeholder} in braces',
+      ja: '波括弧の中の {placeholder} に入れられるものはありません',
+    },
+    hint: {
+      en: 'known: {candidates}; two opening braces stand for one',
+      ja: '使えるもの: {candidates}。波括弧そのものは、開く波括弧を2つ続けて書きます',
+    },
+  },
   E_TESTKIT_PORT: {
     message: {
       en: 'port {port} for {service} cannot be used ({reason})',
@@ -978,9 +999,19 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     hint: {en: 'port 0 takes any free one', ja: 'ポート 0 なら空いているものを使います'},
   },
   // policy and audit
+  E_POLICY_RULES: {
+    message: {en: '{file}: line {line}: {problem}', ja: '{file}: {line} 行: {problem}'},
+    hint: {
+      en: 'of each kind of key, use and activity that a policy speaks of exactly one rule speaks; the periods of a rule follow each other',
+      ja: 'ポリシーが扱う鍵の種類・用途・操作ごとに規則は一つとし、規則の期間は切れ目なく続けてください',
+    },
+  },
   E_POLICY_UNKNOWN: {
     message: {en: 'there is no policy {policy}', ja: 'ポリシー {policy} はありません'},
-    hint: {en: 'policies: {candidates}', ja: 'ポリシー: {candidates}'},
+    hint: {
+      en: 'policies: {candidates}; a file of your own is named with a slash in it or by .json',
+      ja: 'ポリシー: {candidates}。自作のファイルは / を含むパスか .json で指定します',
+    },
   },
   E_CONFIGURATION_SYNTAX: {
     message: {

@@ -598,6 +598,49 @@ Exit 0: fetched, the signature is valid, the list is fresh. Exit 1: the signatur
       },
     ],
   },
+  'testkit run': {
+    summary: {
+      en: "Run somebody's own verifier over the cases of a test PKI, and say what it can and cannot do.",
+      ja: '手元の検証プログラムを試験用 PKI の問題にかけ、できることとできないことを示す。',
+    },
+    description: {
+      en: 'The command stands after --, is run once a case without a shell, and accepts by exit code 0. Placeholders: {cert} the certificate (PEM), {certDer} (DER), {anchors} what to trust (PEM), {untrusted} what stands between (PEM, may be empty), {bundle} certificate and what stands between (PEM, never empty), {time} when to judge (RFC 3339), {epoch} (Unix seconds), {crls} revocation lists (PEM). {{ is a brace. A command with {crls} is asked the cases about lists, one without it the others. A command without {time} and {epoch} judges by its clock: it is asked what holds now (set next: from 2026-05-20 for years). Expected answers come from the manifest. Refusing a wrong case proves nothing where the sound one beside it is refused too. The answer is yes when everything asked agrees; accepting or refusing everything is no.',
+      ja: 'コマンドは -- の後に書き、問題ごとに1回、シェルなしで動かす。終了コード 0 を「受け入れた」とみなす。置き換え: {cert} 証明書 (PEM)、{certDer} (DER)、{anchors} 信頼するもの (PEM)、{untrusted} 間にある証明書 (PEM、空のこともある)、{bundle} 証明書と間にあるもの (PEM、空にならない)、{time} 判断する時点 (RFC 3339)、{epoch} (Unix 秒)、{crls} 失効リスト (PEM)。{{ は波括弧。{crls} のあるコマンドには失効リストの問題を、ないコマンドにはそれ以外を出す。{time} も {epoch} もないコマンドは自分の時計で判断するので、今も答えが変わらない問題だけを出す (next なら 2026-05-20 から数年)。正しい答えは manifest.json にある。誤った証明書を拒んでも、隣の正しい証明書まで拒むなら、何も示したことにならない。すべてが一致すれば yes。何でも受け入れる、何でも拒むものは no。',
+    },
+    flags: {
+      profile: {
+        en: 'jpki: the verifier knows the profile of JPKI and is asked about it too',
+        ja: 'jpki: 検証プログラムが公的個人認証の様式も知っており、それも問う',
+      },
+      only: {en: 'this capability only; repeat for several', ja: 'この能力だけを問う。繰り返せる'},
+      skip: {en: 'leave this capability out; repeat for several', ja: 'この能力を省く。繰り返せる'},
+      concurrency: {en: 'how many runs at once', ja: '同時に動かす数'},
+      at: {
+        en: 'what the clock of the verifier shows, for one that is not told the time',
+        ja: '時点を渡さない検証プログラムの時計が示す時刻',
+      },
+      timeout: {en: 'time limit of one run (30s)', ja: '1回の実行の時間の上限 (30s)'},
+    },
+    examples: [
+      {
+        command: 'testkit run next -- openssl verify -attime {epoch} -CAfile {anchors} -untrusted {bundle} {cert}',
+        description: {en: 'what OpenSSL can and cannot do', ja: 'OpenSSL にできること、できないこと'},
+      },
+      {
+        command: 'testkit run next -- certtool --verify --load-ca-certificate {anchors} --infile {bundle}',
+        description: {en: 'a verifier that judges by its clock', ja: '自分の時計で判断するもの'},
+      },
+      {
+        command: "testkit run next --accept-output '^valid$' -- java Verify.java {cert} {untrusted} {anchors} {time}",
+        description: {en: 'one that prints its answer', ja: '答えを印字するもの'},
+      },
+      {
+        command:
+          'testkit run next --junit run.xml -- mynakit cert verify {cert} --trust {anchors} --untrusted {bundle} --at {time}',
+        description: {en: 'mynakit itself, for CI', ja: 'mynakit 自身を CI で'},
+      },
+    ],
+  },
   'testkit serve': {
     summary: {
       en: 'Serve a test PKI over HTTP, OCSP and LDAP on this machine, and fail on purpose where asked.',
@@ -795,6 +838,10 @@ Exit 0: not revoked. Exit 1: revoked. Exit 3: anything else: an error of the res
         en: 'mildest verdict that makes the answer no (exit code 1); what is undecided is exit code 3 otherwise',
         ja: '答えを「いいえ」(終了コード1) にする最も軽い判定。未定は、指定がなければ終了コード3',
       },
+      on: {
+        en: 'judge the use on this day in Japan; what has ended by then is only verified with',
+        ja: 'この日 (日本時間) の利用を判定する。それまでに終わったものは検証に使うだけとする',
+      },
     },
   },
   'migrate-check forecast': {
@@ -837,6 +884,34 @@ The assumptions are printed with the figures in every format. A source of migrat
     summary: {en: 'Show the rules of a policy.', ja: 'ポリシーの規則を見る。'},
     examples: [
       {command: 'policy show jp-mnc-2023', description: {en: "the government paper's six rows", ja: '検討資料の6行'}},
+    ],
+  },
+  'policy test': {
+    summary: {
+      en: "Run each rule's own examples: one that it catches, one that it leaves alone.",
+      ja: '各規則の例 (該当する例と該当しない例) を実行する。',
+    },
+    description: {
+      en: `All shipped policies when none is named. A rule without both kinds of example fails.
+A policy file is JSON; schemas/policy-file.json describes it, examples/policy.json is one.`,
+      ja: `指定がなければ同梱のポリシーすべて。両方の例を持たない規則は不合格。
+ポリシーファイルは JSON で、形は schemas/policy-file.json、例は examples/policy.json にある。`,
+    },
+    examples: [
+      {command: 'policy test', description: {en: 'the shipped ones', ja: '同梱のもの'}},
+      {command: 'policy test examples/policy.json', description: {en: 'one of your own', ja: '自作のもの'}},
+    ],
+  },
+  'policy diff': {
+    summary: {
+      en: 'Compare two policies: last days by kind of key, and from when they contradict each other.',
+      ja: '二つのポリシーを比べる: 鍵の種類ごとの最終日と、食い違いの始まる日。',
+    },
+    examples: [
+      {
+        command: 'policy diff cryptrec-ls0003 nist-ir8547',
+        description: {en: 'Japan and the United States', ja: '日本と米国'},
+      },
     ],
   },
   'trace show': {
@@ -944,6 +1019,10 @@ export const ARGUMENT_HELP = {
     ja: '種別 (current、next-p384 など) か、模擬カードのファイル',
   },
   kit: {en: 'folder of a test PKI', ja: '試験用 PKI のフォルダー'},
+  verifier: {
+    en: 'the command of the verifier, after --, with placeholders such as {cert} and {anchors}',
+    ja: '検証プログラムのコマンド。-- の後に、{cert} や {anchors} などを入れて書く',
+  },
   socket: {en: 'the socket of sim serve --control', ja: 'sim serve --control のソケット'},
   action: {
     en: 'insert, remove, reset, fault, clear (all faults) or status',
@@ -955,7 +1034,9 @@ export const ARGUMENT_HELP = {
     ja: 'ファイル、フォルダー、- (標準入力)、system: (証明書ストア)、card: (--reader のカード)',
   },
   signed: {en: 'file to sign, - for standard input', ja: '署名するファイル。- は標準入力'},
-  policy: {en: 'id of a policy', ja: 'ポリシーの識別子'},
+  second: {en: 'policy to compare with: an id or a file', ja: '比べる相手のポリシー (識別子かファイル)'},
+  policies: {en: 'ids of policies, or policy files', ja: 'ポリシーの識別子かファイル'},
+  policy: {en: 'id of a policy, or a policy file', ja: 'ポリシーの識別子かファイル'},
   trace: {
     en: 'file of --trace, debug log of OpenSC or log of pcscd --apdu; - for standard input',
     ja: '--trace のファイル、OpenSC のデバッグログ、pcscd --apdu のログ。- は標準入力',
@@ -1124,6 +1205,14 @@ export const FLAG_HELP = {
     en: 'let lines without an expectation pass whatever the card says',
     ja: '期待のない行は、カードの応答が何であれ成功とする',
   },
+  'accept-exit': {
+    en: 'exit codes that accept, with commas (0); with --accept-output alone any',
+    ja: '「受け入れた」とみなす終了コード。コンマ区切り (0)。--accept-output だけを指定したときは問わない',
+  },
+  'accept-output': {
+    en: 'accepts where its output matches this regular expression (a line at a time)',
+    ja: '出力がこの正規表現に合えば「受け入れた」とみなす (^ と $ は行の始めと終わり)',
+  },
   junit: {en: 'write the results as JUnit XML to this file', ja: '結果を JUnit XML としてこのファイルに書く'},
   response: {
     en: 'response to the command before it; repeat for one each, or alone without a command',
@@ -1177,7 +1266,14 @@ export const FLAG_HELP = {
     en: 'go on when pcscd ends, and put the card in again when it is back',
     ja: 'pcscd が終わっても続け、戻ったらカードを入れ直す',
   },
-  policy: {en: 'policy to judge by; repeat for several', ja: '判断に使うポリシー。繰り返せる'},
+  policy: {
+    en: 'policy to judge by: an id, a policy file, or all; repeat for several',
+    ja: '判断に使うポリシー。識別子、ファイル、all。繰り返せる',
+  },
+  overlay: {
+    en: 'overlay on the policies: what would be if its request were granted (jp-mnc-2023-grace)',
+    ja: 'ポリシーへの重ね合わせ。求められた措置が認められたとした場合 (jp-mnc-2023-grace)',
+  },
   root: {
     en: 'folder that stands for / where files of the system are read',
     ja: 'システムのファイルを読むとき / の代わりにするフォルダー',
@@ -1298,8 +1394,8 @@ export const FLAG_HELP = {
     ja: '答えを「いいえ」(終了コード1) にする指摘の、最も軽い程度',
   },
   report: {
-    en: 'write a report, too: sarif:FILE or json:FILE; repeat for several',
-    ja: '報告も書く: sarif:FILE、json:FILE。繰り返せる',
+    en: 'write a report, too: FORMAT:FILE, - for standard output; repeat for several',
+    ja: '報告も書く: 形式:FILE。- は標準出力。繰り返せる',
   },
   // migrate-check forecast
   'switch-date': {

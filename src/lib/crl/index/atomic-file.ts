@@ -1,15 +1,20 @@
 // A large file that appears whole or not at all: it grows under another name in the same folder, is written through to the
 // disk, and takes its name in one step. A process that is killed leaves what was there before.
 import {randomBytes} from 'node:crypto'
-import {closeSync, fsyncSync, openSync, readdirSync, renameSync, unlinkSync, writeSync} from 'node:fs'
+import {close, closeSync, fdatasync, fsyncSync, openSync, readdirSync, renameSync, unlinkSync, writeSync} from 'node:fs'
 import {basename, dirname, join} from 'node:path'
 import {ToolkitError} from '../../errors/toolkit-error.ts'
+
+/** What may wait for the disk at the end; the rest is brought there while more is written. */
+const SYNC_BYTES = 16 * 1024 * 1024
 
 export class AtomicFile {
   readonly #path: string
   readonly #temporary: string
   readonly #atExit = () => this.abandon()
   #fd: number | null = null
+  /** Octets since the disk was last told to begin. */
+  #waiting = 0
 
   constructor(path: string) {
     this.#path = path
@@ -27,6 +32,8 @@ export class AtomicFile {
       for (let from = 0; from < bytes.length; )
         from += writeSync(this.#fd ?? -1, bytes, from, bytes.length - from, position + from)
     })
+    this.#waiting += bytes.length
+    if (this.#waiting >= SYNC_BYTES) this.#begin()
   }
 
   /** Only now does the file appear, or is an existing one replaced. */
@@ -44,6 +51,13 @@ export class AtomicFile {
     if (this.#fd === null) return
     this.#close()
     unlinkSync(this.#temporary)
+  }
+
+  /** Through an opening of its own: the file may be closed before the disk is done. `commit` hears of every error. */
+  #begin(): void {
+    this.#waiting = 0
+    const fd = attempt(() => openSync(this.#temporary, 'r+'))
+    if (fd !== undefined) fdatasync(fd, () => close(fd))
   }
 
   #close(): void {

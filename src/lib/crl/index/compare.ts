@@ -125,7 +125,7 @@ class BucketJoin {
   #read(at: number): void {
     const flags = this.#view.getUint8(at)
     const content = at + ((flags & CONTEXT) === 0 ? 2 : 6)
-    this.#context = content - at === 2 ? 0 : this.#view.getInt32(at + 2)
+    this.#context = content - at === 2 ? 0 : this.#view.getInt32(at + 2, true)
     if ((flags & RAW) !== 0) {
       const cursor = this.#rawAt(content)
       this.#serial = content + 4 + cursor.serialStart
@@ -139,7 +139,10 @@ class BucketJoin {
   }
 
   #rawAt(content: number): EntryCursor {
-    const cursor = new EntryCursor(this.#bytes.subarray(content + 4, content + 4 + this.#view.getInt32(content)), 0)
+    const cursor = new EntryCursor(
+      this.#bytes.subarray(content + 4, content + 4 + this.#view.getInt32(content, true)),
+      0,
+    )
     cursor.readAt(0)
     return cursor
   }
@@ -177,9 +180,9 @@ class BucketJoin {
     if (((this.#view.getUint8(old) | this.#view.getUint8(other)) & RAW) === 0) {
       if (this.#view.getUint8(old + 1) !== this.#view.getUint8(other + 1)) return false
       this.#read(old)
-      const date = this.#view.getInt32(this.#end - 4)
+      const date = this.#view.getInt32(this.#end - 4, true)
       this.#read(other)
-      return date === this.#view.getInt32(this.#end - 4)
+      return date === this.#view.getInt32(this.#end - 4, true)
     }
     const [before, after] = [this.#entryAt(old), this.#entryAt(other)]
     return (
@@ -193,7 +196,7 @@ class BucketJoin {
   #entryAt(at: number): ComparedEntry {
     this.#read(at)
     if ((this.#view.getUint8(at) & RAW) === 0)
-      return plainEntry(this.#view.getUint8(at + 1), this.#view.getInt32(this.#serial + this.#serialLength))
+      return plainEntry(this.#view.getUint8(at + 1), this.#view.getInt32(this.#serial + this.#serialLength, true))
     const {offset: _, ...entry} = decodeEntry(this.#rawAt(at + ((this.#view.getUint8(at) & CONTEXT) === 0 ? 2 : 6)))
     return entry
   }

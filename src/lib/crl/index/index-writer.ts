@@ -2,17 +2,16 @@
 import {randomBytes} from 'node:crypto'
 import {toHex} from '../../bytes/hex.ts'
 import {DecodeError} from '../../errors/toolkit-error.ts'
+import type {Memory} from '../../wasm/instantiate.ts'
 import {EntryCursor} from '../entry-cursor.ts'
-import {decodeCertificateIssuer, ENTRY_EXTENSION, openExtension} from '../entry-extensions.ts'
+import {decodeCertificateIssuer, ENTRY_EXTENSION, KNOWN_ENTRY_EXTENSIONS, openExtension} from '../entry-extensions.ts'
 import type {EntryBatch, EntrySink} from '../stream/entry-batch.ts'
 import type {CrlHead, StreamedCrl} from '../stream/streamed-crl.ts'
 import {AtomicFile} from './atomic-file.ts'
 import {checksum} from './checksum.ts'
 import {type IndexedContext, type IndexFacts, indexedList} from './facts.ts'
 import {bucketBitsFor, HEADER, HEADER_WORDS, LAYOUT_VERSION, MAGIC, UNIT} from './layout.ts'
-import {makeRecordBlocks, type RecordBlocks} from './record-blocks.ts'
-
-const KNOWN: ReadonlySet<number> = new Set(Object.values(ENTRY_EXTENSION))
+import {RecordBlocks} from './record-blocks.ts'
 
 export class IndexWriter {
   readonly #file: AtomicFile
@@ -43,7 +42,7 @@ export class IndexWriter {
 
   /** The file appears. `lists`: what was read, in the order of the sinks. */
   finish(lists: readonly StreamedCrl[]): IndexFacts {
-    const {table, end} = this.blocksFor(0).finish()
+    const {table, end} = this.blocksFor(0, null).finish()
     const facts = {
       lists: lists.map((crl, number) => indexedList(crl, this.#sinks[number]?.unknownCritical ?? null)),
       contexts: this.#contexts,
@@ -73,13 +72,15 @@ export class IndexWriter {
 
   /** Leaves what was there before; harmless after `finish`. */
   abandon(): void {
+    this.#blocks?.release()
     this.#file.abandon()
   }
 
-  blocksFor(listBytes: number): RecordBlocks {
+  /** `near`: the memory of the scan of the first list. */
+  blocksFor(listBytes: number, near: Memory | null): RecordBlocks {
     if (this.#blocks) return this.#blocks
     this.#bits = bucketBitsFor(this.#expectedBytes ?? listBytes)
-    this.#blocks = makeRecordBlocks(this.#file, this.#bits, this.#key)
+    this.#blocks = new RecordBlocks(this.#file, this.#bits, this.#key, near)
     return this.#blocks
   }
 
@@ -105,8 +106,8 @@ class ListSink implements EntrySink {
     this.#list = list
   }
 
-  begin(head: CrlHead): void {
-    this.#blocks = this.#writer.blocksFor(head.entriesEnd - head.entriesOffset)
+  begin(head: CrlHead, batch: EntryBatch): void {
+    this.#blocks = this.#writer.blocksFor(head.entriesEnd - head.entriesOffset, batch.memory)
     const issuers = [toHex(head.issuerDer)]
     this.#context = this.#writer.contextNumber({list: this.#list, issuers, offset: 0})
   }
@@ -128,7 +129,8 @@ class ListSink implements EntrySink {
     const cursor = new EntryCursor(batch.bytes.subarray(0, end), batch.base)
     cursor.readAt(batch.start[entry] as number)
     while (cursor.nextExtension()) {
-      if (cursor.critical && !KNOWN.has(cursor.idCe)) this.unknownCritical ??= cursor.base + cursor.oidStart
+      if (cursor.critical && !KNOWN_ENTRY_EXTENSIONS.has(cursor.idCe))
+        this.unknownCritical ??= cursor.base + cursor.oidStart
       if (cursor.idCe !== ENTRY_EXTENSION.certificateIssuer) continue
       const context = {list: this.#list, issuers: issuersAt(cursor), offset: cursor.base + cursor.valueStart}
       this.#context = this.#writer.contextNumber(context)

@@ -1,4 +1,4 @@
-// The file of an index. All numbers are 32-bit words in the order of the machine; an address is a position divided by 16.
+// The file of an index. All numbers are 32-bit words, their lowest octet first; an address is a position divided by 16.
 //
 //   header   64 octets   magic, version, and where the rest stands, each part with its checksum
 //   blocks   of records, each the end of a chain that belongs to one bucket; a serial number has one bucket
@@ -12,7 +12,7 @@
 
 /** "mnkcrlix" as two words, the second one with a line end that a transfer as text would change. */
 export const MAGIC = [0x6b6e6d01, 0x0d6c7263] as const
-export const LAYOUT_VERSION = 1
+export const LAYOUT_VERSION = 2
 export const HEADER_WORDS = 16
 export const HEADER = {
   magic: 0,
@@ -45,21 +45,23 @@ export function bucketBitsFor(listBytes: number): number {
   return Math.min(MAX_BUCKET_BITS, wanted)
 }
 
-/**
- * The bucket of a serial number. The key is random, so that nobody can issue serial numbers that all fall into one.
- * `view`: three octets behind the serial number are read as well, and do not count.
- */
-export function bucketOf(view: DataView, at: number, length: number, key: number, bits: number): number {
-  let hash = key ^ length
-  let left = length
-  for (let from = at; left >= 4; from += 4, left -= 4) {
-    hash = Math.imul(hash ^ view.getInt32(from), 0x9e3779b1)
+/** Odd numbers that spread bits when words are multiplied by them. */
+export const HASH = {word: 0x9e3779b1, second: 0x85ebca6b, third: 0xc2b2ae35, fourth: 0x27d4eb2f} as const
+
+/** The bucket of a serial number. The key is random, so that nobody can issue serial numbers that all fall into one. */
+export function bucketOf(serialNumber: Uint8Array, key: number, bits: number): number {
+  // Whole groups of eight octets; what is left at the end stands in the upper octets of the last one.
+  const groups = Math.max(1, Math.ceil(serialNumber.length / 8))
+  const padded = new Uint8Array(8 * groups)
+  const whole = 8 * (groups - 1)
+  padded.set(serialNumber.subarray(0, whole))
+  padded.set(serialNumber.subarray(whole), padded.length - (serialNumber.length - whole))
+  const view = new DataView(padded.buffer)
+  let hash = key ^ serialNumber.length
+  for (let at = 0; at < padded.length; at += 4) {
+    hash = Math.imul(hash ^ view.getInt32(at, true), HASH.word)
     hash ^= hash >>> 15
   }
-  if (left > 0) {
-    hash = Math.imul(hash ^ (view.getInt32(at + length - left) & (-1 << (32 - 8 * left))), 0x9e3779b1)
-    hash ^= hash >>> 15
-  }
-  hash = Math.imul(hash, 0x85ebca6b)
+  hash = Math.imul(hash, HASH.second)
   return (hash ^ (hash >>> 16)) & ((1 << bits) - 1)
 }

@@ -33,10 +33,7 @@ export class CrlIndex implements IndexFacts {
   /** What each list says, at most one entry a list: the one that says most against the certificate. */
   entriesOf(serialNumber: Uint8Array, issuerDer: Uint8Array): readonly IndexedEntry[] {
     const file = this.#file
-    // What bucketOf reads behind the serial number.
-    const question = new Uint8Array(serialNumber.length + 4)
-    question.set(serialNumber)
-    const bucket = bucketOf(new DataView(question.buffer), 0, serialNumber.length, file.key, file.bits)
+    const bucket = bucketOf(serialNumber, file.key, file.bits)
     const found = new Map<number, IndexedEntry>()
     for (let block = file.lastBlock(bucket); block !== null; block = file.blockBefore(block, bucket)) {
       // Newest first, as the blocks come: of entries that say the same the first of the list is kept.

@@ -32,9 +32,9 @@ export function recordsOf({bytes, view, from, to}: Block, serialNumber: Uint8Arr
   for (let at = from; at < to; ) {
     const flags = view.getUint8(at)
     const content = at + ((flags & CONTEXT) === 0 ? 2 : 6)
-    const context = content - at === 2 ? 0 : view.getInt32(at + 2)
+    const context = content - at === 2 ? 0 : view.getInt32(at + 2, true)
     if ((flags & RAW) !== 0) {
-      const end = content + 4 + view.getInt32(content)
+      const end = content + 4 + view.getInt32(content, true)
       const cursor = new EntryCursor(bytes.subarray(content + 4, end), 0)
       cursor.readAt(0)
       if (isSerial(cursor, serialNumber)) {
@@ -48,7 +48,7 @@ export function recordsOf({bytes, view, from, to}: Block, serialNumber: Uint8Arr
     // The last octet first: it is the one that differs most.
     if (length === wanted && bytes[content + length - 1] === first) {
       if (equalBytes(bytes.subarray(content, content + length), serialNumber))
-        found.push({context, entry: plainEntry(view.getUint8(at + 1), view.getInt32(content + length))})
+        found.push({context, entry: plainEntry(view.getUint8(at + 1), view.getInt32(content + length, true))})
     }
     at = content + length + 4
   }

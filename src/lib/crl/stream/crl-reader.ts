@@ -236,7 +236,7 @@ export class CrlReader {
     if (keys.length > 0)
       this.#signed = new SignedPart(this.#head.signatureAlgorithm, keys, this.#tbsEnd - this.#tbsStart)
     this.#scanner = new EntryScanner(this.#fast, version, this.#options.sinks ?? [])
-    for (const sink of this.#options.sinks ?? []) sink.begin?.(this.#head)
+    for (const sink of this.#options.sinks ?? []) sink.begin?.(this.#head, this.#fast.batch)
     this.#state = 'entries'
     return true
   }

@@ -10,14 +10,19 @@ export const MAX_VALUE_BYTES = 256 * 1024
 /** What a scanner may read behind the last octet, whatever stands there. */
 const OVERRUN = 64
 /** A chunk behind the start of a value that is as long as values may be. */
-const WINDOW_BYTES = CHUNK_BYTES + MAX_VALUE_BYTES + OVERRUN
+export const WINDOW_BYTES = CHUNK_BYTES + MAX_VALUE_BYTES + OVERRUN
 
 export class DerWindow {
-  readonly bytes = new Uint8Array(WINDOW_BYTES)
+  readonly bytes: Uint8Array<ArrayBuffer>
   /** Offset of the first octet of the window, and what is read and what is dealt with of it. */
   base = 0
   filled = 0
   at = 0
+
+  /** `bytes`: as many as WINDOW_BYTES. */
+  constructor(bytes: Uint8Array<ArrayBuffer>) {
+    this.bytes = bytes
+  }
 
   /** Offset of the next octet to be dealt with. */
   get offset(): number {

@@ -6,8 +6,9 @@ import {DecodeError} from '../../errors/toolkit-error.ts'
 import {EntryCheck, EntryCursor} from '../entry-cursor.ts'
 import {decodeReasonCode, ENTRY_EXTENSION, openExtension} from '../entry-extensions.ts'
 import {MAX_VALUE_BYTES} from './der-window.ts'
-import {BATCH_ENTRIES, type EntryBatch, type EntrySink, NO_REASON, ODD} from './entry-batch.ts'
+import {type EntryBatch, type EntrySink, NO_REASON, ODD} from './entry-batch.ts'
 import {FAST_REACH, type FastScan} from './fast-scan.ts'
+import {BATCH_ENTRIES} from './memory-map.ts'
 import {secondsOf} from './revocation-time.ts'
 
 const MAX_SERIAL = 20

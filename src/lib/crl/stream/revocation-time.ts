@@ -9,34 +9,20 @@ const DAY = 86_400
 const DAYS_BEFORE = Int32Array.of(0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 const DAYS_IN = Int32Array.of(0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
-/**
- * Whether four octets, taken as one number, are decimal digits: 3 in their upper halves, also when 6 is added. Numbers
- * stand here as they are, since a bundler turns constants of a module into variables, which cost the inner loop a third.
- */
-export function isDigits(four: number): boolean {
-  return (four & -0x0f0f0f10) === 0x30303030 && ((four + 0x06060606) & -0x0f0f0f10) === 0x30303030
+export interface Month {
+  /** From 1950 to its start. */
+  readonly seconds: number
+  readonly days: number
 }
 
-/** Two digits in the lower half of a number. */
-export function pairOf(two: number): number {
-  return ((two >>> 8) & 0x0f) * 10 + (two & 0x0f)
-}
-
-/** Seconds from 1950 to the start of a day from 1950 to 2049; -1 where there is no such day. */
-export function startOfDay(yearOfCentury: number, month: number, day: number): number {
-  if (month < 1 || month > 12 || day < 1) return -1
+/** `month`: 1 to 12, from 1950 to 2049. */
+export function monthOf(yearOfCentury: number, month: number): Month {
   // Every fourth year of this century and a half is a leap year: 2000 was one as well.
   const leap = (yearOfCentury & 3) === 0
-  const length = (DAYS_IN[month] as number) + (leap && month === 2 ? 1 : 0)
-  if (day > length) return -1
+  const days = (DAYS_IN[month] as number) + (leap && month === 2 ? 1 : 0)
   const years = yearOfCentury >= 50 ? yearOfCentury - 50 : yearOfCentury + 50
   const leapDays = ((years + 1) >> 2) + (leap && month > 2 ? 1 : 0)
-  return (years * 365 + leapDays + (DAYS_BEFORE[month] as number) + day - 1) * DAY
-}
-
-/** Seconds in a day; -1 where there is no such time. */
-export function timeOfDay(hour: number, minute: number, second: number): number {
-  return hour < 24 && minute < 60 && second < 60 ? (hour * 60 + minute) * 60 + second : -1
+  return {seconds: (years * 365 + leapDays + (DAYS_BEFORE[month] as number)) * DAY, days}
 }
 
 /** RFC 3339, of a number of seconds that may have become negative in 32 bits. */

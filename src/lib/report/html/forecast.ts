@@ -10,13 +10,14 @@ import {type Html, html, renderPage} from './page.ts'
 
 /** Charts keep a size at which their words can be read, and tables theirs: a narrow screen scrolls them, not the page. */
 const OWN_STYLE = `${CHART_STYLE}
-.forecast-chart{display:block;width:100%;min-width:36rem;height:auto}
+.forecast-chart{display:block;width:100%;min-width:42rem;height:auto}
 .wide{overflow-x:auto;margin:.5rem 0}
 .wide td,.wide th{white-space:nowrap;padding-right:1rem}
 .wide:focus-visible{outline:2px solid var(--ink);outline-offset:2px}
 tbody th{color:var(--ink)}
 .certain{white-space:nowrap;color:var(--dim)}
-@media print{.wide{overflow:visible}.forecast-chart{min-width:0;break-inside:avoid}.wide td,.wide th{white-space:normal}}
+@media print{.wide{overflow:visible}.forecast-chart{min-width:0;break-inside:avoid}
+.wide table{font-size:8pt}.wide td,.wide th{padding-right:.4rem}.wide thead th{white-space:normal}}
 `
 
 interface TableText {
@@ -38,9 +39,10 @@ ${result.cardsAlive.map(({model, cards}) => html`<p class="dim">${words.say('car
 <h2>${onDay}</h2>
 ${table(onDay, words.atTable)}
 <dl>${result.scenarios.map((scenario, index) => html`<dt>${words.letter(index)}</dt><dd>${words.label(scenario)}</dd>`)}</dl>
-<p class="dim">${words.say('overNote', {date: result.cutOff})}</p>
-${words.hasLowerBound ? html`<p class="dim">${words.say('lowerBound', {mark: '≥'})}</p>` : html``}
-<h2>${series}</h2>
+${words.notes.map(
+  note => html`<p class="dim">${note}</p>
+`,
+)}<h2>${series}</h2>
 ${figure('survivors', series, chartDescription(words), survivorsChart(words, 0))}
 ${table(series, words.seriesTable)}
 <h2>${cohorts}</h2>

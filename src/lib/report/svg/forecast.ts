@@ -39,8 +39,7 @@ function textBelow(words: ForecastWords, top: number, version: string): TextColu
     column.write([`${words.letter(index)}: ${words.pairs(at)}`, ...last].join('; '))
   }
   column.gap()
-  column.write(words.say('overNote', {date: result.cutOff}), 'dim')
-  if (words.hasLowerBound) column.write(words.say('lowerBound', {mark: words.mark.trim()}), 'dim')
+  for (const note of words.notes) column.write(note, 'dim')
   column.gap()
   column.write(words.say('assumptions'), 'strong')
   for (const {certainty, text} of words.assumptions) column.item(`[${certainty}] ${text}`)

@@ -5,7 +5,7 @@ import {type Html, html} from '../html/page.ts'
 import {at, axisSteps, mark, seriesStyle, spreadLabels} from './drawing.ts'
 
 export const CHART_WIDTH = 760
-const [LEFT, RIGHT, TOP, HEIGHT] = [76, 34, 34, 250]
+const [LEFT, RIGHT, TOP, HEIGHT] = [92, 34, 34, 250]
 const LEGEND_LINE = 22
 const LABEL_DISTANCE = 15
 const DAY_MS = 86_400_000

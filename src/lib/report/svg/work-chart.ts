@@ -5,7 +5,7 @@ import {type Html, html} from '../html/page.ts'
 import {at, axisSteps} from './drawing.ts'
 import {CHART_WIDTH, type ChartPart} from './survivors-chart.ts'
 
-const [LEFT, RIGHT, TOP, HEIGHT] = [76, 16, 16, 190]
+const [LEFT, RIGHT, TOP, HEIGHT] = [92, 16, 16, 190]
 const SHARE_OF_SLOT = 0.76
 
 export function workChart(words: ForecastWords, model: string): ChartPart {

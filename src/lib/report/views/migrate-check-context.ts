@@ -1,7 +1,7 @@
 // What stands below the table of `migrate-check`: CAs, suppressions, the baseline, systems, contradictions, candidates.
 import type {AuditReport, SystemReport} from '../../audit/audit-report.ts'
 import {type Message, say} from '../../text/message.ts'
-import {VERDICT_TEXT, wordFor} from '../../text/policies.data.ts'
+import {ACTIVITY_TEXT, VERDICT_TEXT, wordFor} from '../../text/policies.data.ts'
 import {MIGRATE_VIEW as WORDS} from '../../text/views/migrate-check.data.ts'
 import {drawTable} from '../table.ts'
 import type {ViewContext} from '../view.ts'
@@ -11,6 +11,7 @@ export function noteLines(report: AuditReport, {language}: ViewContext): readonl
   const {findings, baseline, findingsOmitted, suppressionsUnused} = report
   const count = (text: Message, number: number) => (number > 0 ? [say(text, language, {count: number})] : [])
   return [
+    ...(report.on ? [say(WORDS.on, language, {day: report.on})] : []),
     ...count(WORDS.omitted, findingsOmitted),
     ...count(WORDS.limitedBy, findings.filter(({limitedBy}) => limitedBy?.reason === 'ca-ends-first').length),
     ...count(WORDS.belowExposed, findings.filter(({limitedBy}) => limitedBy?.reason === 'ca-exposed').length),
@@ -58,9 +59,14 @@ function systemLines(systems: readonly SystemReport[], {language, paint}: ViewCo
 }
 
 function contradictionLines({contradictions}: AuditReport, {language}: ViewContext): readonly string[] {
-  return contradictions.map(({algorithm, day, sides}) => {
+  return contradictions.map(({algorithm, activity, day, sides}) => {
     const texts = sides.map(({policy, verdict}) => `${policy} ${say(wordFor(VERDICT_TEXT, verdict), language)}`)
-    return say(WORDS.contradiction, language, {algorithm, day, sides: texts.join(', ')})
+    return say(WORDS.contradiction, language, {
+      algorithm,
+      activity: say(wordFor(ACTIVITY_TEXT, activity), language),
+      day,
+      sides: texts.join(', '),
+    })
   })
 }
 

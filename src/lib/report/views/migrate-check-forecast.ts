@@ -40,13 +40,11 @@ export function forecastView(blocks: boolean): View<MigrateCheckForecastResult> 
       const {head, rows} = words.workTable(model)
       return [heading(words.say('work', {model})), drawTable(head, rows, context.width)].join('\n')
     })
-    const notes = [words.say('overNote', {date: result.cutOff})]
-    if (words.hasLowerBound) notes.push(words.say('lowerBound', {mark: words.mark.trim()}))
     return [
       [heading(words.say('title')), words.source, ...alive].join('\n'),
       ...figures,
       ...work,
-      notes.map(note => hanging('', note, context, paint.dim)).join('\n'),
+      words.notes.map(note => hanging('', note, context, paint.dim)).join('\n'),
       [heading(words.say('assumptions')), ...assumptionLines(words, context)].join('\n'),
     ].join('\n\n')
   }

@@ -2,7 +2,7 @@
 import type {MigrateCheckResult, MigrateFinding} from '../../ops/migrate-check.ts'
 import {FILE_TITLE} from '../../text/card.data.ts'
 import {type Message, say} from '../../text/message.ts'
-import {CERTAINTY_TEXT, documentText, ruleText, USE_TEXT, VERDICT_TEXT, wordFor} from '../../text/policies.data.ts'
+import {CERTAINTY_TEXT, DOCUMENT_TEXT, ruleText, USE_TEXT, VERDICT_TEXT, wordFor} from '../../text/policies.data.ts'
 import {MIGRATE_VIEW as WORDS} from '../../text/views/migrate-check.data.ts'
 import {drawTable} from '../table.ts'
 import type {View, ViewContext} from '../view.ts'
@@ -108,11 +108,16 @@ function placeOf(finding: MigrateFinding, {language, verbose}: ViewContext): str
   return say(WORDS.more, language, {first: name, count: finding.where.length - 1})
 }
 
+/** A policy of the user's brings its own words. */
+function titleOf(result: MigrateCheckResult, rule: string): Message {
+  return result.policies.flatMap(({ruleTitles}) => ruleTitles?.[rule] ?? [])[0] ?? ruleText(rule).title
+}
+
 function legend(result: MigrateCheckResult, rules: readonly string[], {language}: ViewContext): readonly string[] {
   return rules.map((rule, index) => {
     const finding = result.findings.find(each => each.ruleId === rule)
     const certainty = say(wordFor(CERTAINTY_TEXT, finding?.certainty ?? ''), language)
-    return say(WORDS.legend, language, {number: index + 1, rule, title: say(ruleText(rule).title, language), certainty})
+    return say(WORDS.legend, language, {number: index + 1, rule, title: titleOf(result, rule)[language], certainty})
   })
 }
 
@@ -123,7 +128,7 @@ function summary(result: MigrateCheckResult, context: ViewContext): readonly str
   const line = say(WORDS.counts, language, counts)
   const policies = result.policies.flatMap(policy => {
     const certainty = say(wordFor(CERTAINTY_TEXT, policy.certainty), language)
-    const document = say(documentText(policy.source.id).title, language)
+    const document = DOCUMENT_TEXT[policy.source.id]?.title[language] ?? policy.source.document
     return [
       say(WORDS.policy, language, {id: policy.id, version: policy.version, certainty, checked: policy.checked}),
       paint.dim(say(WORDS.source, language, {document})),

@@ -6,10 +6,10 @@ export const FORECAST_VIEW = {
   onDay: {en: 'alive on {date}', ja: '{date} に有効なもの'},
   'source-paper': {
     en: "{count} cards of the government paper's table (fiscal years 2015 to 2022)",
-    ja: '検討資料の表のカード {count} 枚 (2015年度から2022年度)',
+    ja: '検討資料の表のカード {count}枚 (2015年度から2022年度)',
   },
-  'source-issuance': {en: '{count} cards of the issuance table', ja: '発行表のカード {count} 枚'},
-  'source-findings': {en: '{count} certificates of an inventory', ja: '一覧の証明書 {count} 件'},
+  'source-issuance': {en: '{count} cards of the issuance table', ja: '発行表のカード {count}枚'},
+  'source-findings': {en: '{count} certificates of an inventory', ja: '一覧の証明書 {count}件'},
   cardsAlive: {
     en: 'cards themselves that have not ended on {date} (model {model}): {count}',
     ja: '{date} に有効期間内のカードそのもの (モデル {model}): {count}',
@@ -56,6 +56,10 @@ export const FORECAST_VIEW = {
     en: 'last expiry: of a certificate issued on the day before the switch; days over: past {date}',
     ja: '最終満了日は切替の前日に発行した証明書のもの。超過日数は {date} の翌日から数える',
   },
+  laterRenewals: {
+    en: 'renewals after the switch that still get RSA end later than the last expiry told here',
+    ja: '切替後の更新で RSA のままのものは、ここに示す最終満了日より後に終わる',
+  },
   lowerBound: {
     en: '{mark} is a lower bound: renewals on re-issued cards are not counted',
     ja: '{mark} は下限。再発行したカードでの更新は数えていない',
@@ -73,6 +77,6 @@ export const FORECAST_VIEW = {
     en: 'Bar chart: certificate renewals and cards re-issued in each fiscal year. The figures stand in the table below.',
     ja: '棒グラフ。年度ごとの証明書の更新とカードの再発行。値は下の表にある。',
   },
-  millions: {en: '{value} M', ja: '{value} 万'},
+  millions: {en: '{value} M', ja: '{value}万'},
   madeBy: {en: 'made by mynakit {version}', ja: 'mynakit {version} が作成'},
 } as const satisfies Record<string, Message>

@@ -69,7 +69,14 @@ export const MIGRATE_VIEW = {
   notLookedAt: {en: 'not looked at', ja: '未調査'},
   rowsNotSeen: {en: 'not seen: {rows}', ja: '未調査の行: {rows}'},
   contradictions: {en: 'policies contradict each other', ja: 'ポリシーの食い違い'},
-  contradiction: {en: '{algorithm} from {day}: {sides}', ja: '{algorithm} {day} から: {sides}'},
+  contradiction: {
+    en: '{algorithm}, {activity}, from {day}: {sides}',
+    ja: '{algorithm} ({activity}) {day} から: {sides}',
+  },
+  on: {
+    en: 'judged is the use on {day}: what has ended by then is only verified with',
+    ja: '{day} の利用を判定しました。それまでに終わったものは検証に使うだけとしています',
+  },
   candidates: {en: 'what could replace them', ja: '移行先の候補'},
   candidate: {en: '{algorithm}: {answers}', ja: '{algorithm}: {answers}'},
   candidateUntil: {en: '{policy} until {day}', ja: '{policy} は {day} まで'},
