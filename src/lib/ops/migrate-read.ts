@@ -65,14 +65,14 @@ export class MigrateReader {
   readonly #context: MigrateReadContext
   readonly #mentions = new Mentions()
   readonly #password: () => Promise<Secret | null>
+  #asked: Promise<Secret | null> | undefined
 
   constructor(context: MigrateReadContext) {
     this.#context = context
     const ask = context.password ?? (async () => null)
-    let asked: Promise<Secret | null> | undefined
     this.#password = () => {
-      asked ??= ask()
-      return asked
+      this.#asked ??= ask()
+      return this.#asked
     }
   }
 
@@ -105,6 +105,8 @@ export class MigrateReader {
         this.#failed(next.file.origin, cause)
       }
     }
+    const password = await this.#asked
+    password?.wipe()
     this.inventory.endKeysWithTheirCertificates()
   }
 
