@@ -3,11 +3,11 @@ import {BaseCommand} from '../base-command.ts'
 import {cardOptions} from '../card-options.ts'
 import {cardFlags, pinFlags} from '../flags.ts'
 import {ARGUMENT_HELP, COMMAND_HELP} from '../lib/text/help.data.ts'
-import {auditReports, decisionOf, judgeFlags, migrateRules, writeAuditReports} from '../migrate-flags.ts'
+import {decisionOf, judgeFlags, migrateRules} from '../migrate-flags.ts'
 import {inputContext, inputFlags} from '../migrate-inputs.ts'
+import {auditReportFlags, auditReports} from '../migrate-reports.ts'
 import {pinGiven, pinRules, refuseSharedStdin} from '../pin-request.ts'
 import {pinSource} from '../pin-source.ts'
-import {reportFiles} from '../report-files.ts'
 
 export default class MigrateCheck extends BaseCommand {
   static override summary = COMMAND_HELP['migrate-check'].summary.en
@@ -16,6 +16,7 @@ export default class MigrateCheck extends BaseCommand {
   }
   static override flags = {
     ...judgeFlags,
+    ...auditReportFlags,
     ...inputFlags,
     ...cardFlags,
     ...pinFlags,
@@ -24,12 +25,8 @@ export default class MigrateCheck extends BaseCommand {
   async run(): Promise<void> {
     const {args, flags} = await this.read(MigrateCheck)
     refuseSharedStdin('migrate-check', args.sources, flags)
-    const inputs = await inputContext(args.sources, flags, warning => this.notify(warning))
     const reports = auditReports(flags)
-    const save = reportFiles(
-      flags.overwrite,
-      reports.map(({file}) => file),
-    )
+    const inputs = await inputContext(args.sources, flags, warning => this.notify(warning))
     const {migrateSources} = await import('../lib/ops/migrate-sources.ts')
     const outcome = await migrateSources(
       {
@@ -39,6 +36,7 @@ export default class MigrateCheck extends BaseCommand {
         on: flags.on,
         rules: await migrateRules(flags),
         decision: decisionOf(flags),
+        switchDate: flags['switch-date'],
         pin: pinGiven(flags) ? pinRules(flags) : undefined,
       },
       {...inputs, at: this.at},
@@ -49,7 +47,7 @@ export default class MigrateCheck extends BaseCommand {
     // As a stream the findings have been printed: the last line keeps the counts only.
     const result = flags.ndjson ? {...outcome.result, findings: []} : outcome.result
     const {migrateCheckView} = await import('../lib/report/views/migrate-check.ts')
-    const piped = await writeAuditReports(reports, save, outcome, {
+    const piped = await reports.write(outcome, {
       language: this.language,
       version: this.config.version,
       at: this.at,

@@ -40,6 +40,24 @@ export function judgeInventory(assets: readonly Asset[], rules: JudgeRules): rea
     })
 }
 
+/**
+ * An asset by itself, below CAs that are known: what it says of exposed CAs above is left out. `own`: its own end counts,
+ * and not that of a CA.
+ */
+export function judgeAlone(
+  limits: CaLimits,
+  rules: JudgeRules,
+): (asset: Asset) => {readonly finding: ReportFinding; readonly own: boolean} {
+  const {sourceOf, at, systems} = rules
+  const systemsOf = assignSystems(systems)
+  return asset => {
+    const {finding, end} = judgeOne(asset, limits, rules)
+    const limitedBy = end?.limit ?? null
+    const plain = {...reportFinding(finding, sourceOf, at), limitedBy, validUntil: asset.validUntil}
+    return {finding: {...plain, systems: systemsOf(plain)}, own: end === null}
+  }
+}
+
 /** The asset is judged by the end that counts, and its signature by the key that made it, where that is known. */
 function judgeOne(asset: Asset, limits: CaLimits, {policies, at, on}: JudgeRules) {
   const end = limits.endAbove(asset)

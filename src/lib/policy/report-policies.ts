@@ -27,6 +27,8 @@ interface Group {
 export function contradictions(
   policies: readonly Policy[],
   facts: Iterable<AlgorithmUse>,
+  /** How many assets a fact stands for. */
+  assetsOf: (fact: AlgorithmUse) => number = () => 1,
 ): readonly FoundContradiction[] {
   if (policies.length < 2) return []
   const known = new Map<string, Disagreement | null>()
@@ -42,7 +44,7 @@ export function contradictions(
     const sides = disagreement.sides.map(({policy, verdict}) => [policy, verdict])
     const key = JSON.stringify([algorithm, activity, disagreement.day, sides])
     const group = groups.get(key) ?? {disagreement, fact, assets: 0}
-    group.assets += 1
+    group.assets += assetsOf(fact)
     groups.set(key, group)
   }
   return [...groups.values()]

@@ -218,4 +218,17 @@ describe.runIf(KEYTOOL.met)(titled('JAR files that jarsigner signs', KEYTOOL), (
     ])
     expect(messages[1]).toContain('limit')
   })
+
+  test('what unpacks to more than its limit is not unpacked, whatever the directory says', async () => {
+    folder.write('bomb/META-INF/BOMB.RSA', new Uint8Array(32 * 1024 * 1024))
+    folder.run('jar', 'cfM', 'bomb.jar', '-C', 'bomb', '.')
+    const bytes = readFileSync(folder.at('bomb.jar'))
+    const small = Buffer.from(bytes)
+    for (let at = small.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0; at = small.indexOf('PK\x01\x02', at + 4, 'latin1'))
+      small.writeUInt32LE(100, at + 24)
+    const lying = folder.write('lying.jar', small)
+    const {errors, messages} = await lookInto([folder.at('bomb.jar'), lying])
+    expect(errors.map(([code]) => code)).toEqual(['E_ARCHIVE', 'E_ARCHIVE'])
+    expect(messages.map(message => message.split(': ')[1])).toEqual(['limit', 'deflate'])
+  })
 })

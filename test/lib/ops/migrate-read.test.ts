@@ -19,6 +19,9 @@ const put = (name: string, fixture = 'rsa-2048-client.pem') => {
   return folder.at(name)
 }
 const none = new ExcludePatterns([])
+function pem(label: string, hex: string): string {
+  return `-----BEGIN ${label}-----\n${Buffer.from(hex, 'hex').toString('base64')}\n-----END ${label}-----\n`
+}
 
 describe('folders', () => {
   test('history and downloaded packages are left out, and a pattern takes them back', async () => {
@@ -123,6 +126,36 @@ describe('configurations', () => {
     for (let at = 0; at < 12; at++) folder.write(`${at}.conf`, `ssl_certificate none;\ninclude ${at + 1}.conf;\n`)
     const {errors} = await lookInto([folder.at('0.conf')])
     expect(errors.at(-1)?.[0]).toBe('E_MENTION_DEPTH')
+  })
+})
+
+describe('hostile input', () => {
+  const signedData = '06092a864886f70d010702'
+
+  test.each([
+    ['values in values without end', Buffer.from(`3080${signedData}${'a080'.repeat(100_000)}`, 'hex'), 'E_SIGNED_DATA'],
+    ['JSON in JSON', `{"keys":[{"kty":"RSA","n":${'['.repeat(100_000)}`, 'E_JWK'],
+    ['a JKS that promises four billion entries', Buffer.from('feedfeed00000002ffffffff', 'hex'), 'E_KEYSTORE'],
+    [
+      'an OpenSSH key that promises four billion keys',
+      pem('OPENSSH PRIVATE KEY', `${Buffer.from('openssh-key-v1\0').toString('hex')}000000000000000000000000ffffffff`),
+      'E_KEY',
+    ],
+  ])('%s', async (_, content, code) => {
+    const path = folder.write('hostile', content)
+    const begin = Date.now()
+    const {errors} = await lookInto([path])
+    expect(errors.map(([each]) => each)).toEqual([code])
+    expect(Date.now() - begin).toBeLessThan(5000)
+  })
+
+  test('components in components are read to a depth that no tool reaches', async () => {
+    const leaf =
+      '{"type":"cryptographic-asset","name":"RSA-2048","cryptoProperties":{"assetType":"algorithm","algorithmProperties":{"primitive":"signature"}}}'
+    const nested = (depth: number) =>
+      `{"bomFormat":"CycloneDX","specVersion":"1.6","components":[${'{"type":"library","components":['.repeat(depth)}${leaf}${']}'.repeat(depth)}]}`
+    expect((await lookInto([folder.write('a.json', nested(10))])).assets).toHaveLength(1)
+    expect((await lookInto([folder.write('b.json', nested(5000))])).assets).toHaveLength(0)
   })
 })
 

@@ -114,10 +114,10 @@ describe.runIf(OPENSSL.met)(titled('a server of OpenSSL', OPENSSL), () => {
   })
 
   test.each([
-    ['smtp without STARTTLS', 'smtp', '220 ready\r\n', () => '250 mail.example\r\n'],
-    ['imap that refuses', 'imap', '* OK ready\r\n', () => 'a1 NO\r\n'],
-    ['postgres without TLS', 'postgres', '', () => 'N'],
-    ['octets in clear behind the consent', 'imap', '* OK ready\r\n', () => 'a1 OK begin\r\na2 OK injected\r\n'],
+    ['smtp without STARTTLS', 'smtp', '220 ready\r\n', (): string => '250 mail.example\r\n'],
+    ['imap that refuses', 'imap', '* OK ready\r\n', (): string => 'a1 NO\r\n'],
+    ['postgres without TLS', 'postgres', '', (): string => 'N'],
+    ['octets in clear behind the consent', 'imap', '* OK ready\r\n', (): string => 'a1 OK begin\r\na2 OK injected\r\n'],
   ] as const)('%s: told as such', async (_, protocol, greeting, upgrade) => {
     const front = await inFront(greeting, upgrade)
     const {errors} = await lookInto([`tls+${protocol}:127.0.0.1:${front}`])
