@@ -61,6 +61,18 @@ export const JAVA: Requirement = {
   remedy: 'apt-get install --no-install-recommends default-jdk-headless',
 }
 
+export const KEYTOOL: Requirement = {
+  name: "Java's keytool and jarsigner",
+  met: programs('keytool', 'jarsigner', 'jar', 'openssl'),
+  remedy: 'apt-get install default-jdk-headless',
+}
+
+export const SSH_KEYGEN: Requirement = {
+  name: 'ssh-keygen',
+  met: programs('ssh-keygen', 'openssl'),
+  remedy: 'apt-get install openssh-client openssl',
+}
+
 /** Unpacked by `npm test`, never installed: a package with a service would start a server on this machine. */
 export const SSHD_PROGRAM = fileURLToPath(new URL('../.cache/sshd/usr/sbin/sshd', import.meta.url))
 

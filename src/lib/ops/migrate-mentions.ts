@@ -7,7 +7,7 @@ import {type ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
 import type {PathFilter} from '../input/read-source.ts'
 import type {Origin} from '../input/source-item.ts'
 import type {InputNotes} from './input-notes.ts'
-import type {FileToRead} from './migrate-read.ts'
+import type {FileToRead} from './migrate-file.ts'
 
 type Mention = Extract<Detected, {readonly kind: 'mention'}>
 
@@ -90,6 +90,7 @@ export class Mentions {
         depth: from.depth + 1,
         ...(from.base === undefined ? {} : {base: from.base}),
         again: hinted === false,
+        mentioned: !folder,
       }
       this.#ready.push({file, folder})
     }
@@ -143,12 +144,22 @@ async function matching(pattern: string): Promise<readonly string[]> {
       .replaceAll('*', '.*')
       .replaceAll('?', '.')}$`,
   )
-  const names = await readdir(dirname(pattern))
+  const names = await namesIn(dirname(pattern))
   return names
     .filter(name => expression.test(name))
     .sort()
     .slice(0, MAX_MATCHES)
     .map(name => join(dirname(pattern), name))
+}
+
+/** A folder of additions need not be there. */
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder)
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw cause
+  }
 }
 
 async function realPath(path: string | Buffer): Promise<string | null> {
