@@ -17,7 +17,7 @@ a{color:var(--link)}
 .heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .nowrap{white-space:nowrap}
 .caution{color:var(--undecided)}
-.zero{color:var(--dim);opacity:.8}
+.zero{color:var(--dim)}
 header .product{margin:0;color:var(--dim);font:600 .8rem/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 header h1{font-size:1.75rem;line-height:1.25;letter-spacing:-.01em}
 nav{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;margin:.9rem 0 0;padding:.5rem 0;border-block:1px solid var(--line);font-size:.88rem}
@@ -94,7 +94,7 @@ rect.c-undecided{fill:url(#hatch)}rect.c-tolerated{fill:url(#dots)}
 .assets>thead th{position:sticky;top:0;background:var(--paper);z-index:1;border-bottom:1px solid var(--dim);padding-top:.4rem}
 .assets>thead button{all:unset;cursor:pointer;font:inherit;color:inherit;display:inline-flex;gap:.3rem}
 .assets>thead button:focus-visible{outline:2px solid var(--link);outline-offset:2px}
-.assets>thead button::after{content:"\\2195";opacity:.55}
+.assets>thead button::after{content:"\\2195";opacity:.7}
 .assets [aria-sort] button{color:var(--ink);font-weight:600}
 .assets [aria-sort=ascending] button::after{content:"\\2191";opacity:1}.assets [aria-sort=descending] button::after{content:"\\2193";opacity:1}
 .c-verdict{width:7rem}.c-algorithm{width:8rem}.c-use{width:12.5rem}.c-end,.c-safe{width:7.4rem}.c-days{width:6.2rem}
@@ -129,5 +129,8 @@ body{font-size:9pt}nav,.skip,.no-print,noscript{display:none!important}a{color:i
 *{print-color-adjust:exact}.tile{border:1px solid var(--line)}.badge{padding:0;border:0!important}
 .wide,.long .wide{overflow:visible;max-height:none}#rules table{min-width:0}.assets>thead th,.long thead th{position:static}
 .assets>thead button::after{content:""!important}summary{list-style:none;margin-left:0}details[open]>summary{min-height:0}#assets{container-type:normal}.details{width:auto;margin-left:0;background:none;border-left:2px solid var(--line)}
+.c-algorithm,.c-use,.c-safe,.c-end{display:table-cell}.brief{display:none}
+dl.tiles{grid-template-columns:repeat(6,1fr)}dl.facts{grid-template-columns:repeat(3,1fr)}.tile dd{font-size:14pt}
+table{font-size:8pt}thead th,#policies td,#systems td,#contradictions td,#candidates td{white-space:normal!important}#policies td:nth-child(3){min-width:0}
 .groups{display:block}.group,.timeline,.tiles{break-inside:avoid}.c-verdict{width:5rem}.c-algorithm{width:5.5rem}.c-use{width:8rem}.c-end,.c-safe{width:5.6rem}.c-days{width:4.4rem}}
 `
