@@ -94,9 +94,9 @@ rect.c-undecided{fill:url(#hatch)}rect.c-tolerated{fill:url(#dots)}
 .assets>thead th{position:sticky;top:0;background:var(--paper);z-index:1;border-bottom:1px solid var(--dim);padding-top:.4rem}
 .assets>thead button{all:unset;cursor:pointer;font:inherit;color:inherit;display:inline-flex;gap:.3rem}
 .assets>thead button:focus-visible{outline:2px solid var(--link);outline-offset:2px}
-.assets>thead button::after{content:"\\2195";opacity:.7}
+.assets>thead button::after{content:"\\2195" / "";opacity:.7}
 .assets [aria-sort] button{color:var(--ink);font-weight:600}
-.assets [aria-sort=ascending] button::after{content:"\\2191";opacity:1}.assets [aria-sort=descending] button::after{content:"\\2193";opacity:1}
+.assets [aria-sort=ascending] button::after{content:"\\2191" / "";opacity:1}.assets [aria-sort=descending] button::after{content:"\\2193" / "";opacity:1}
 .c-verdict{width:7rem}.c-algorithm{width:8rem}.c-use{width:12.5rem}.c-end,.c-safe{width:7.4rem}.c-days{width:6.2rem}
 .assets td{overflow-wrap:anywhere}.details td,.details th{overflow-wrap:normal}
 .assets td.c-algorithm,.assets td.c-use{overflow-wrap:break-word}
