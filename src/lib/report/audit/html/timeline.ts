@@ -68,7 +68,7 @@ function chart(words: AuditPageWords, runs: readonly Run[], judgedAt: Date): Htm
     peak: count(sumOf(peak.counts)),
     month: peak.first,
   })
-  return html`<div><div class="wide" role="region" aria-label="${words.say('timelineChart')}" tabindex="0"><svg class="timeline" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="chart-title chart-text">
+  return html`<div><div class="wide" role="region" aria-label="${words.say('timelineChart')}" tabindex="0"><svg class="timeline" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="chart-title" aria-describedby="chart-text">
 <title id="chart-title">${words.say('timelineChart')}</title>
 <desc id="chart-text">${description}</desc>
 <defs>
