@@ -7,6 +7,7 @@ import {importsOf, SOURCE_FILES} from './source-files.ts'
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   text: ['errors*'],
   errors: ['text'],
+  bulk: ['audit', 'bytes', 'der', 'errors', 'x509'],
   bytes: ['errors'],
   output: ['errors'],
   iso7816: ['bytes', 'errors', 'text'],
@@ -17,7 +18,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   crl: ['bytes', 'der', 'errors', 'wasm', 'x509'],
   ocsp: ['bytes', 'der', 'errors', 'x509'],
   path: ['bytes', 'crl', 'der', 'errors', 'ocsp', 'x509'],
-  cms: ['der', 'x509'],
+  cms: ['bytes', 'der', 'errors', 'x509'],
   lint: ['bytes', 'der', 'errors', 'text*', 'x509'],
   input: ['bytes', 'der', 'errors'],
   net: ['bytes', 'der', 'errors'],
@@ -36,6 +37,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   explain: ['card', 'der', 'errors', 'iso7816', 'text', 'transport'],
   ops: [
     'audit',
+    'bulk',
     'bytes',
     'cache',
     'card',

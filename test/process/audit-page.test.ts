@@ -7,7 +7,7 @@ import {pathToFileURL} from 'node:url'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {mynakit} from '../cli.ts'
 import {CHROMIUM, requireInCi, titled} from '../requirements.ts'
-import {auditScene, pageOf, savedPage} from '../support/audit-scene.ts'
+import {auditScene, pageOf, savedPage} from '../support/audit-page-scene.ts'
 import {type BrowserPage, Chromium} from '../support/chromium.ts'
 
 test('--report html writes one page, the same bytes in every run, in the language of the command', async () => {

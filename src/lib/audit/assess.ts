@@ -95,12 +95,13 @@ function worse(worst: PolicyAnswer | null, answer: PolicyAnswer): PolicyAnswer {
   return (answer.overrunDays ?? 0) > (worst.overrunDays ?? 0) ? answer : worst
 }
 
-const ORDER: readonly FindingVerdict[] = ['exposed', 'undecided', 'tolerated', 'ok', 'not-applicable']
+/** The worst first. */
+export const FINDING_ORDER: readonly FindingVerdict[] = ['exposed', 'undecided', 'tolerated', 'ok', 'not-applicable']
 
 /** Exposed first, then the longest overrun, then by name: the same assets always give the same order. */
 export function compareFindings(a: Finding, b: Finding): number {
   return (
-    ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) ||
+    FINDING_ORDER.indexOf(a.verdict) - FINDING_ORDER.indexOf(b.verdict) ||
     (b.decisive?.overrunDays ?? 0) - (a.decisive?.overrunDays ?? 0) ||
     compareText(a.asset.what, b.asset.what) ||
     compareText(a.asset.sha256 ?? '', b.asset.sha256 ?? '') ||
@@ -108,9 +109,13 @@ export function compareFindings(a: Finding, b: Finding): number {
   )
 }
 
-export function countVerdicts(findings: readonly {readonly verdict: FindingVerdict}[]): VerdictCounts {
+/** `weightOf`: how many assets a finding stands for. */
+export function countVerdicts<Judged extends {readonly verdict: FindingVerdict}>(
+  findings: readonly Judged[],
+  weightOf: (finding: Judged) => number = () => 1,
+): VerdictCounts {
   const counts = {exposed: 0, undecided: 0, tolerated: 0, ok: 0, 'not-applicable': 0}
-  for (const finding of findings) counts[finding.verdict] += 1
+  for (const finding of findings) counts[finding.verdict] += weightOf(finding)
   return counts
 }
 

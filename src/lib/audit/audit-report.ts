@@ -1,6 +1,6 @@
 // The report of `migrate-check`: what every format shows. JSON-safe, and the same for the same input. Personal data are
 // kept out where assets are made, so that no format has to.
-import type {Details, ErrorCode} from '../errors/toolkit-error.ts'
+import type {InputError} from '../errors/input-error.ts'
 import type {Certainty, PolicyText, RuleVerdict} from '../policy/rule.ts'
 import type {FindingVerdict, PolicyAnswer, VerdictCounts} from './assess.ts'
 import type {Asset} from './asset.ts'
@@ -128,17 +128,19 @@ export interface Candidate {
   }[]
 }
 
-/** An input that could not be read, or not whole: it may hold what is exposed. */
-export interface Unread {
-  /** 1-based position of the argument. */
-  readonly input: number
-  readonly path: string
-  /** 1-based position in the file; null when the file as a whole failed. */
-  readonly index: number | null
-  readonly code: ErrorCode
-  readonly message: string
-  readonly offset: number | null
-  readonly details: Details
+/**
+ * Facts of JPKI's third generation that date what is below it. `generation-3`: it ends on `day`, so that what is alive
+ * after the cut-off stands on it or on a newer one. `five-years-fit`: the last day on which it can issue for five years.
+ * `switch`: what is issued the day before the switch to the next card ends on `day`; the switch date is the user's.
+ */
+export interface AuditNote {
+  readonly id: 'generation-3' | 'five-years-fit' | 'switch'
+  readonly day: string
+  /** Past the cut-off of RSA-2048; null where nothing is counted. */
+  readonly overrunDays: number | null
+  /** Whether generation 3 still covers `day`; null where it is not asked. */
+  readonly withinGeneration3: boolean | null
+  readonly certainty: Certainty
 }
 
 export interface BaselineReport {
@@ -170,6 +172,7 @@ export interface AuditReport {
   readonly systems: readonly SystemReport[]
   readonly contradictions: readonly Contradiction[]
   readonly candidates: readonly Candidate[]
+  readonly notes: readonly AuditNote[]
   readonly policies: readonly UsedPolicy[]
   readonly baseline: BaselineReport | null
   /** Suppressions that matched nothing, or whose day has passed. */
@@ -179,7 +182,8 @@ export interface AuditReport {
     readonly until: string
     readonly expired: boolean
   }[]
-  readonly errors: readonly Unread[]
+  /** What they name may hold what is exposed. */
+  readonly errors: readonly InputError[]
   /** Files in folders that hold nothing that can be judged. */
   readonly skipped: number
 }

@@ -1,6 +1,7 @@
 // What the whole run answers. Suppressed findings do not decide, and with a baseline only what is new does.
 import type {FindingVerdict} from './assess.ts'
 import type {ReportFinding} from './audit-report.ts'
+import type {WeightOf} from './group-counts.ts'
 
 /** The mildest verdict that makes the answer "no". */
 export type FailOn = 'exposed' | 'undecided' | 'tolerated'
@@ -32,13 +33,18 @@ export function decide(counts: DecidingCounts, {failOn, maxExposed}: DecisionRul
   return counts.undecided > 0 || counts.judged === 0 ? 'undecided' : 'yes'
 }
 
-export function deciding(findings: readonly ReportFinding[], withBaseline: boolean): DecidingCounts {
+export function deciding(
+  findings: readonly ReportFinding[],
+  withBaseline: boolean,
+  weightOf: WeightOf = () => 1,
+): DecidingCounts {
   const open = findings.filter(({suppressed, change}) => suppressed === null && (!withBaseline || change === 'new'))
-  const count = (verdict: FindingVerdict) => open.filter(finding => finding.verdict === verdict).length
+  const total = (some: readonly ReportFinding[]) => some.reduce((sum, finding) => sum + weightOf(finding), 0)
+  const count = (verdict: FindingVerdict) => total(open.filter(finding => finding.verdict === verdict))
   return {
     exposed: count('exposed'),
     undecided: count('undecided'),
     tolerated: count('tolerated'),
-    judged: findings.filter(({verdict}) => verdict !== 'not-applicable').length,
+    judged: total(findings.filter(({verdict}) => verdict !== 'not-applicable')),
   }
 }

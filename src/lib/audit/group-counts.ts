@@ -2,19 +2,23 @@
 import type {FindingVerdict, VerdictCounts} from './assess.ts'
 import type {GroupCounts, MonthCounts, ReportFinding} from './audit-report.ts'
 
+/** How many assets a finding stands for. */
+export type WeightOf = (finding: ReportFinding) => number
+
 /** Issuers beyond the first hundred, by what is exposed, tell nobody anything. */
 const MAX_GROUPS = 100
 
 export function countBy(
   findings: readonly ReportFinding[],
   nameOf: (finding: ReportFinding) => string | null,
+  weightOf: WeightOf = () => 1,
 ): readonly GroupCounts[] {
   const groups = new Map<string, Record<FindingVerdict, number>>()
   for (const finding of findings) {
     const name = nameOf(finding)
     if (name === null) continue
     const counts = groups.get(name) ?? noCounts()
-    counts[finding.verdict] += 1
+    counts[finding.verdict] += weightOf(finding)
     groups.set(name, counts)
   }
   return [...groups]
@@ -26,7 +30,7 @@ export function countBy(
 }
 
 /** From the first month after the earliest cut-off to the month of the last end. */
-export function countByMonth(findings: readonly ReportFinding[]): readonly MonthCounts[] {
+export function countByMonth(findings: readonly ReportFinding[], weightOf: WeightOf = () => 1): readonly MonthCounts[] {
   const over = findings.filter(({cutOff, lastDay, overrunDays}) => cutOff !== null && lastDay !== null && overrunDays)
   const months = new Map<string, {month: string; exposed: number; undecided: number; tolerated: number}>()
   let [first, last] = ['9999-12', '0000-00']
@@ -37,7 +41,9 @@ export function countByMonth(findings: readonly ReportFinding[]): readonly Month
   }
   for (let month = first; month <= last && months.size < MAX_MONTHS; month = monthAfter(month))
     months.set(month, {month, exposed: 0, undecided: 0, tolerated: 0})
-  for (const {cutOff, lastDay, verdict} of over) {
+  for (const finding of over) {
+    const {cutOff, lastDay, verdict} = finding
+    const weight = weightOf(finding)
     if (verdict !== 'exposed' && verdict !== 'undecided' && verdict !== 'tolerated') continue
     for (
       let month = monthAfter(cutOff as string);
@@ -46,7 +52,7 @@ export function countByMonth(findings: readonly ReportFinding[]): readonly Month
     ) {
       const counts = months.get(month)
       if (counts === undefined) break
-      counts[verdict] += 1
+      counts[verdict] += weight
     }
   }
   return [...months.values()]

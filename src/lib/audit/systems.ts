@@ -3,6 +3,7 @@
 import {countVerdicts} from './assess.ts'
 import {type AssetMatch, compileMatch} from './asset-match.ts'
 import type {ReportFinding, SystemReport} from './audit-report.ts'
+import type {WeightOf} from './group-counts.ts'
 import {SYSTEMS, type SystemRow} from './systems.data.ts'
 
 /** One system of an inventory; the id of one of the nine adds places to it. */
@@ -27,6 +28,7 @@ export function assignSystems(
 export function reportSystems(
   findings: readonly ReportFinding[],
   inventory: readonly InventorySystem[] | null,
+  weightOf: WeightOf = () => 1,
 ): readonly SystemReport[] {
   if (inventory === null && findings.every(({row}) => row === null)) return []
   return rowsOf(inventory ?? []).map(system => {
@@ -34,7 +36,7 @@ export function reportSystems(
     const seen = new Set(own.map(({row}) => row))
     return {
       ...system,
-      counts: countVerdicts(own),
+      counts: countVerdicts(own, weightOf),
       lookedAt: own.length > 0,
       rowsNotSeen: system.rows.filter(row => !seen.has(row)),
     }

@@ -3,19 +3,20 @@
 import {DIGEST_OCTETS} from './record.ts'
 import type {RecordFile} from './record-file.ts'
 
-/** 1,350,000 certificates a pass in 24 MiB. */
-const SLOTS = 2 ** 21
-const MOST = Math.floor(SLOTS * 0.65)
+/** Of a table: more certificates are gone over in several passes, so that it never takes more than 18 MB. */
+const MOST = 1_200_000
+const FULL = 0.8
 const WORDS = DIGEST_OCTETS / 4
 
 /** Digests that are known; a slot of zeros is empty, and no SHA-256 that begins with 96 zeros was ever seen. */
 export class DigestTable {
-  #table: Uint32Array
-  #slots: number
+  readonly #table: Uint32Array
+  readonly #slots: number
   #size = 0
 
+  /** For at most `expected` digests. */
   constructor(expected: number) {
-    this.#slots = 2 ** Math.ceil(Math.log2(Math.max(64, Math.min(expected, MOST) / 0.65)))
+    this.#slots = Math.ceil(expected / FULL) + 64
     this.#table = new Uint32Array(this.#slots * WORDS)
   }
 
@@ -26,8 +27,8 @@ export class DigestTable {
   /** Whether the digest is new. */
   add(one: number, two: number, three: number): boolean {
     const table = this.#table
-    const mask = this.#slots - 1
-    for (let slot = (one ^ (two << 7)) & mask; ; slot = (slot + 1) & mask) {
+    const slots = this.#slots
+    for (let slot = Math.floor((one / 2 ** 32) * slots); ; slot = slot + 1 === slots ? 0 : slot + 1) {
       const at = slot * WORDS
       if (table[at] === 0 && table[at + 1] === 0 && table[at + 2] === 0) {
         table[at] = one
@@ -51,11 +52,10 @@ export function forEachDistinct(
   visit: (bytes: Buffer, at: number, index: number) => void,
   most = MOST,
 ): void {
-  const passes = Math.max(1, Math.ceil((records.count + known.size) / most))
-  // The parts are not quite equal: some room for that.
-  const parts = passes === 1 ? 1 : Math.ceil(passes * 1.05)
+  const parts = Math.max(1, Math.ceil((records.count + known.size) / most))
   for (let part = 0; part < parts; part++) {
-    const table = new DigestTable(Math.ceil((records.count + known.size) / parts) * (parts === 1 ? 1 : 1.05))
+    // The parts are not quite equal: a table has room for that.
+    const table = new DigestTable(Math.ceil((records.count + known.size) / parts))
     for (const digest of known) {
       const words = Buffer.from(digest, 'hex')
       const [one, two, three] = [words.readUInt32LE(0), words.readUInt32LE(4), words.readUInt32LE(8)]

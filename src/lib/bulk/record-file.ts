@@ -32,13 +32,20 @@ export class RecordFile {
     return this.#pathBytes
   }
 
-  /** Answers where the path stands in the list of paths. */
-  addPath(path: string): number {
-    const bytes = Buffer.from(`${path}\0`)
-    const at = this.#pathBytes
-    writeAll(this.#paths, bytes, at)
-    this.#pathBytes += bytes.length
-    return at
+  /** Answers where each path stands in the list of paths. */
+  addPaths(paths: readonly string[]): readonly number[] {
+    const places: number[] = []
+    const parts: Buffer[] = []
+    let at = this.#pathBytes
+    for (const path of paths) {
+      const bytes = Buffer.from(`${path}\0`)
+      places.push(at)
+      parts.push(bytes)
+      at += bytes.length
+    }
+    writeAll(this.#paths, Buffer.concat(parts), this.#pathBytes)
+    this.#pathBytes = at
+    return places
   }
 
   add(records: Uint8Array): void {

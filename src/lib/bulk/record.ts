@@ -27,9 +27,13 @@ export function japaneseDay(seconds: number): number {
   return Math.floor((seconds + JST_SECONDS) / DAY_SECONDS)
 }
 
+/** The last second of four-digit years: what RFC 5280 (4.1.2.5) writes for "no well-defined end". */
+const LAST_SECOND = 253_402_300_799
+
 /** The last second of a day in Japan, as RFC 3339 text in UTC. */
 export function endOfDay(day: number): string {
-  return `${new Date(((day + 1) * DAY_SECONDS - JST_SECONDS - 1) * 1000).toISOString().slice(0, 19)}Z`
+  const seconds = Math.min(LAST_SECOND, (day + 1) * DAY_SECONDS - JST_SECONDS - 1)
+  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`
 }
 
 /** Records of one unit, growing. */

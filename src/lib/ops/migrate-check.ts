@@ -1,11 +1,11 @@
 // `migrate-check`: which certificates and keys outlive the end of their algorithm, by the policies that speak of them.
-import {countVerdicts, type FindingVerdict, keyFact} from '../audit/assess.ts'
+import {countVerdicts, type FindingVerdict, keyFact, type VerdictCounts} from '../audit/assess.ts'
 import type {Asset} from '../audit/asset.ts'
 import type {AuditReport, PolicySource, ReportFinding, UsedPolicy} from '../audit/audit-report.ts'
 import {Baseline, type BaselineFinding} from '../audit/baseline.ts'
 import {type DecisionRules, decide, deciding} from '../audit/decide.ts'
-import {countBy, countByMonth} from '../audit/group-counts.ts'
-import {judgeInventory} from '../audit/judge-inventory.ts'
+import {countBy, countByMonth, type WeightOf} from '../audit/group-counts.ts'
+import {type JudgeRules, judgeInventory} from '../audit/judge-inventory.ts'
 import {type Suppression, Suppressions} from '../audit/suppressions.ts'
 import {type InventorySystem, reportSystems} from '../audit/systems.ts'
 import type {UseRule} from '../audit/use-rules.ts'
@@ -17,6 +17,8 @@ import {findOverlay, withOverlays} from '../policy/policies.ts'
 import {candidateAnswers, contradictions} from '../policy/report-policies.ts'
 import type {Policy} from '../policy/rule.ts'
 import {documentOf, loadPolicies} from './choose-policies.ts'
+import type {LargeRun} from './migrate-bulk.ts'
+import {migrateNotes} from './migrate-notes.ts'
 import {type MigrateReadContext, MigrateReader} from './migrate-read.ts'
 import type {Outcome} from './outcome.ts'
 import {isSystemStore, systemStore} from './system-store.ts'
@@ -32,6 +34,8 @@ export interface MigrateCheckInput {
   /** Keys and certificates of a card, made by whoever read it. */
   readonly cardAssets?: readonly Asset[]
   readonly rules?: MigrateRules
+  /** The first day of the next card, YYYY-MM-DD in Japan; never assumed. */
+  readonly switchDate?: string
   /** What makes the answer "no"; one exposed asset when left out. */
   readonly decision?: DecisionRules
 }
@@ -77,17 +81,19 @@ export async function migrateCheck(
     if (isSystemStore(text)) await reader.read(position, await systemStore(context.systemStore), ANCHORS)
     else await reader.read(position, text, null)
   }
-  await reader.finish()
+  const {uses = [], systems = null, suppressions = null, baseline = null} = input.rules ?? {}
+  // What the user says of single assets is asked of every one.
+  const singly = uses.length > 0 || [systems, suppressions, baseline].some(each => each !== null)
+  const large = await reader.finish(singly)
   for (const asset of cardAssets) reader.add(asset)
   const {inventory, notes, certificatesRead} = reader
   const [first] = input.sources
-  if (inventory.assets.length === 0 && first)
+  if (inventory.assets.length === 0 && large === null && first)
     throw notes.first ?? new ToolkitError('E_NO_ASSET', {shown: {file: first.text}, details: {input: first.input}})
   const source = (id: string) => sourceOf(policies.find(policy => policy.id === id))
-  const {uses = [], systems = null, suppressions = null, baseline = null} = input.rules ?? {}
   const suppressed = suppressions && new Suppressions(suppressions, context.at)
   const before = baseline && new Baseline(baseline)
-  const findings = judgeInventory(inventory.assets, {
+  const judgeRules: JudgeRules = {
     policies,
     sourceOf: source,
     at: context.at,
@@ -96,31 +102,40 @@ export async function migrateCheck(
     systems,
     suppressions: suppressed,
     baseline: before,
-  })
-  const judged = decide(deciding(findings, before !== null), input.decision ?? {failOn: 'exposed', maxExposed: 0})
+  }
+  const {findings, counted, weightOf} = judgeAll(inventory.assets, large, judgeRules)
+  const judged = decide(
+    deciding(counted, before !== null, weightOf),
+    input.decision ?? {failOn: 'exposed', maxExposed: 0},
+  )
   // What could not be read may be exposed: the answer is then open.
+  const assets = inventory.assets.length + (large?.distinct ?? 0)
   const verdict = judged === 'yes' && notes.errors.length > 0 ? 'undecided' : judged
   const result: AuditReport = {
     kind: 'migrate-check',
     on: input.on ?? null,
     findings,
-    findingsOmitted: 0,
-    counts: countVerdicts(findings),
-    assets: findings.length,
+    findingsOmitted: assets - findings.length,
+    counts: countVerdicts(counted, weightOf),
+    assets,
     certificatesRead,
     countsByPolicy: policies.map(policy => ({
       policy: policy.id,
-      counts: countVerdicts(findings.map(finding => ({verdict: verdictBy(policy.id, finding)}))),
+      counts: countByPolicy(policy.id, counted, weightOf),
     })),
-    byMonth: countByMonth(findings),
-    byAlgorithm: countBy(findings, finding => finding.algorithm),
-    byUse: countBy(findings, finding => finding.use),
-    byKind: countBy(findings, finding => finding.kind),
-    byIssuer: countBy(findings, finding => finding.issuer),
-    byCardUse: countBy(findings, finding => finding.cardUse),
-    systems: reportSystems(findings, systems),
-    contradictions: contradictions(policies, findings.map(keyFact)),
+    byMonth: countByMonth(counted, weightOf),
+    byAlgorithm: countBy(counted, finding => finding.algorithm, weightOf),
+    byUse: countBy(counted, finding => finding.use, weightOf),
+    byKind: countBy(counted, finding => finding.kind, weightOf),
+    byIssuer: countBy(counted, finding => finding.issuer, weightOf),
+    byCardUse: countBy(counted, finding => finding.cardUse, weightOf),
+    systems: reportSystems(counted, systems, weightOf),
+    contradictions: contradictions(
+      policies,
+      counted.map(finding => ({...keyFact(finding), assets: weightOf(finding)})),
+    ),
     candidates: candidateAnswers(policies, context.at),
+    notes: migrateNotes(counted, input.switchDate ?? null),
     policies: [...policies, ...overlays].map(usedPolicy),
     baseline: before?.report(findings) ?? null,
     suppressionsUnused: suppressed?.unused ?? [],
@@ -133,6 +148,30 @@ export async function migrateCheck(
       ? {exitCode: EXIT.INPUT}
       : {}
   return {verdict, result, warnings: notes.warnings, ...failed}
+}
+
+interface Judged {
+  readonly findings: readonly ReportFinding[]
+  /** What is counted: of many certificates one stands for all that are judged alike. */
+  readonly counted: readonly ReportFinding[]
+  readonly weightOf: WeightOf
+}
+
+function judgeAll(inventory: readonly Asset[], large: LargeRun | null, rules: JudgeRules): Judged {
+  const findings = judgeInventory(inventory, rules)
+  if (large === null) return {findings, counted: findings, weightOf: () => 1}
+  const {counted, worst} = large.judge(inventory, rules)
+  const weights = new Map(counted.map(({finding, count}) => [finding, count]))
+  return {
+    findings: judgeInventory([...inventory, ...worst], rules).slice(0, large.keep),
+    counted: [...findings, ...weights.keys()],
+    weightOf: finding => weights.get(finding) ?? 1,
+  }
+}
+
+function countByPolicy(policy: string, counted: readonly ReportFinding[], weightOf: WeightOf): VerdictCounts {
+  const answers = counted.map(finding => ({verdict: verdictBy(policy, finding), weight: weightOf(finding)}))
+  return countVerdicts(answers, ({weight}) => weight)
 }
 
 /** What one policy says of a finding: the worst of its answers. */

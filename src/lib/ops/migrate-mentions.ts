@@ -1,9 +1,10 @@
 // Files that configurations name: each is found, read once, and never outside of the folder that was given, unless the
 // configuration itself was named. One that is not there is a problem and not nothing.
 import {readdir, realpath, stat} from 'node:fs/promises'
-import {basename, dirname, isAbsolute, join, relative, resolve} from 'node:path'
+import {basename, dirname, isAbsolute, join, relative, resolve, sep} from 'node:path'
 import type {Detected} from '../detect/detected.ts'
 import {type ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
+import type {PathFilter} from '../input/read-source.ts'
 import type {Origin} from '../input/source-item.ts'
 import type {InputNotes} from './input-notes.ts'
 import type {FileToRead} from './migrate-read.ts'
@@ -28,12 +29,19 @@ export interface NextMention {
 export class Mentions {
   /** By real path: whether it was read with a hint. */
   readonly #seen = new Map<string, boolean>()
+  /** Folders of which every file was read, by real path. */
+  readonly #covered: {readonly folder: string; readonly patterns: PathFilter | undefined}[] = []
   readonly #pending: Pending[] = []
   readonly #ready: NextMention[] = []
 
   async seen(file: FileToRead): Promise<void> {
     const path = file.origin.path === '-' ? null : await realPath(file.bytes ?? file.origin.path)
     if (path !== null) this.#seen.set(path, (this.#seen.get(path) ?? false) || file.hint !== null)
+  }
+
+  /** Every file of the folder is read without a hint, but for what the patterns exclude. */
+  covers(folder: string, patterns: PathFilter | undefined): void {
+    this.#covered.push({folder, patterns})
   }
 
   add(mention: Mention, from: FileToRead): void {
@@ -62,7 +70,7 @@ export class Mentions {
       return fail('E_MENTION_MISSING', this.#candidates(mention, from)[0] ?? '', {reason: found})
     for (const path of found) {
       const real = (await realPath(path)) ?? path
-      const hinted = this.#seen.get(real)
+      const hinted = this.#seen.get(real) ?? this.#coverage(real)
       if (hinted === true || (hinted === false && mention.hint === null)) continue
       if (from.within !== null && !isBelow(real, from.within)) {
         fail('E_MENTION_OUTSIDE', path, {})
@@ -85,6 +93,18 @@ export class Mentions {
       }
       this.#ready.push({file, folder})
     }
+  }
+
+  /** False for a file that was read in a walk, undefined for another. */
+  #coverage(real: string): false | undefined {
+    const covered = this.#covered.some(({folder, patterns}) => {
+      if (!isBelow(real, folder)) return false
+      const parts = relative(folder, real).split(sep)
+      return !parts.some((_, index) =>
+        patterns?.excludes(parts.slice(0, index + 1).join('/'), index + 1 < parts.length),
+      )
+    })
+    return covered ? false : undefined
   }
 
   /** The files that fit, or the reason why there is none. A pattern that fits nothing is no mistake. */

@@ -5,6 +5,7 @@ import {basename, dirname} from 'node:path'
 import type {Asset} from '../audit/asset.ts'
 import {Inventory} from '../audit/inventory.ts'
 import type {Secret} from '../bytes/secret.ts'
+import {TAG} from '../der/tags.ts'
 import type {DerObject} from '../detect/der-object.ts'
 import {kindOfObject, readDerObject} from '../detect/der-objects.ts'
 import type {DetectContext, Detected, Detector, PlaceHint} from '../detect/detected.ts'
@@ -15,18 +16,26 @@ import {fileBytes, unreadable} from '../input/byte-source.ts'
 import {collectBytes, peekBytes} from '../input/collect.ts'
 import type {ExcludePatterns} from '../input/exclude-patterns.ts'
 import {INPUT_LIMITS} from '../input/limits.ts'
-import {type ReadContext, walkFolder} from '../input/read-source.ts'
+import type {FoundObject} from '../input/objects.ts'
+import {type FoundFile, type ReadContext, type Unreadable, walkFolder} from '../input/read-source.ts'
 import type {Origin} from '../input/source-item.ts'
+import {walkFiles} from '../input/walk-files.ts'
 import {fingerprint} from '../x509/fingerprint.ts'
 import {InputNotes} from './input-notes.ts'
+import {headOf, type LargeRun, type MigrateBulk, type PieceBase, pieceBytes} from './migrate-bulk.ts'
 import {readCertificates} from './migrate-certificates.ts'
 import {Mentions} from './migrate-mentions.ts'
+import {isTlsAddress, readServer, type TlsContext} from './migrate-tls.ts'
 
 export interface MigrateReadContext extends ReadContext {
+  /** For many certificates; everything is held in memory when left out. */
+  readonly bulk?: MigrateBulk
   /** The password of containers; null when none was offered. Asked at most once. */
   readonly password?: () => Promise<Secret | null>
   /** What is left out of folders; `ExcludePatterns.forFolder` adds the file in the folder. */
   readonly exclude?: ExcludePatterns
+  /** How servers are asked. */
+  readonly tls?: TlsContext
 }
 
 /** A file that is read, and why. */
@@ -45,6 +54,8 @@ export interface FileToRead {
   readonly again?: boolean
 }
 
+type Damaged = Extract<FoundObject, {readonly kind: 'damaged'}>
+
 /** What is told and is no damage: the asset is in the report, and not all of it is known. */
 const NOTES: ReadonlySet<ErrorCode> = new Set(['E_KEY_ENCRYPTED'])
 const HEAD_BYTES = 4096
@@ -52,8 +63,7 @@ const HEAD_BYTES = 4096
 export class MigrateReader {
   readonly inventory = new Inventory()
   readonly notes = new InputNotes()
-  /** Certificates that were read, those counted that were met before. */
-  certificatesRead = 0
+  #certificatesRead = 0
   readonly #context: MigrateReadContext
   readonly #mentions = new Mentions()
   readonly #password: () => Promise<Secret | null>
@@ -68,25 +78,38 @@ export class MigrateReader {
     }
   }
 
+  /** Certificates that were read, those counted that were met before. */
+  get certificatesRead(): number {
+    return this.#certificatesRead + (this.#context.bulk?.certificates ?? 0)
+  }
+
   add(asset: Asset): void {
     this.inventory.add(asset)
   }
 
-  /** A file, a folder, or `-`. */
+  /** A file, a folder, a server, or `-`. */
   async read(input: number, path: string, hint: PlaceHint | null): Promise<void> {
     const origin: Origin = {input, path, named: true}
     const file: FileToRead = {origin, hint, within: null, depth: 0}
     try {
       if (path === '-') await this.#file(file, this.#context.readStdin())
-      else if ((await stat(path)).isDirectory()) await this.#folder(file)
-      else await this.#file(file, fileBytes(origin))
+      else if (isTlsAddress(path))
+        await this.#take(file, readServer(path, this.#context.tls ?? {offline: false, timeoutMs: undefined}))
+      else {
+        const info = await stat(path)
+        if (info.isDirectory()) await this.#folder(file)
+        else if (!info.isFile() || !(await this.#bundle(file))) await this.#file(file, fileBytes(origin))
+      }
     } catch (cause) {
       this.#failed(origin, cause)
     }
   }
 
-  /** Follows what configurations named, and gives keys the end of their certificates. To be called once, last. */
-  async finish(): Promise<void> {
+  /**
+   * Follows what configurations named, and gives keys the end of their certificates. To be called once, last.
+   * `wholly`: everything is wanted in the inventory. Answers with what is too much for it.
+   */
+  async finish(wholly = true): Promise<LargeRun | null> {
     for (let next = await this.#mentions.next(this.notes); next; next = await this.#mentions.next(this.notes)) {
       try {
         if (next.folder) await this.#folder(next.file)
@@ -95,21 +118,53 @@ export class MigrateReader {
         this.#failed(next.file.origin, cause)
       }
     }
+    const large = (await this.#context.bulk?.settle(this.inventory, wholly)) ?? null
     this.inventory.endKeysWithTheirCertificates()
+    return large
   }
 
   async #folder(folder: FileToRead): Promise<void> {
     const {path} = folder.origin
     const patterns = await this.#context.exclude?.forFolder(path)
     const within = folder.within ?? (await realpath(path))
-    for await (const found of walkFolder(folder.origin, patterns)) {
-      if (found.kind === 'unreadable') this.#failed(found.origin, found.cause)
-      else
-        await this.#file(
-          {...folder, origin: found.origin, bytes: found.bytes, within},
-          fileBytes(found.origin, found.bytes),
-        ).catch(cause => this.#failed(found.origin, cause))
+    const {bulk} = this.#context
+    if (bulk && folder.hint === null) {
+      this.#mentions.covers(within, patterns)
+      return bulk.folder(walkFiles(folder.origin, patterns), found => this.#found({...folder, within}, found))
     }
+    for await (const found of walkFolder(folder.origin, patterns)) {
+      await this.#found({...folder, within}, found)
+    }
+  }
+
+  async #found(folder: FileToRead, found: FoundFile | Unreadable): Promise<void> {
+    const {origin} = found
+    if (found.kind === 'unreadable') return this.#failed(origin, found.cause)
+    const file = {...folder, origin, bytes: found.bytes}
+    await this.#file(file, fileBytes(origin, found.bytes)).catch(cause => this.#failed(origin, cause))
+  }
+
+  /** False for a file that has to be read in the usual way. */
+  async #bundle(file: FileToRead): Promise<boolean> {
+    const {bulk} = this.#context
+    if (bulk === undefined || file.hint !== null) return false
+    const {origin} = file
+    const name = basename(origin.path)
+    const start = headOf(origin.path)
+    if (DETECTORS.some(each => each.recognises(name, start))) return false
+    return bulk.bundle(origin.path, start, async (piece, base) => {
+      const {head, whole, close} = await peekBytes(pieceBytes(origin, piece), HEAD_BYTES)
+      try {
+        if (start[0] !== head[0] && start[0] === TAG.SEQUENCE) {
+          const {size} = await stat(origin.path)
+          this.notes.note({kind: 'trailing', origin, index: base.index, length: size - piece.start})
+          return 0
+        }
+        return (await this.#objects(file, name, head, whole, base)).items
+      } finally {
+        await close()
+      }
+    })
   }
 
   async #file(file: FileToRead, chunks: AsyncIterable<Uint8Array>): Promise<void> {
@@ -131,18 +186,26 @@ export class MigrateReader {
     if (head.length === 0) return false
     const name = basename(file.origin.path)
     const detector = DETECTORS.find(each => each.recognises(name, head))
-    if (detector === undefined) return this.#objects(file, name, head, whole)
+    if (detector === undefined) return (await this.#objects(file, name, head, whole)).found
     const limits = this.#context.limits ?? INPUT_LIMITS
     return this.#detect(detector, file, await collectBytes(whole, file.origin, limits))
   }
 
   /** Certificates in PEM or DER go by one at a time; other values, and texts, go to their detectors. */
-  async #objects(file: FileToRead, name: string, head: Uint8Array, whole: AsyncIterable<Uint8Array>): Promise<boolean> {
+  async #objects(
+    file: FileToRead,
+    name: string,
+    head: Uint8Array,
+    whole: AsyncIterable<Uint8Array>,
+    base: PieceBase | null = null,
+  ): Promise<{readonly found: boolean; readonly items: number}> {
     const {origin, hint} = file
     const {path} = origin
-    let found = false
-    const items = readCertificates({origin, head, chunks: whole, limits: this.#context.limits ?? INPUT_LIMITS})
-    for await (const item of items) {
+    const before = base?.index ?? 0
+    let [found, items] = [false, 0]
+    const limits = this.#context.limits ?? INPUT_LIMITS
+    for await (const item of readCertificates({origin, head, chunks: whole, limits})) {
+      if ('index' in item) items = item.index
       switch (item.kind) {
         case 'certificate': {
           const {certificate} = item
@@ -153,20 +216,29 @@ export class MigrateReader {
           break
         }
         case 'damaged':
-          this.#fail(file, origin, item.index, item.error, item.offset)
+          this.#damaged(file, item, base)
           found = true
           break
         case 'trailing':
-          if (file.again !== true) this.notes.note({...item, origin})
+          if (file.again !== true) this.notes.note({...item, index: item.index + before, origin})
           break
         case 'text':
-          found = (await this.#text(file, name, item.bytes)) || found
+          // Between the blocks of a bundle stands text for people.
+          if (base === null) found = (await this.#text(file, name, item.bytes)) || found
           break
         case 'object':
-          found = (await this.#object(file, {...item, place: path, name})) || found
+          found = (await this.#object(file, {...item, index: item.index + before, place: path, name})) || found
       }
     }
-    return found
+    return {found, items}
+  }
+
+  /** A piece of a bundle counts from the start of its file. */
+  #damaged(file: FileToRead, {index, offset, error}: Damaged, base: PieceBase | null): void {
+    const {line} = error.details
+    const place = {index: index + (base?.index ?? 0), offset: offset + (base?.offset ?? 0)}
+    const moved = error.with(typeof line === 'number' ? {...place, line: line + (base?.lines() ?? 0)} : place)
+    this.#fail(file, file.origin, place.index, base === null ? error : moved, place.offset)
   }
 
   async #text(file: FileToRead, name: string, bytes: Uint8Array): Promise<boolean> {
@@ -211,7 +283,7 @@ export class MigrateReader {
   }
 
   #count({again}: FileToRead): void {
-    if (again !== true) this.certificatesRead += 1
+    if (again !== true) this.#certificatesRead += 1
   }
 
   #fail(file: FileToRead, origin: Origin, index: number | null, error: ToolkitError, offset: number | null): void {

@@ -1,6 +1,7 @@
 // Every error: what happened (lower case, no final period) and what to do about it.
 import type {ErrorCode} from '../errors/codes.data.ts'
 import {AUDIT_INPUT_TEXT} from './audit-inputs.data.ts'
+import {BULK_TEXT} from './bulk.data.ts'
 import type {Message} from './message.ts'
 
 export interface ErrorText {
@@ -1045,6 +1046,7 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     hint: {en: 'on Debian: "apt-get install ca-certificates"', ja: 'Debian では "apt-get install ca-certificates"'},
   },
   ...AUDIT_INPUT_TEXT,
+  ...BULK_TEXT,
   // forecast
   E_ISSUANCE: {
     message: {

@@ -4,7 +4,7 @@ import type {AuditReport} from '../../../src/lib/audit/audit-report.ts'
 import {MAX_ASSETS} from '../../../src/lib/report/audit/html/assets.ts'
 import {escapeHtml} from '../../../src/lib/report/html/page.ts'
 import {AUDIT_PAGE} from '../../../src/lib/text/views/audit-page.data.ts'
-import {auditScene, HOSTILE, pageOf} from '../../support/audit-scene.ts'
+import {auditScene, HOSTILE, pageOf} from '../../support/audit-page-scene.ts'
 
 let scene: {readonly verdict: string; readonly result: AuditReport}
 beforeAll(async () => {
