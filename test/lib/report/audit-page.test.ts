@@ -17,6 +17,7 @@ describe('the page of migrate-check', () => {
       const outside = text.replace(/<script>[\s\S]*?<\/script>/, '')
       expect(outside).not.toMatch(/<script|<link|<img|<iframe|<i>x|<b>|<soon>|@import|url\((?!#)|https?:/i)
       expect(text).toContain(escapeHtml(HOSTILE))
+      expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/)
       expect(text.match(/href="[^"]*"/g)?.filter(link => !link.startsWith('href="#'))).toEqual([])
     }
   })

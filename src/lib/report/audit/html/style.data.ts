@@ -113,6 +113,7 @@ summary .place{font-size:.86em}
 .details dl{margin:0 0 .4rem;grid-template-columns:minmax(6rem,max-content) minmax(0,1fr)}
 .details table{font-size:.92em}.details caption{font-size:.95em;color:var(--dim);font-weight:500}
 .places{list-style:none;margin:0;padding:0}
+.notes{padding-left:1.2rem;margin:.8rem 0 0;font-size:.95em}
 .assumptions{padding-left:1.2rem;max-width:62rem}
 footer{margin-top:2.5rem;border-top:1px solid var(--line);font-size:.85rem}
 @media (max-width:64rem){.beside{grid-template-columns:minmax(0,1fr)}.beside .long{margin-top:.6rem}.c-end{display:none}}
