@@ -81,7 +81,7 @@ rect.c-undecided{fill:url(#hatch)}rect.c-tolerated{fill:url(#dots)}
 .group thead th,#systems thead th{white-space:nowrap}
 #systems td{white-space:nowrap}
 #contradictions td,#candidates td{white-space:nowrap}
-#rules table{min-width:46rem}#rules td:nth-child(3){width:38%}#rules th[scope=row]{width:24%;font-weight:500}
+#rules table{min-width:46rem}#rules table{table-layout:fixed}#rules thead th:nth-child(1){width:32%}#rules thead th:nth-child(2){width:20%}#rules thead th:nth-child(4){width:8.5rem}#rules th[scope=row]{font-weight:500}#rules .wide{margin-bottom:1.2rem}
 #policies th[scope=row],#policies td{white-space:nowrap}#policies td:nth-child(3){white-space:normal;min-width:15rem}
 .filters{display:flex;flex-wrap:wrap;gap:.5rem .8rem;align-items:end;margin:.6rem 0;padding:.7rem .8rem;background:var(--panel);border-radius:.4rem}
 .filters label{display:block;font-size:.8rem;color:var(--dim)}
