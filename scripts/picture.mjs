@@ -15,7 +15,7 @@ const report = join(work, 'report.html')
 run(root, process.execPath, ['scripts/build.mjs'])
 writeDemoReport(root, report)
 mkdirSync(join(root, 'docs'), {recursive: true})
-const view = ['--headless=new', '--disable-gpu', '--hide-scrollbars', '--window-size=1280,1150']
+const view = ['--headless=new', '--disable-gpu', '--hide-scrollbars', '--window-size=1280,1125']
 const {status, error} = spawnSync(
   'chromium',
   [

@@ -44,6 +44,8 @@ export async function auditScene(): Promise<{readonly verdict: string; readonly 
         }),
       ],
       rules: {
+        uses: [],
+        systems: null,
         suppressions: [
           {
             finding: null,
