@@ -54,6 +54,12 @@ export const GNUTLS: Requirement = {
   remedy: 'apt-get install --no-install-recommends gnutls-bin',
 }
 
+export const CHROMIUM: Requirement = {
+  name: 'Chromium',
+  met: programs('chromium'),
+  remedy: 'apt-get install --no-install-recommends chromium',
+}
+
 /** Not installed by `npm test`: half a gigabyte for one verifier. */
 export const JAVA: Requirement = {
   name: 'a Java development kit',

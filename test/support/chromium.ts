@@ -137,8 +137,7 @@ export class BrowserPage {
   }
 
   async load(url: string, {width = 1280, height = 900, scheme = 'light', javaScript = true}: View): Promise<void> {
-    for (const domain of ['Page', 'Network', 'Runtime', 'Log', 'DOM', 'Accessibility'])
-      await this.send(`${domain}.enable`)
+    for (const domain of ['Page', 'Network', 'Runtime', 'Log', 'DOM']) await this.send(`${domain}.enable`)
     await this.send('Emulation.setDeviceMetricsOverride', {width, height, deviceScaleFactor: 1, mobile: false})
     await this.send('Emulation.setEmulatedMedia', {features: [{name: 'prefers-color-scheme', value: scheme}]})
     await this.send('Emulation.setScriptExecutionDisabled', {value: !javaScript})

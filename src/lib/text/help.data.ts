@@ -845,6 +845,11 @@ Exit 0: not revoked. Exit 1: revoked. Exit 3: anything else: an error of the res
         command: 'migrate-check card: system: examples --reader sim:current',
         description: {en: 'a simulated card, the trust store and a folder', ja: '模擬カード、証明書ストア、フォルダー'},
       },
+      {
+        command:
+          'migrate-check card: system: examples --reader sim:current --report html:audit.html --report csv:audit.csv',
+        description: {en: 'a page for the meeting, and a table', ja: '会議用のページと表'},
+      },
     ],
     flags: {
       'switch-date': {

@@ -64,8 +64,9 @@ function partText(part: Part): string {
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;'}
+/** Also signs that turn the direction: they would make one name look like another. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: text of a reader must not carry them into a page
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\p{Bidi_Control}]/gu
 
 export function escapeHtml(text: string): string {
   return text.replace(CONTROLS, '\ufffd').replace(/[&<>"']/g, character => ESCAPES[character] ?? character)

@@ -181,6 +181,7 @@ export const AUDIT_PAGE = {
   },
 
   rule: {en: 'Rule', ja: '規則'},
+  where: {en: 'Where in the document', ja: '文書内の箇所'},
   source: {en: 'Source', ja: '出典'},
   note: {en: 'Note', ja: '記述と注記'},
   why: {en: 'Why', ja: '理由'},

@@ -6,20 +6,24 @@ import {ruleAnchor} from './advice.ts'
 import {dataTable, plain, type Section} from './section.ts'
 import {type AuditPageWords, count, foreign} from './words.ts'
 
+/** A table for each document, so that its name stands once. */
 export function ruleSection(words: AuditPageWords): Section {
-  const title = AUDIT_WORDS.rules[words.language]
-  const columns = [words.say('rule'), words.say('source'), words.say('note'), words.say('certainty')].map(each => ({
+  const columns = [words.say('rule'), words.say('where'), words.say('note'), words.say('certainty')].map(each => ({
     title: each,
   }))
-  return {
-    id: 'rules',
-    title,
-    body: dataTable(
-      title,
+  const rules = rulesOf(words)
+  const tables = [...new Set(rules.map(({policy}) => policy))].map(id => {
+    const source = words.report.policies.find(policy => policy.id === id)?.source
+    const caption = source ? `${id}: ${words.document(source)}` : id
+    const own = rules.filter(({policy}) => policy === id)
+    return dataTable(
+      caption,
       columns,
-      rulesOf(words).map(rule => ruleRow(words, rule)),
-    ),
-  }
+      own.map(rule => ruleRow(words, rule)),
+      true,
+    )
+  })
+  return {id: 'rules', title: AUDIT_WORDS.rules[words.language], body: html`${tables}`}
 }
 
 interface UsedRule {
@@ -43,12 +47,11 @@ function rulesOf({report}: AuditPageWords): readonly UsedRule[] {
   return [...rules.values()].sort((a, b) => place(a.policy) - place(b.policy) || (a.id < b.id ? -1 : 1))
 }
 
-function ruleRow(words: AuditPageWords, {id, policy, certainty}: UsedRule): readonly Html[] {
+function ruleRow(words: AuditPageWords, {id, certainty}: UsedRule): readonly Html[] {
   const {title, section, note} = words.rule(id)
-  const source = words.report.policies.find(each => each.id === policy)?.source
   return [
     html`<span id="${ruleAnchor(id)}">${foreign(title)}<br><code class="dim">${id}</code></span>`,
-    html`${source ? foreign(words.document(source)) : policy}${section === '' ? '' : html`<br><span class="dim">${foreign(section)}</span>`}`,
+    foreign(section === '' ? '-' : section),
     note === null ? html`<span class="zero">-</span>` : foreign(note),
     plain(certainty === null ? '-' : words.word('certainty', certainty)),
   ]

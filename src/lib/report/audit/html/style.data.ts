@@ -17,7 +17,7 @@ a{color:var(--link)}
 .heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .nowrap{white-space:nowrap}
 .caution{color:var(--undecided)}
-.zero{color:var(--dim);opacity:.8}
+.zero{color:var(--dim)}
 header .product{margin:0;color:var(--dim);font:600 .8rem/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 header h1{font-size:1.75rem;line-height:1.25;letter-spacing:-.01em}
 nav{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;margin:.9rem 0 0;padding:.5rem 0;border-block:1px solid var(--line);font-size:.88rem}
@@ -81,7 +81,7 @@ rect.c-undecided{fill:url(#hatch)}rect.c-tolerated{fill:url(#dots)}
 .group thead th,#systems thead th{white-space:nowrap}
 #systems td{white-space:nowrap}
 #contradictions td,#candidates td{white-space:nowrap}
-#rules table{min-width:46rem}#rules td:nth-child(3){width:38%}#rules th[scope=row]{width:24%;font-weight:500}
+#rules table{min-width:46rem}#rules table{table-layout:fixed}#rules thead th:nth-child(1){width:32%}#rules thead th:nth-child(2){width:20%}#rules thead th:nth-child(4){width:8.5rem}#rules th[scope=row]{font-weight:500}#rules .wide{margin-bottom:1.2rem}
 #policies th[scope=row],#policies td{white-space:nowrap}#policies td:nth-child(3){white-space:normal;min-width:15rem}
 .filters{display:flex;flex-wrap:wrap;gap:.5rem .8rem;align-items:end;margin:.6rem 0;padding:.7rem .8rem;background:var(--panel);border-radius:.4rem}
 .filters label{display:block;font-size:.8rem;color:var(--dim)}
@@ -94,9 +94,9 @@ rect.c-undecided{fill:url(#hatch)}rect.c-tolerated{fill:url(#dots)}
 .assets>thead th{position:sticky;top:0;background:var(--paper);z-index:1;border-bottom:1px solid var(--dim);padding-top:.4rem}
 .assets>thead button{all:unset;cursor:pointer;font:inherit;color:inherit;display:inline-flex;gap:.3rem}
 .assets>thead button:focus-visible{outline:2px solid var(--link);outline-offset:2px}
-.assets>thead button::after{content:"\\2195";opacity:.55}
+.assets>thead button::after{content:"\\2195" / "";opacity:.7}
 .assets [aria-sort] button{color:var(--ink);font-weight:600}
-.assets [aria-sort=ascending] button::after{content:"\\2191";opacity:1}.assets [aria-sort=descending] button::after{content:"\\2193";opacity:1}
+.assets [aria-sort=ascending] button::after{content:"\\2191" / "";opacity:1}.assets [aria-sort=descending] button::after{content:"\\2193" / "";opacity:1}
 .c-verdict{width:7rem}.c-algorithm{width:8rem}.c-use{width:12.5rem}.c-end,.c-safe{width:7.4rem}.c-days{width:6.2rem}
 .assets td{overflow-wrap:anywhere}.details td,.details th{overflow-wrap:normal}
 .assets td.c-algorithm,.assets td.c-use{overflow-wrap:break-word}
@@ -113,6 +113,7 @@ summary .place{font-size:.86em}
 .details dl{margin:0 0 .4rem;grid-template-columns:minmax(6rem,max-content) minmax(0,1fr)}
 .details table{font-size:.92em}.details caption{font-size:.95em;color:var(--dim);font-weight:500}
 .places{list-style:none;margin:0;padding:0}
+.notes{padding-left:1.2rem;margin:.8rem 0 0;font-size:.95em}
 .assumptions{padding-left:1.2rem;max-width:62rem}
 footer{margin-top:2.5rem;border-top:1px solid var(--line);font-size:.85rem}
 @media (max-width:64rem){.beside{grid-template-columns:minmax(0,1fr)}.beside .long{margin-top:.6rem}.c-end{display:none}}
@@ -129,5 +130,8 @@ body{font-size:9pt}nav,.skip,.no-print,noscript{display:none!important}a{color:i
 *{print-color-adjust:exact}.tile{border:1px solid var(--line)}.badge{padding:0;border:0!important}
 .wide,.long .wide{overflow:visible;max-height:none}#rules table{min-width:0}.assets>thead th,.long thead th{position:static}
 .assets>thead button::after{content:""!important}summary{list-style:none;margin-left:0}details[open]>summary{min-height:0}#assets{container-type:normal}.details{width:auto;margin-left:0;background:none;border-left:2px solid var(--line)}
+.c-algorithm,.c-use,.c-safe,.c-end{display:table-cell}.brief{display:none}
+dl.tiles{grid-template-columns:repeat(6,1fr)}dl.facts{grid-template-columns:repeat(3,1fr)}.tile dd{font-size:14pt}
+table{font-size:8pt}thead th,#policies td,#systems td,#contradictions td,#candidates td{white-space:normal!important}#policies td:nth-child(3){min-width:0}
 .groups{display:block}.group,.timeline,.tiles{break-inside:avoid}.c-verdict{width:5rem}.c-algorithm{width:5.5rem}.c-use{width:8rem}.c-end,.c-safe{width:5.6rem}.c-days{width:4.4rem}}
 `

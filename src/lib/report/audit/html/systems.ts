@@ -12,9 +12,9 @@ export function systemSection(words: AuditPageWords): readonly Section[] {
   const most = Math.max(...systems.map(({counts}) => totalOf(counts)))
   const columns = [
     {title: words.say('system')},
-    ...countColumns(words),
-    {title: words.say('rowsTouched')},
     {title: words.say('lookedAt')},
+    ...countColumns(words),
+    {title: words.say('rowsTouched'), numeric: true},
   ]
   const table = dataTable(
     words.say('systems'),
@@ -36,8 +36,8 @@ function systemRow(words: AuditPageWords, system: SystemReport, most: number): r
     : html`<strong class="caution">${words.say('notLookedAt')}</strong>`
   return [
     html`<span class="group-name">${number === null ? '' : html`<span class="dim">${number}</span> `}${foreign(name[words.language])}</span>${lookedAt ? verdictBar(counts, most) : ''}`,
+    state,
     ...(lookedAt ? countCells(counts) : VERDICTS.map(() => html`<span class="zero">-</span>`)),
     plain(rows.length > 0 ? rows.join(', ') : '-'),
-    state,
   ]
 }

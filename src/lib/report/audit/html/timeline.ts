@@ -2,6 +2,7 @@
 import type {MonthCounts} from '../../../audit/audit-report.ts'
 import {type Html, html} from '../../html/page.ts'
 import {at, axisSteps} from '../../svg/drawing.ts'
+import {noteText} from '../../views/migrate-check-context.ts'
 import {dataTable, plain, type Section} from './section.ts'
 import {type AuditPageWords, count} from './words.ts'
 
@@ -21,7 +22,8 @@ interface Run {
 export function timelineSection(words: AuditPageWords, judgedAt: Date): Section {
   const runs = runsOf(words.report.byMonth)
   const title = words.say('timeline')
-  if (runs.length === 0) return {id: 'timeline', title, body: html`<p>${words.say('timelineNone')}</p>\n`}
+  const notes = generationNotes(words)
+  if (runs.length === 0) return {id: 'timeline', title, body: html`<p>${words.say('timelineNone')}</p>\n${notes}`}
   const columns = [
     {title: words.say('months')},
     ...OVER.map(verdict => ({title: words.word('verdict', verdict), numeric: true})),
@@ -39,8 +41,17 @@ export function timelineSection(words: AuditPageWords, judgedAt: Date): Section 
 ${chart(words, runs, judgedAt)}
 <div class="long">${dataTable(words.say('timelineTable'), columns, rows)}</div>
 </div>
-`
+${notes}`
   return {id: 'timeline', title, body}
+}
+
+/** What JPKI's third generation and the switch to the next card date, with how certain it is. */
+function generationNotes(words: AuditPageWords): Html {
+  const {notes} = words.report
+  if (notes.length === 0) return html``
+  const line = (note: (typeof notes)[number]) =>
+    html`<li>${noteText(note, words.language)} <span class="dim">(${words.word('certainty', note.certainty)})</span></li>\n`
+  return html`<ul class="notes">\n${notes.map(line)}</ul>\n`
 }
 
 function runsOf(months: readonly MonthCounts[]): readonly Run[] {
@@ -68,7 +79,7 @@ function chart(words: AuditPageWords, runs: readonly Run[], judgedAt: Date): Htm
     peak: count(sumOf(peak.counts)),
     month: peak.first,
   })
-  return html`<div><div class="wide" role="region" aria-label="${words.say('timelineChart')}" tabindex="0"><svg class="timeline" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="chart-title chart-text">
+  return html`<div><div class="wide" role="region" aria-label="${words.say('timelineChart')}" tabindex="0"><svg class="timeline" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="chart-title" aria-describedby="chart-text">
 <title id="chart-title">${words.say('timelineChart')}</title>
 <desc id="chart-text">${description}</desc>
 <defs>

@@ -1,17 +1,9 @@
 // The words of the page in the reader's language: enumerations, rules, names as a person reads them.
 import type {FindingVerdict, VerdictCounts} from '../../../audit/assess.ts'
-import type {AuditReport, ReportFinding} from '../../../audit/audit-report.ts'
+import type {AuditReport, PolicySource, ReportFinding} from '../../../audit/audit-report.ts'
 import {FILE_TITLE} from '../../../text/card.data.ts'
 import {type Language, type Message, type Parameters, say} from '../../../text/message.ts'
-import {
-  ACTIVITY_TEXT,
-  CERTAINTY_TEXT,
-  documentText,
-  ruleText,
-  USE_TEXT,
-  VERDICT_TEXT,
-  wordFor,
-} from '../../../text/policies.data.ts'
+import {ACTIVITY_TEXT, CERTAINTY_TEXT, USE_TEXT, VERDICT_TEXT, wordFor} from '../../../text/policies.data.ts'
 import {
   AUDIT_PAGE,
   BASIS_TEXT,
@@ -22,6 +14,7 @@ import {
 } from '../../../text/views/audit-page.data.ts'
 import {AUDIT_WORDS} from '../../../text/views/audit-report.data.ts'
 import {type Html, html} from '../../html/page.ts'
+import {documentTitle, ruleTextIn} from '../rule-titles.ts'
 
 /** The order of every legend, bar and column. */
 export const VERDICTS = [
@@ -73,14 +66,12 @@ export class AuditPageWords {
     return say(wordFor(ENUMERATIONS[enumeration], value), this.language)
   }
 
-  /** A policy of the user's brings its own titles. */
   rule(id: string): RuleWords {
     const known = this.#rules.get(id)
     if (known) return known
-    const {title, section, note} = ruleText(id)
-    const own = this.report.policies.flatMap(({ruleTitles}) => ruleTitles?.[id] ?? [])[0]
+    const {title, section, note} = ruleTextIn(this.report, id)
     const words = {
-      title: (own ?? title)[this.language],
+      title: title[this.language],
       section: section[this.language],
       note: note?.[this.language] ?? null,
     }
@@ -88,9 +79,8 @@ export class AuditPageWords {
     return words
   }
 
-  document({id, document}: {readonly id: string; readonly document: string}): string {
-    const {title} = documentText(id)
-    return title.en === id ? document : title[this.language]
+  document(source: PolicySource): string {
+    return documentTitle(source)[this.language]
   }
 
   nameOf({title, what}: Pick<ReportFinding, 'title' | 'what'>): string {
