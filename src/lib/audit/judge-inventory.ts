@@ -50,13 +50,13 @@ export function judgeAlone(
   limits: CaLimits,
   rules: JudgeRules,
 ): (asset: Asset) => {readonly finding: ReportFinding; readonly own: boolean} {
-  const {sourceOf, at, systems} = rules
+  const {sourceOf, at, systems, on = null} = rules
   const systemsOf = assignSystems(systems)
   return asset => {
     const {finding, end} = judgeOne(asset, limits, rules)
     const limitedBy = end?.limit ?? null
     const plain = {...reportFinding(finding, sourceOf, at), limitedBy, validUntil: asset.validUntil}
-    return {finding: {...plain, systems: systemsOf(plain)}, own: end === null}
+    return {finding: {...plain, systems: systemsOf(plain)}, own: end === null && on === null}
   }
 }
 

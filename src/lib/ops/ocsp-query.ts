@@ -1,5 +1,6 @@
 // `ocsp query`: asks OCSP responders about certificates, one or a stream of them, and judges what they answer.
 import {EXIT} from '../errors/codes.data.ts'
+import type {InputError} from '../errors/input-error.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {Source} from '../input/source-item.ts'
 import {ConnectionPool} from '../net/connection-pool.ts'
@@ -9,7 +10,6 @@ import {MAX_OCSP_RESPONSE_BYTES} from '../ocsp/decode.ts'
 import {writeFileResult} from '../output/write-result.ts'
 import {CertificateInputs, type ReadCertificate} from './certificate-inputs.ts'
 import {inOrder} from './in-order.ts'
-import type {InputError} from './input-notes.ts'
 import {ocspAddresses} from './ocsp-addresses.ts'
 import {type Asked, type AskRules, OcspAsker, type OcspAttempt} from './ocsp-ask.ts'
 import {
@@ -116,7 +116,7 @@ class Query {
       {...this.#input, at},
       {limits, signal: this.#context.signal, proxy: this.#context.proxy, pool: this.#pool},
     )
-    const groups = this.#groups(subjects)
+    const groups = this.#input.save === undefined ? this.#groups(subjects) : onlyOne(this.#groups(subjects))
     for await (const told of inOrder(groups, concurrency, group => this.#ask(group, asker)))
       for (const answer of told) await this.#take(answer)
     const failed = this.#inputs.finish(sources)
@@ -221,6 +221,18 @@ class Query {
     if (verdict !== 'no' && this.#counts.unanswered > 0) return {...outcome, exitCode: EXIT.NETWORK}
     return damaged && verdict === 'yes' ? {...outcome, exitCode: EXIT.INPUT} : outcome
   }
+}
+
+/** One file holds one response: of several the others would be lost. Refused before anything is sent. */
+async function* onlyOne(groups: AsyncGenerator<Group>): AsyncGenerator<Group> {
+  const first = await groups.next()
+  if (first.done) return
+  const second = await groups.next()
+  if (!second.done)
+    throw new ToolkitError('E_FLAG_COMBINATION', {
+      details: {command: 'ocsp query', flags: ['--save', 'CERTIFICATES...']},
+    })
+  yield first.value
 }
 
 interface Group {

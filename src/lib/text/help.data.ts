@@ -1078,8 +1078,8 @@ export const FLAG_HELP = {
   },
   concurrency: {en: 'requests on their way at once', ja: '同時に問い合わせる数'},
   save: {
-    en: 'write the response (the last one) to this file, in DER',
-    ja: 'レスポンス (最後のもの) をこのファイルに DER で書く',
+    en: 'write the response to this file, in DER; refused for several requests',
+    ja: 'レスポンスをこのファイルに DER で書く。リクエストが複数になる場合は拒否する',
   },
   'allow-private': {
     en: 'let addresses of this machine and of private networks be reached',
@@ -1388,6 +1388,14 @@ export const FLAG_HELP = {
   'max-exposed': {
     en: 'exposed assets that are accepted',
     ja: '受け入れる超過の件数',
+  },
+  'max-findings': {
+    en: 'findings in the result; of more certificates only the worst, and the counts of all',
+    ja: '結果に含める指摘の上限。超えた場合は深刻なものだけを残し、件数はすべてを数える',
+  },
+  threads: {
+    en: 'threads that read certificates; the result is the same',
+    ja: '証明書を読むスレッドの数。結果は変わらない',
   },
   use: {
     en: 'what assets at these places are for: tls/*.pem=tls-server; repeatable',

@@ -20,7 +20,7 @@ interface Result {
   readonly suppressions?: readonly unknown[]
 }
 
-const schema = createGenerator({
+const schema: object = createGenerator({
   path: createRequire(import.meta.url).resolve('@types/sarif/index.d.ts'),
   type: 'Log',
   skipTypeCheck: true,

@@ -29,5 +29,7 @@ export async function renderAudit(format: AuditFormat, report: AuditReport, fram
       return (await import('./cbom.ts')).auditCbom(report, frame, '1.6')
     case 'markdown':
       return (await import('./markdown.ts')).auditMarkdown(report, frame)
+    case 'html':
+      return (await import('./html/page.ts')).auditPage(report, frame)
   }
 }

@@ -2,6 +2,7 @@
 // warning, what is tolerated a note. Suppressed findings carry their suppression (3.35), so that a viewer can show both.
 import type {AuditReport, ReportFinding} from '../../audit/audit-report.ts'
 import {CERTAINTY_TEXT, wordFor} from '../../text/policies.data.ts'
+import {AUDIT_WORDS as WORDS} from '../../text/views/audit-report.data.ts'
 import {renderSarif, type SarifLevel, type SarifResult, type SarifRule} from '../sarif.ts'
 import type {AuditFrame} from './frame.ts'
 import {documentTitle, ruleTextIn} from './rule-titles.ts'
@@ -43,7 +44,7 @@ function ruleOf(report: AuditReport, id: string, findings: readonly ReportFindin
 }
 
 function unreadRule(): SarifRule {
-  const short = 'an input could not be read and was not judged'
+  const short = WORDS.unreadRule.en
   return {id: UNREAD, short, full: short, level: 'warning'}
 }
 

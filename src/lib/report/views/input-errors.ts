@@ -1,5 +1,5 @@
 // What could not be read, one line each: shared by the views of commands that read certificates.
-import type {InputError} from '../../ops/input-notes.ts'
+import type {InputError} from '../../errors/input-error.ts'
 import {ERROR_TEXT} from '../../text/errors.data.ts'
 import {fill, say} from '../../text/message.ts'
 import {MIGRATE_VIEW as WORDS} from '../../text/views/migrate-check.data.ts'
