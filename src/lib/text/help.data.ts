@@ -832,6 +832,17 @@ Exit 0: not revoked. Exit 1: revoked. Exit 3: anything else: an error of the res
         command: 'migrate-check card: system: examples --reader sim:current',
         description: {en: 'a simulated card, the trust store and a folder', ja: '模擬カード、証明書ストア、フォルダー'},
       },
+      {
+        command: 'migrate-check examples --inventory examples/inventory.json --suppress examples/suppressions.json',
+        description: {
+          en: 'by system, without what somebody answers for until a day',
+          ja: 'システム別に。期限を決めて受け入れたものは除く',
+        },
+      },
+      {
+        command: 'migrate-check examples --baseline before.json --report sarif:found.sarif --report csv:found.csv',
+        description: {en: 'only what is new decides; two reports', ja: '新しい指摘だけで判定。レポートを2つ'},
+      },
     ],
     flags: {
       'switch-date': {
