@@ -12,11 +12,11 @@ import type {CardProfile, KeyReference} from '../card/profile.ts'
 import {publicKeyLabel} from '../card/public-key.ts'
 import {readObject} from '../card/read-file.ts'
 import type {CardSession} from '../card/session.ts'
+import {makeAsset} from '../detect/make-asset.ts'
 import type {Warning} from '../errors/warning.ts'
 import {getData} from '../iso7816/commands.ts'
 import {formatFid} from '../iso7816/identifiers.ts'
 import {SW_OK} from '../iso7816/response-apdu.ts'
-import {activityOf} from '../policy/activity.ts'
 import type {Use} from '../policy/rule.ts'
 import {type ApName, type CardCertificateName, FILE_TITLE} from '../text/card.data.ts'
 import {decodeCertificate} from '../x509/decode.ts'
@@ -178,28 +178,5 @@ function rsaFacts(bits: number): KeyFacts {
 }
 
 function keyAsset(what: string, where: string, facts: KeyFacts, use: Use): Asset {
-  return {
-    kind: 'key',
-    what,
-    title: null,
-    where: [where],
-    algorithm: facts.algorithm,
-    family: facts.family,
-    keyBits: facts.keyBits,
-    curve: facts.curve,
-    strengthBits: facts.strengthBits,
-    use,
-    useBasis: 'card',
-    activity: activityOf(use),
-    scope: 'my-number-card',
-    validFrom: null,
-    validUntil: null,
-    endBasis: null,
-    certificateSignature: null,
-    issuer: null,
-    generation: null,
-    sha256: null,
-    keySha256: null,
-    links: null,
-  }
+  return makeAsset({kind: 'key', what, where, ...facts, use, useBasis: 'card', scope: 'my-number-card'}, null)
 }
