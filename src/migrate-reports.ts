@@ -15,6 +15,7 @@ interface Given {
   readonly overwrite: boolean
   readonly json: boolean
   readonly ndjson: boolean
+  readonly output?: string | undefined
 }
 
 type FrameParts = Omit<AuditFrame, 'table' | 'verdict'> & {readonly table: View<AuditReport>}

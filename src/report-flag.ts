@@ -1,4 +1,5 @@
 // `--report FORMAT:FILE`, repeatable: what several commands write beside their result, in one run.
+import {resolve} from 'node:path'
 import {flagValue, repeatable} from './flags.ts'
 import {ToolkitError} from './lib/errors/toolkit-error.ts'
 import type {View} from './lib/report/view.ts'
@@ -37,12 +38,14 @@ export function reportsOf<Format extends string>(
 export function refuseSharedOutput(
   command: string,
   reports: readonly ReportFile<string>[],
-  given: {readonly json: boolean; readonly ndjson: boolean},
+  given: {readonly json: boolean; readonly ndjson: boolean; readonly output?: string | undefined},
 ): void {
   const refuse = (...flags: string[]) => {
     throw new ToolkitError('E_FLAG_COMBINATION', {details: {command, flags}})
   }
-  const files = reports.map(({file}) => file)
+  const files = reports.map(({file}) => (file === undefined ? undefined : resolve(file)))
+  const {output} = given
+  if (output !== undefined && output !== '-' && files.includes(resolve(output))) refuse('--report', '--output')
   if (new Set(files).size < files.length) refuse('--report', '--report')
   if (files.includes(undefined) && (given.json || given.ndjson)) refuse('--report', given.json ? '--json' : '--ndjson')
 }

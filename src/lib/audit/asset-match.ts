@@ -20,7 +20,10 @@ export const MATCH_PARTS = ['path', 'what', 'issuer', 'algorithm', 'kind', 'use'
 export function compileMatch(match: AssetMatch): (asset: Omit<Asset, 'links'>) => boolean {
   const patterns = MATCH_PARTS.flatMap(part => {
     const text = match[part]
-    return text === undefined ? [] : [{part, pattern: compilePattern(text, part === 'path')}]
+    if (text === undefined) return []
+    // As other tools print it: AB:CD.
+    const wanted = part === 'sha256' ? text.replaceAll(':', '').toLowerCase() : text
+    return [{part, pattern: compilePattern(wanted, part === 'path')}]
   })
   return asset =>
     (match.generation === undefined || match.generation === asset.generation) &&
@@ -29,14 +32,19 @@ export function compileMatch(match: AssetMatch): (asset: Omit<Asset, 'links'>) =
     )
 }
 
-/** In a path `*` stops at a slash; elsewhere it is any text. A path without a slash is the name of a file anywhere. */
+/**
+ * In a path `*` stops at a slash; elsewhere it is any text. A path without a slash is the name of a file anywhere, one that
+ * ends in a slash a folder with all that is in it; and a file means what is inside of it, too (`store.p12!alias`).
+ */
 export function compilePattern(text: string, path: boolean): RegExp {
   const anywhere = path && !text.includes('/') ? '(?:.*/)?' : ''
-  const body = text.replace(/\*\*\/|\*\*|\*|\?|[.+^${}()|[\]\\]/g, sign => {
+  const inside = path && !text.includes('!') ? '(?:!.*)?' : ''
+  const whole = path && text.endsWith('/') ? `${text}**` : text
+  const body = whole.replace(/\*\*\/|\*\*|\*|\?|[.+^${}()|[\]\\]/g, sign => {
     if (sign === '**/') return '(?:.*/)?'
     if (sign === '**') return '.*'
     if (sign === '*') return path ? '[^/]*' : '.*'
     return sign === '?' ? '.' : `\\${sign}`
   })
-  return new RegExp(`^${anywhere}${body}$`, 'su')
+  return new RegExp(`^${anywhere}${body}${inside}$`, 'su')
 }

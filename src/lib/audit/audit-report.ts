@@ -79,7 +79,7 @@ export interface GroupCounts {
   readonly counts: VerdictCounts
 }
 
-/** Assets that are past their cut-off and not ended yet on the last day of the month. */
+/** Assets that are past their cut-off and not ended yet on at least one day of the month. */
 export interface MonthCounts {
   /** YYYY-MM, in Japan. */
   readonly month: string

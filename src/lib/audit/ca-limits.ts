@@ -54,6 +54,8 @@ export class CaLimits {
   }
 
   #chain(asset: Asset): readonly CaFacts[] {
+    // An anchor is trusted as it stands, whoever signed it (RFC 5280, 6.1.1).
+    if (asset.use === 'trust-anchor') return []
     const chain: CaFacts[] = []
     for (let below = asset; chain.length < MAX_DEPTH; ) {
       const above = this.#issuerOf(below)
@@ -69,10 +71,16 @@ export class CaLimits {
     return chain
   }
 
-  /** Of several with the name (generations of JPKI) the one whose key identifier fits; without identifiers the last to end. */
-  #issuerOf({links, sha256}: Asset): Asset | undefined {
+  /**
+   * Of several with the name (generations of JPKI) the one whose key identifier fits; without identifiers the last to end.
+   * One that had ended before the asset began is not the one that issued it: it was renewed since.
+   */
+  #issuerOf({links, sha256, validFrom}: Asset): Asset | undefined {
     if (links === null || signsItself(links)) return undefined
-    const named = (this.#bySubject.get(links.issuer) ?? []).filter(ca => ca.sha256 !== sha256)
+    const start = validFrom === null ? Number.NEGATIVE_INFINITY : Date.parse(validFrom)
+    const named = (this.#bySubject.get(links.issuer) ?? []).filter(
+      ca => ca.sha256 !== sha256 && (ca.validUntil === null || endTime(ca) >= start),
+    )
     const {authorityKeyId} = links
     const fitting =
       authorityKeyId === null

@@ -29,13 +29,13 @@ export function countBy(
     .slice(0, MAX_GROUPS)
 }
 
-/** From the first month after the earliest cut-off to the month of the last end. */
+/** From the month of the first day past a cut-off to the month of the last end. */
 export function countByMonth(findings: readonly ReportFinding[], weightOf: WeightOf = () => 1): readonly MonthCounts[] {
   const over = findings.filter(({cutOff, lastDay, overrunDays}) => cutOff !== null && lastDay !== null && overrunDays)
   const months = new Map<string, {month: string; exposed: number; undecided: number; tolerated: number}>()
   let [first, last] = ['9999-12', '0000-00']
   for (const {cutOff, lastDay} of over) {
-    const start = monthAfter(cutOff as string)
+    const start = firstMonthPast(cutOff as string)
     if (start < first) first = start
     if ((lastDay as string).slice(0, 7) > last) last = (lastDay as string).slice(0, 7)
   }
@@ -46,7 +46,7 @@ export function countByMonth(findings: readonly ReportFinding[], weightOf: Weigh
     const weight = weightOf(finding)
     if (verdict !== 'exposed' && verdict !== 'undecided' && verdict !== 'tolerated') continue
     for (
-      let month = monthAfter(cutOff as string);
+      let month = firstMonthPast(cutOff as string);
       month <= (lastDay as string).slice(0, 7);
       month = monthAfter(month)
     ) {
@@ -58,8 +58,14 @@ export function countByMonth(findings: readonly ReportFinding[], weightOf: Weigh
   return [...months.values()]
 }
 
+const DAY_MS = 24 * 60 * 60 * 1000
 /** A hundred years: a certificate without an end (9999) must not make a report without one. */
 const MAX_MONTHS = 1200
+
+/** A cut-off in the middle of a month leaves days of that month. */
+function firstMonthPast(cutOff: string): string {
+  return new Date(Date.parse(`${cutOff}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 7)
+}
 
 function monthAfter(day: string): string {
   const month = Number(day.slice(5, 7))

@@ -15,6 +15,8 @@ export function withEndOfSameKey(asset: Asset, certificates: readonly Asset[]): 
     generation: last.generation,
     validUntil: last.validUntil,
     endBasis: 'same-key',
+    // A CA that limits the certificate limits its key, too.
+    links: last.links,
   }
   if (asset.useBasis !== 'assumed') return ended
   // Others only verify with an anchor; whoever holds its key signs.

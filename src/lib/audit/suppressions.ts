@@ -37,11 +37,10 @@ export class Suppressions {
   /** Null for what is fine anyway, and when the day has passed. */
   of(finding: ReportFinding): Suppressed | null {
     if (finding.verdict === 'ok' || finding.verdict === 'not-applicable') return null
-    const found = this.#list.find(({suppression, fits}) => suppression.until >= this.#today && fits(finding))
-    if (found === undefined) return null
-    this.#used.add(found.suppression)
-    const {reason, until} = found.suppression
-    return {reason, until}
+    const fitting = this.#list.filter(({suppression, fits}) => suppression.until >= this.#today && fits(finding))
+    for (const {suppression} of fitting) this.#used.add(suppression)
+    const [found] = fitting
+    return found ? {reason: found.suppression.reason, until: found.suppression.until} : null
   }
 
   /** After all findings were asked about. */

@@ -41,7 +41,6 @@ export interface MigrateReadContext extends ReadContext {
   readonly tls?: TlsContext
 }
 
-
 type Damaged = Extract<FoundObject, {readonly kind: 'damaged'}>
 
 /** What is told and is no damage: the asset is in the report, and not all of it is known. */

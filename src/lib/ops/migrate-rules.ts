@@ -23,9 +23,10 @@ const SYSTEM = ['id', 'name', 'rows', 'match']
 /** `{"systems": [{"id", "name"?, "rows"?, "match": [{…}]}], "uses": [{"match", "use", "activity"?}]}` */
 export async function readInventory(file: string): Promise<InventoryFile> {
   const fields = await readFields(file, ['systems', 'uses'])
+  const ids = new Set<string>()
   return {
     systems: fields.objects('systems', SYSTEM).map(system => ({
-      id: system.text('id'),
+      id: newId(system, ids),
       name: system.has('name') ? bilingual(system.object('name', ['en', 'ja'])) : null,
       rows: system.has('rows') ? system.integers('rows', 1, 6) : null,
       match: system.objects('match', MATCH).map(readMatch),
@@ -37,6 +38,14 @@ export async function readInventory(file: string): Promise<InventoryFile> {
       basis: 'rule',
     })),
   }
+}
+
+/** Two systems of one name would be counted as one and shown as two. */
+function newId(system: JsonFields, ids: Set<string>): string {
+  const id = system.text('id')
+  if (ids.has(id)) throw system.refuse('id', `≠ ${id}`)
+  ids.add(id)
+  return id
 }
 
 /** `{"suppressions": [{"finding" or "match", "rule"?, "reason", "until"}]}` */
@@ -56,44 +65,48 @@ export async function readSuppressions(file: string): Promise<readonly Suppressi
   })
 }
 
-/** The document of --json, or the lines of --ndjson. */
+/** The document of --json, or the lines of --ndjson and of `--report ndjson:`, of which there may be none. */
 export async function readBaseline(file: string): Promise<readonly BaselineFinding[]> {
-  const text = await readText(file)
-  const documents = text.trimStart().startsWith('{"type"')
-    ? text.split('\n').filter(line => line.trim() !== '')
-    : [text]
-  return documents.flatMap(each => findingsOf(each, file))
+  const text = (await readText(file)).replace(/^\ufeff/, '')
+  if (!text.trimStart().startsWith('{"type"')) return text.trim() === '' ? [] : findingsOf(text, file, null)
+  return text.split('\n').flatMap((line, at) => (line.trim() === '' ? [] : findingsOf(line, file, at + 1)))
 }
 
-function findingsOf(text: string, file: string): readonly BaselineFinding[] {
+/** `line`: of a file of lines. */
+function findingsOf(text: string, file: string, line: number | null): readonly BaselineFinding[] {
+  const notBaseline = (reason: string) =>
+    new ToolkitError('E_BASELINE', {
+      shown: {file: line === null ? file : `${file}:${line}`},
+      details: line === null ? {reason} : {reason, line},
+    })
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    throw notBaseline(file, 'not JSON')
+    throw notBaseline('not JSON')
   }
   const document = value as {
     readonly type?: unknown
     readonly schema?: unknown
     readonly result?: {readonly findings?: unknown; readonly findingsOmitted?: unknown} | null
   } | null
-  if (document?.type === 'finding') return [baselineFinding(document, file)]
+  if (document?.type === 'finding') return [baselineFinding(document, notBaseline)]
   if (document?.type !== undefined) return []
   const {schema, result} = document ?? {}
-  if (typeof schema !== 'string' || !schema.startsWith('mynakit.migrate-check/')) throw notBaseline(file, 'schema')
-  if (!Array.isArray(result?.findings)) throw notBaseline(file, 'result.findings')
+  if (typeof schema !== 'string' || !schema.startsWith('mynakit.migrate-check/')) throw notBaseline('schema')
+  if (!Array.isArray(result?.findings)) throw notBaseline('result.findings')
   // What was left out of it would come back as new.
-  if (result.findingsOmitted !== 0 && result.findingsOmitted !== undefined) throw notBaseline(file, 'findingsOmitted')
-  return result.findings.map(finding => baselineFinding(finding, file))
+  if (result.findingsOmitted !== 0 && result.findingsOmitted !== undefined) throw notBaseline('findingsOmitted')
+  return result.findings.map(finding => baselineFinding(finding, notBaseline))
 }
 
 const VERDICTS = ['exposed', 'undecided', 'tolerated', 'ok', 'not-applicable'] as const
 
-function baselineFinding(value: unknown, file: string): BaselineFinding {
+function baselineFinding(value: unknown, notBaseline: (reason: string) => ToolkitError): BaselineFinding {
   const {id, what, algorithm, verdict} = (value ?? {}) as Readonly<Record<string, unknown>>
   const known = VERDICTS.find(each => each === verdict)
   if (typeof id !== 'string' || typeof what !== 'string' || typeof algorithm !== 'string' || known === undefined)
-    throw notBaseline(file, 'finding')
+    throw notBaseline('finding')
   return {id, what, algorithm, verdict: known}
 }
 
@@ -125,8 +138,4 @@ async function readText(file: string): Promise<string> {
   } catch (cause) {
     throw unreadable({input: 0, path: file}, cause)
   }
-}
-
-function notBaseline(file: string, reason: string): ToolkitError {
-  return new ToolkitError('E_BASELINE', {shown: {file}, details: {reason}})
 }

@@ -850,6 +850,17 @@ Exit 0: not revoked. Exit 1: revoked. Exit 3: anything else: an error of the res
           'migrate-check card: system: examples --reader sim:current --report html:audit.html --report csv:audit.csv',
         description: {en: 'a page for the meeting, and a table', ja: '会議用のページと表'},
       },
+      {
+        command: 'migrate-check examples --inventory examples/inventory.json --suppress examples/suppressions.json',
+        description: {
+          en: 'by system, without what somebody answers for until a day',
+          ja: 'システム別に。期限を決めて受け入れたものは除く',
+        },
+      },
+      {
+        command: 'migrate-check examples --baseline before.json --report sarif:found.sarif --report csv:found.csv',
+        description: {en: 'only what is new decides; two reports', ja: '新しい指摘だけで判定。レポートを2つ'},
+      },
     ],
     flags: {
       'switch-date': {

@@ -4,6 +4,8 @@ import type {Asset} from '../../../src/lib/audit/asset.ts'
 import {compilePattern} from '../../../src/lib/audit/asset-match.ts'
 import {Baseline} from '../../../src/lib/audit/baseline.ts'
 import {decide, deciding} from '../../../src/lib/audit/decide.ts'
+import {countByMonth} from '../../../src/lib/audit/group-counts.ts'
+import {Inventory} from '../../../src/lib/audit/inventory.ts'
 import {type JudgeRules, judgeInventory} from '../../../src/lib/audit/judge-inventory.ts'
 import {Suppressions} from '../../../src/lib/audit/suppressions.ts'
 import {reportSystems} from '../../../src/lib/audit/systems.ts'
@@ -90,6 +92,31 @@ describe('a certificate inside its CA', () => {
     for (const {limitedBy} of judge([first, second])) expect(limitedBy).toBeNull()
   })
 
+  test('a CA that had ended before the leaf began is not its issuer, but an older certificate of the same', () => {
+    const leaf = linked('leaf', 'CA', {validFrom: '2026-01-01T00:00:00Z', validUntil: '2034-06-30T14:59:59Z'})
+    const ended = ca('2025-01-01T00:00:00Z')
+    expect(judge([leaf, ended]).find(({what}) => what === 'leaf')).toMatchObject({verdict: 'exposed', limitedBy: null})
+    const renewed = ca('2033-01-01T00:00:00Z')
+    const found = judge([leaf, ended, renewed]).find(({what}) => what === 'leaf')
+    expect(found?.limitedBy).toMatchObject({reason: 'ca-ends-first', lastDay: '2033-01-01'})
+  })
+
+  test('a CA above an anchor limits nothing: the anchor is trusted as it stands', () => {
+    const anchor = linked('anchor', 'CA', {use: 'trust-anchor', activity: 'verify', validUntil: '2038-01-01T00:00:00Z'})
+    const found = judge([anchor, ca('2029-01-01T00:00:00Z')]).find(({what}) => what === 'anchor')
+    expect(found).toMatchObject({verdict: 'tolerated', lastDay: '2038-01-01', limitedBy: null})
+  })
+
+  test('the private key of a certificate ends with the CA, too', () => {
+    const inventory = new Inventory()
+    inventory.add(linked('leaf', 'CA', {validUntil: '2034-06-30T14:59:59Z'}))
+    inventory.add(ca('2029-06-30T14:59:59Z', {keySha256: '44'.repeat(32)}))
+    inventory.add(makeAsset({kind: 'private-key', what: 'key', sha256: null, validUntil: null, useBasis: 'assumed'}))
+    inventory.endKeysWithTheirCertificates()
+    for (const finding of judge(inventory.assets))
+      expect([finding.what, finding.verdict, finding.lastDay]).toEqual([finding.what, 'ok', '2029-06-30'])
+  })
+
   test('a circle of names ends', () => {
     const a = linked('A', 'B', {cA: true, validUntil: '2034-01-01T00:00:00Z'})
     const b = linked('B', 'A', {cA: true, validUntil: '2033-01-01T00:00:00Z'})
@@ -117,6 +144,11 @@ describe('what the user states', () => {
     ['a?.pem', 'ab.pem', true],
     ['a+b.pem', 'a+b.pem', true],
     ['a.pem', 'aXpem', false],
+    ['tls/', 'tls/sub/a.pem', true],
+    ['tls/', 'tls2/a.pem', false],
+    ['*.p12', 'keys/store.p12!alias', true],
+    ['*.p12!alias', 'keys/store.p12!alias', true],
+    ['*.p12!other', 'keys/store.p12!alias', false],
   ])('the pattern %s on %s: %s', (pattern, path, fits) => {
     expect(compilePattern(pattern, true).test(path)).toBe(fits)
   })
@@ -140,6 +172,41 @@ describe('what the user states', () => {
     const after = new Suppressions([suppression], new Date('2026-11-22T15:00:00Z'))
     expect(judge([makeAsset()], {suppressions: after})[0]?.suppressed).toBeNull()
     expect(after.unused).toMatchObject([{expired: true}])
+  })
+
+  test('two suppressions of one finding are both in use, and a fingerprint may be written with colons', () => {
+    const of = (sha256: string) => ({finding: null, match: {sha256}, rule: null, reason: 'r', until: '2027-01-01'})
+    const both = new Suppressions([of('11'.repeat(32)), of(Array(32).fill('11').join(':'))], AT)
+    expect(judge([makeAsset()], {suppressions: both})[0]?.suppressed).not.toBeNull()
+    expect(both.unused).toEqual([])
+  })
+
+  test('things that cannot be told apart have ids of their own, a key the same id wherever it lies', () => {
+    const nameless = makeAsset({kind: 'listed', sha256: null, keySha256: null})
+    const ids = judge([nameless, nameless, nameless]).map(({id}) => id)
+    expect(new Set(ids).size).toBe(3)
+    expect(judge([nameless])[0]?.id).toBe(ids[0])
+    const key = (place: string) => makeAsset({kind: 'private-key', sha256: null, what: place, where: [place]})
+    expect(judge([key('a')])[0]?.id).toBe(judge([key('b')])[0]?.id)
+  })
+
+  test('a day is safe only where a rule sets one', () => {
+    expect(judge([makeAsset({algorithm: 'unknown', family: 'unknown', strengthBits: null})])[0]).toMatchObject({
+      verdict: 'undecided',
+      lastSafeDay: null,
+    })
+    expect(judge([makeAsset()])[0]?.lastSafeDay).toBe('2030-12-31')
+    expect(judge([makeAsset({validUntil: '2029-12-31T14:59:59Z'})])[0]?.lastSafeDay).toBe('2029-12-31')
+  })
+
+  test('months are counted from the first day past the cut-off to the last day of the asset', () => {
+    const months = (validUntil: string) => countByMonth(judge([makeAsset({validUntil})])).map(({month}) => month)
+    expect(months('2030-12-31T15:00:00Z')).toEqual(['2031-01'])
+    expect(months('2031-03-01T00:00:00Z')).toEqual(['2031-01', '2031-02', '2031-03'])
+    expect(months('2030-12-31T14:59:59Z')).toEqual([])
+    const [finding] = judge([makeAsset({validUntil: '2031-10-01T00:00:00Z'})])
+    if (!finding) throw new Error('no finding')
+    expect(countByMonth([{...finding, cutOff: '2031-09-15'}]).map(({month}) => month)).toEqual(['2031-09', '2031-10'])
   })
 
   test('against a baseline what was there is unchanged, what is worse is new, what is gone is fixed', () => {

@@ -4,7 +4,7 @@ import {cpSync, mkdtempSync, writeFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {Ajv} from 'ajv'
+import {Ajv, type AnySchema} from 'ajv'
 import {createGenerator} from 'ts-json-schema-generator'
 import {expect, test} from 'vitest'
 import {migrateCheck} from '../../../src/lib/ops/migrate-check.ts'
@@ -26,7 +26,7 @@ const schema: object = createGenerator({
   skipTypeCheck: true,
   additionalProperties: false,
 }).createSchema('Log')
-const validate = new Ajv({strict: false, allErrors: true}).compile(schema)
+const validate = new Ajv({strict: false, allErrors: true}).compile(schema as AnySchema)
 
 const outcome = await auditScene({
   rules: {
