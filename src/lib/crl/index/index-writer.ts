@@ -10,6 +10,7 @@ import type {CrlHead, StreamedCrl} from '../stream/streamed-crl.ts'
 import {AtomicFile} from './atomic-file.ts'
 import {checksum} from './checksum.ts'
 import {type IndexedContext, type IndexFacts, indexedList} from './facts.ts'
+import {encodeFacts} from './facts-code.ts'
 import {bucketBitsFor, HEADER, HEADER_WORDS, LAYOUT_VERSION, MAGIC, UNIT} from './layout.ts'
 import {RecordBlocks} from './record-blocks.ts'
 
@@ -47,7 +48,7 @@ export class IndexWriter {
       lists: lists.map((crl, number) => indexedList(crl, this.#sinks[number]?.unknownCritical ?? null)),
       contexts: this.#contexts,
     }
-    const text = Buffer.from(JSON.stringify(facts))
+    const text = Buffer.from(encodeFacts(facts))
     const tableUnits = Math.ceil((table.length * 4) / UNIT)
     const tail = new Int32Array((tableUnits * UNIT + Math.ceil(text.length / UNIT) * UNIT) / 4)
     tail.set(table)
