@@ -130,18 +130,7 @@ async function withServer<T>(file: string, act: (url: string) => T): Promise<T> 
 }
 
 function transferActs(url: string, index: string): readonly Act[] {
-  const fetch = [
-    'crl',
-    'fetch',
-    '--url',
-    url,
-    '--allow-private',
-    '--no-cache',
-    '--max-bytes',
-    '4GB',
-    '--timeout',
-    '60s',
-  ]
+  const fetch = ['crl', 'fetch', '--url', url, '--allow-private', '--no-cache', '--max-size', '2G', '--timeout', '60s']
   const command = [...mynakit, ...fetch, '--issuer', CA_PEM, '--index', index, ...AT]
   return [
     {name: 'plain drain of a loopback server', command: [node, plan.drain, url]},

@@ -37,9 +37,10 @@ export function recordsOf({bytes, view, from, to}: Block, serialNumber: Uint8Arr
       const end = content + 4 + view.getInt32(content, true)
       const cursor = new EntryCursor(bytes.subarray(content + 4, end), 0)
       cursor.readAt(0)
-      const {offset: _, ...entry} = decodeEntry(cursor)
-      if (equalBytes(cursor.bytes.subarray(cursor.serialStart, cursor.serialEnd), serialNumber))
+      if (equalBytes(cursor.bytes.subarray(cursor.serialStart, cursor.serialEnd), serialNumber)) {
+        const {offset: _, ...entry} = decodeEntry(cursor)
         found.push({context, entry})
+      }
       at = end
       continue
     }
