@@ -1,5 +1,7 @@
-// npm run bench:crl -- [entries...]: large CRLs through the engine, whole processes beside OpenSSL's. The lists come from the
-// generator that lies beside the project; they are written into a folder of their own, and removed.
+// npm run bench:crl -- [--no-peers] [entries...]: large CRLs through the engine and the program, whole processes beside
+// OpenSSL's. Without numbers: 100 thousand, 1 million and 10 million; 40 million takes some minutes more. The lists come from
+// the generator that lies beside the project and from one of this folder; they are written into a folder of their own, and
+// removed.
 import {spawnSync} from 'node:child_process'
 import {existsSync, mkdirSync, mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
@@ -15,7 +17,7 @@ if (!existsSync(generator)) {
 }
 const work = join(root, '.cache', 'bench')
 mkdirSync(work, {recursive: true})
-for (const name of ['crl-engine', 'crl-subject'])
+for (const name of ['crl-engine', 'crl-subject', 'crl-list', 'crl-server', 'crl-drain'])
   await build({
     absWorkingDir: root,
     bundle: true,
@@ -29,13 +31,25 @@ for (const name of ['crl-engine', 'crl-subject'])
     entryPoints: [`scripts/bench/${name}.ts`],
     outfile: join(work, `${name}.cjs`),
   })
+const words = process.argv.slice(2)
+const sizes = words.filter(word => word !== '--no-peers').map(Number)
 const lists = mkdtempSync(join(tmpdir(), 'mynakit-crl-'))
 try {
-  const {status} = spawnSync(
-    process.execPath,
-    [join(work, 'crl-engine.cjs'), generator, lists, join(work, 'crl-subject.cjs'), ...process.argv.slice(2)],
-    {cwd: root, stdio: 'inherit'},
-  )
+  const plan = {
+    generator,
+    folder: lists,
+    subject: join(work, 'crl-subject.cjs'),
+    writer: join(work, 'crl-list.cjs'),
+    server: join(work, 'crl-server.cjs'),
+    drain: join(work, 'crl-drain.cjs'),
+    program: join(root, 'bin', 'run.cjs'),
+    sizes: sizes.length > 0 ? sizes : [100_000, 1_000_000, 10_000_000],
+    peers: !words.includes('--no-peers'),
+  }
+  const {status} = spawnSync(process.execPath, [join(work, 'crl-engine.cjs'), JSON.stringify(plan)], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   process.exitCode = status ?? 1
 } finally {
   rmSync(lists, {recursive: true, force: true})

@@ -24,6 +24,7 @@ export const crlFetchFlags = {
     multipleNonGreedy: true,
     default: async () => [],
   }),
+  index: Flags.string({summary: OWN.index.en, helpValue: 'FILE'}),
   trust: verifyFlags.trust,
   untrusted: verifyFlags.untrusted,
   profile: verifyFlags.profile,
@@ -56,6 +57,7 @@ export function crlFetchInput(flags: CrlFetchFlags, file: string | undefined): C
     allowRollback: flags['allow-rollback'],
     limits: netLimits({...flags, timeout: flags.timeout}),
     output: file === undefined ? null : {file, overwrite: flags.overwrite ?? false},
+    index: flags.index === undefined ? null : {file: flags.index, overwrite: flags.overwrite ?? false},
   }
 }
 

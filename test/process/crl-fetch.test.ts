@@ -1,9 +1,10 @@
 // `crl fetch` as a process, against a real HTTP server on loopback: what is kept, what is refused, and that nothing is left
 // behind when something goes wrong.
 import {createHash} from 'node:crypto'
-import {existsSync, readFileSync, statSync} from 'node:fs'
+import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {mynakit} from '../cli.ts'
 import {schemaErrors} from '../schema.ts'
 import {type FaultServer, startFaultServer} from '../support/fault-server.ts'
 import {crlFetch, crlFetchJson, FetchScene} from '../support/fetch-scene.ts'
@@ -125,14 +126,27 @@ describe('an address', () => {
   test('with --no-cache keeps nothing', async () => {
     const cache = scene.cache()
     const output = join(scene.folder, 'only.crl')
-    const run = await import('../cli.ts').then(({mynakit}) =>
-      mynakit(['crl', 'fetch', ...from('/crl'), '--no-cache', '--output', output, '--at', '2026-06-01', '--json'], {
-        env: {XDG_CACHE_HOME: cache.path, TMPDIR: cache.path},
-      }),
-    )
+    const words = ['crl', 'fetch', ...from('/crl'), '--no-cache', '--output', output, '--at', '2026-06-01', '--json']
+    const run = await mynakit(words, {env: {XDG_CACHE_HOME: cache.path, TMPDIR: cache.path}})
     expect([run.exitCode, readFileSync(output).equals(CRL), cache.lists]).toEqual([0, true, []])
-    const {readdirSync} = await import('node:fs')
     expect(readdirSync(cache.path)).toEqual([])
+  })
+
+  test('is indexed while it comes, from the network and from the cache, and only where the signature is valid', async () => {
+    const cache = scene.cache()
+    const index = join(scene.folder, 'fetched.index')
+    const check = (serial: string) => mynakit(['crl', 'check', '--index', index, serial, '--at', '2026-06-01'])
+    const forged = ['--url', server.url('/crl'), '--issuer', strangerFile, '--allow-private', '--index', index]
+    expect(await crlFetchJson(cache, forged)).toMatchObject({exitCode: 1, result: {indexed: false}})
+    expect(readdirSync(scene.folder).filter(name => name.includes('fetched.index'))).toEqual([])
+    for (const more of [[], ['--overwrite'], ['--overwrite', '--offline']]) {
+      const {exitCode, result} = await crlFetchJson(cache, [...from('/crl'), '--index', index, ...more])
+      expect([exitCode, result['indexed']]).toEqual([0, true])
+      expect([(await check('07')).exitCode, (await check('08')).exitCode]).toEqual([1, 0])
+    }
+    const refused = await crlFetchJson(cache, [...from('/crl'), '--index', index])
+    expect(refused.error?.code).toBe('E_OUTPUT_EXISTS')
+    expect((await crlFetch(cache, [...from('/crl'), '--index', index, '--overwrite'])).stdout).toContain('index')
   })
 
   test('a person reads who signed, where it is kept, and what to do', async () => {

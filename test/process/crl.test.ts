@@ -257,17 +257,22 @@ describe('crl index and crl check', () => {
   })
 
   // --debug is none of the words that the quick way knows.
-  test.each([[['63']], [['05']], [['05', '63', '--quiet']], [['63', '--json']], [['05', '08', '--json']], [['zz']]])(
-    'the quick way and the usual one say the same: %j',
-    async words => {
-      const args = typed(['check', '--index', index(), ...words])
-      const usual = await mynakit([...args, '--debug'])
-      expect(await mynakit(args)).toEqual({
-        ...usual,
-        stderr: usual.stderr.replace(/\nToolkitError(?:\n\s+at .*)*$/, ''),
-      })
-    },
-  )
+  test.each([
+    [['63']],
+    [['05']],
+    [['05', '63', '--quiet']],
+    [['63', '--json']],
+    [['05', '08', '--json']],
+    [['zz']],
+    [['05', '--at', '2026-06-02']],
+  ])('the quick way and the usual one say the same: %j', async words => {
+    const args = typed(['check', '--index', index(), ...words])
+    const usual = await mynakit([...args, '--debug'])
+    expect(await mynakit(args)).toEqual({
+      ...usual,
+      stderr: usual.stderr.replace(/\nToolkitError(?:\n\s+at .*)*$/, ''),
+    })
+  })
 
   test('answers are those of OpenSSL', async () => {
     const bundle = put('bundle', toPem('CERTIFICATE', ca.certificate) + toPem('CERTIFICATE', root.certificate))

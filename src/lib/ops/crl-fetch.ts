@@ -5,6 +5,7 @@ import {join} from 'node:path'
 import {CrlCache} from '../cache/crl-cache.ts'
 import {distributionPointsOf} from '../crl/distribution-point.ts'
 import {crlExtensions} from '../crl/extensions.ts'
+import {IndexWriter} from '../crl/index/index-writer.ts'
 import type {CrlHead, StreamedCrl} from '../crl/stream/streamed-crl.ts'
 import {EXIT} from '../errors/codes.data.ts'
 import {type Details, type ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
@@ -28,9 +29,11 @@ import {
 } from './crl-places.ts'
 import {copyList, keepList, scopeOf} from './crl-store.ts'
 import {describeList, type FetchedList, judgeSignature} from './describe-list.ts'
+import {byUse, staleness, verdictOf} from './fetched-order.ts'
 import {type ObtainContext, type ObtainedList, obtainLists, type Progress} from './obtain-lists.ts'
 import type {Outcome} from './outcome.ts'
 import type {PathInputsContext} from './path-inputs.ts'
+import {refuseExistingIndex} from './refuse-existing-index.ts'
 import {isRegulatedName, refuseUnregistered} from './registered-verifier.ts'
 import {type CrlSigner, type TargetInput, type VerifiedTarget, verifyTarget} from './verified-target.ts'
 
@@ -47,6 +50,8 @@ export interface CrlFetchInput {
   readonly allowRollback: boolean
   readonly limits: NetLimits
   readonly output: {readonly file: string; readonly overwrite: boolean} | null
+  /** An index is made of the list while it comes. */
+  readonly index: {readonly file: string; readonly overwrite: boolean} | null
 }
 
 export interface CrlFetchContext extends PathInputsContext {
@@ -80,23 +85,28 @@ export interface CrlFetchResult extends FetchedList {
   readonly tried: readonly FetchAttempt[]
   /** The file that the user named, as the list was written to it. */
   readonly written: boolean
+  /** The index that the user named was made: of a list whose signature is valid only. */
+  readonly indexed: boolean
 }
 
 interface Judged {
   readonly described: FetchedList
-  readonly path: string
+  readonly list: ObtainedList
 }
 
 export async function crlFetch(input: CrlFetchInput, context: CrlFetchContext): Promise<Outcome<CrlFetchResult>> {
+  if (input.index) await refuseExistingIndex(input.index)
   const target = input.certificate ? await verifyTarget(input.certificate, context) : null
   const issuers = await readIssuers(input.issuers, context)
   const {cacheFolder, temporaryFolder} = context
   const cache = cacheFolder === null ? null : new CrlCache(cacheFolder)
   await cache?.prepare()
   const parts = cache?.parts ?? (await mkdtemp(join(temporaryFolder, 'mynakit-')))
+  const fetch = new Fetch(input, context, {target, issuers, cache, parts})
   try {
-    return await new Fetch(input, context, {target, issuers, cache, parts}).run()
+    return await fetch.run()
   } finally {
+    fetch.close()
     if (cache === null) await rm(parts, {recursive: true, force: true})
   }
 }
@@ -119,6 +129,7 @@ class Fetch {
   readonly #warnings: Warning[] = []
   readonly #accepted: Judged[] = []
   readonly #invalid: Judged[] = []
+  readonly #indexes: IndexWriter[] = []
   #regulated = false
 
   constructor(input: CrlFetchInput, context: CrlFetchContext, {target, issuers, cache, parts}: FetchParts) {
@@ -129,7 +140,20 @@ class Fetch {
     const {limits, offline, startTls} = input
     const {credentials, signal, resolve, proxy, progress} = context
     const keysFor = (head: CrlHead) => this.#signersOf(head).map(({subjectPublicKeyInfo}) => subjectPublicKeyInfo)
-    this.#obtain = {cache, parts, limits, offline, startTls, credentials, signal, resolve, proxy, progress, keysFor}
+    const startIndex = input.index === null ? null : () => this.#startIndex(input.index?.file ?? '')
+    const means = {limits, offline, startTls, credentials, signal, resolve, proxy, progress}
+    this.#obtain = {cache, parts, ...means, keysFor, startIndex}
+  }
+
+  /** Indexes that were begun and are not wanted leave nothing. */
+  close(): void {
+    for (const index of this.#indexes) index.abandon()
+  }
+
+  #startIndex(file: string): IndexWriter {
+    const index = new IndexWriter(file)
+    this.#indexes.push(index)
+    return index
   }
 
   async run(): Promise<Outcome<CrlFetchResult>> {
@@ -184,11 +208,11 @@ class Fetch {
   /** True when a list of this place is of use. The lists of an entry are judged one by one, the best first. */
   async #askPlace(place: HttpPlace | LdapPlace): Promise<boolean> {
     const obtained = await obtainLists(place, this.#obtain)
-    const judged = obtained.map(list => ({...this.#judged(list, place, null), list})).sort(byUse)
+    const judged = obtained.map(list => this.#judged(list, place, null)).sort((a, b) => byUse(a.described, b.described))
     const before = this.#accepted.length
     const scopes = new Set<string>()
     let mismatch: ToolkitError | undefined
-    for (const {list, described, path} of judged) {
+    for (const {list, described} of judged) {
       const scope = scopeOf(list.crl)
       const gap = this.#scopeGap(list.crl)
       if (gap === null && described.signature.status !== 'invalid' && !scopes.has(scope)) {
@@ -200,9 +224,9 @@ class Fetch {
         continue
       }
       if (gap !== null) mismatch ??= netError('E_CRL_SCOPE', place.source, {reason: gap})
-      else if (described.signature.status === 'invalid') this.#invalid.push({described, path})
+      else if (described.signature.status === 'invalid') this.#invalid.push({described, list})
       // An older list beside the newer one of its scope is no rollback: the newer one is here.
-      else this.#accepted.push({described, path})
+      else this.#accepted.push({described, list})
       await list.part?.abandon(false)
     }
     if (this.#accepted.length === before && mismatch) throw mismatch
@@ -211,7 +235,7 @@ class Fetch {
 
   #judged(list: ObtainedList, {source}: Place, file: string | null): Judged {
     const signature = judgeSignature(list.crl, this.#signersOf(list.crl), this.#signersGiven)
-    return {described: describeList(list, {source, at: this.#context.at, signature, file}), path: list.path}
+    return {described: describeList(list, {source, at: this.#context.at, signature, file}), list}
   }
 
   get #signersGiven(): boolean {
@@ -235,14 +259,16 @@ class Fetch {
   }
 
   async #outcome(): Promise<Outcome<CrlFetchResult>> {
-    const [best, ...others] = [...this.#accepted].sort(byUse)
+    const [best, ...others] = [...this.#accepted].sort((a, b) => byUse(a.described, b.described))
     const [invalid] = this.#invalid
     if (this.#regulated) this.#warnings.push({code: 'W_JPKI_VERIFICATION'})
     if (best === undefined && invalid === undefined) throw this.#allFailed()
-    const {described, path} = (best ?? invalid) as Judged
+    const {described, list} = (best ?? invalid) as Judged
     const {output} = this.#input
     const written = best !== undefined && output !== null
-    if (written) await copyList(path, output)
+    if (written) await copyList(list.path, output)
+    const indexed = list.index !== null && described.signature.status === 'valid'
+    if (indexed) list.index?.finish([list.crl])
     if (described.freshness !== 'fresh') this.#warnings.push(staleness(described))
     const result: CrlFetchResult = {
       kind: 'crl-fetch',
@@ -250,6 +276,7 @@ class Fetch {
       others: others.map(each => each.described),
       tried: this.#tried,
       written,
+      indexed,
     }
     return {verdict: verdictOf(described), result, warnings: this.#warnings}
   }
@@ -260,34 +287,4 @@ class Fetch {
     const tried = this.#tried.map(({form, code}) => `${form} ${code ?? ''}`)
     return new ToolkitError('E_CRL_NOT_FETCHED', {details: {tried}})
   }
-}
-
-function verdictOf({signature, freshness}: FetchedList): 'yes' | 'no' | 'undecided' {
-  if (signature.status === 'invalid') return 'no'
-  return signature.status === 'valid' && freshness === 'fresh' ? 'yes' : 'undecided'
-}
-
-function staleness({freshness, thisUpdate, nextUpdate}: FetchedList): Warning {
-  return freshness === 'not-yet-valid'
-    ? {code: 'W_CRL_NOT_YET_VALID', details: {thisUpdate}}
-    : {code: 'W_CRL_STALE', details: {thisUpdate, nextUpdate: nextUpdate ?? '-'}}
-}
-
-/** Verified before not, complete before delta, the latest first. */
-function byUse({described: a}: Judged, {described: b}: Judged): number {
-  return (
-    Number(b.signature.status === 'valid') - Number(a.signature.status === 'valid') ||
-    Number(a.baseCrlNumber !== null) - Number(b.baseCrlNumber !== null) ||
-    byWorth(numberOf(a.crlNumber), numberOf(b.crlNumber)) ||
-    Date.parse(b.thisUpdate) - Date.parse(a.thisUpdate)
-  )
-}
-
-function byWorth(a: bigint | null, b: bigint | null): number {
-  const [left, right] = [a ?? -1n, b ?? -1n]
-  return left === right ? 0 : left < right ? 1 : -1
-}
-
-function numberOf(hex: string | null): bigint | null {
-  return hex === null ? null : BigInt(`0x${hex}`)
 }

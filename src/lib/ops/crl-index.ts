@@ -1,6 +1,5 @@
 // `crl index`: one pass over each list makes an index on disk that answers without the lists. It appears when every list
 // was read to its end and is its issuer's word; otherwise what stood there stays.
-import {stat} from 'node:fs/promises'
 import {resolve} from 'node:path'
 import {IndexWriter} from '../crl/index/index-writer.ts'
 import {deltasWithoutBase} from '../crl/index/merge-entries.ts'
@@ -23,6 +22,7 @@ import {aboutSigner, nobodyNamed, refuseTwoStdins, type VerifiedList} from './cr
 import {type DescribedIndex, describeIndex} from './describe-index.ts'
 import {InputNotes} from './input-notes.ts'
 import {done, type Outcome} from './outcome.ts'
+import {refuseExistingIndex} from './refuse-existing-index.ts'
 
 export interface CrlIndexInput extends CrlTrustSources {
   readonly files: readonly string[]
@@ -46,7 +46,9 @@ export interface CrlIndexResult {
 export async function crlIndex(input: CrlIndexInput, context: CrlListsContext): Promise<Outcome<CrlIndexResult>> {
   refuseTwoStdins('crl index', input)
   if (!input.unverified && namesNobody(input)) throw nobodyNamed('crl index')
-  await refuseExisting(input)
+  // An index in the place of a list that it is made of is refused, whatever the user says.
+  const isInput = input.files.some(file => file !== '-' && resolve(file) === resolve(input.index))
+  await refuseExistingIndex({file: input.index, overwrite: input.overwrite && !isInput})
   const notes = new InputNotes()
   const trust = input.unverified ? null : await CrlTrust.read(input, context)
   const found = await findLists(input.files, context, notes)
@@ -141,11 +143,4 @@ function entriesBytes({file}: FoundList): number {
     if (cause instanceof ToolkitError) return 0
     throw cause
   }
-}
-
-async function refuseExisting({index, overwrite, files}: CrlIndexInput): Promise<void> {
-  const info = await stat(index).catch(() => undefined)
-  if (info === undefined) return
-  const isInput = files.some(file => file !== '-' && resolve(file) === resolve(index))
-  if (!overwrite || isInput || !info.isFile()) throw new ToolkitError('E_OUTPUT_EXISTS', {shown: {file: index}})
 }

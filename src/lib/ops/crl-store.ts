@@ -53,18 +53,24 @@ async function rollBackTo(
   current: CachedList,
   list: ObtainedList,
   cache: CrlCache,
-  {keysFor, limits}: ObtainContext,
+  {keysFor, limits, startIndex}: ObtainContext,
 ): Promise<KeptList | null> {
   const path = cache.pathOf(current)
-  const crl = await readCrlFile(path, {keysFor, sha256: true, maxBytes: limits.bytes}).catch(() => null)
-  if (crl === null || crl.sha256 !== current.sha256 || signerOf(crl) === undefined) return null
+  const index = startIndex?.() ?? null
+  const sinks = index ? [index.list()] : []
+  const crl = await readCrlFile(path, {keysFor, sha256: true, maxBytes: limits.bytes, sinks}).catch(() => null)
+  if (crl === null || crl.sha256 !== current.sha256 || signerOf(crl) === undefined) {
+    index?.abandon()
+    return null
+  }
+  list.index?.abandon()
   await list.part?.abandon(false)
   const details = {
     offered: numberText(crlExtensions(list.crl).number) ?? list.crl.thisUpdate,
     kept: current.crlNumber ?? current.thisUpdate,
   }
   return {
-    list: {...list, crl, path, part: null, fromCache: true},
+    list: {...list, crl, index, path, part: null, fromCache: true},
     file: path,
     warnings: [{code: 'W_CRL_ROLLBACK', details}],
   }

@@ -2,6 +2,7 @@
 // or from the cache. Each list is read while it comes, and lies in a file when it has been read.
 import type {CrlCache} from '../cache/crl-cache.ts'
 import {PartialFile} from '../cache/partial-file.ts'
+import type {IndexWriter} from '../crl/index/index-writer.ts'
 import {CrlReader} from '../crl/stream/crl-reader.ts'
 import {readCrlFile} from '../crl/stream/read-file.ts'
 import type {CrlHead, StreamedCrl} from '../crl/stream/streamed-crl.ts'
@@ -35,10 +36,14 @@ export interface ObtainContext {
   readonly progress?: ((progress: Progress) => void) | undefined
   /** The keys that may have signed; throws where the list must not be fetched at all. */
   readonly keysFor: (head: CrlHead) => readonly Uint8Array[]
+  /** For an index that is made of a list while it is read; null where nobody wants one. */
+  readonly startIndex: (() => IndexWriter) | null
 }
 
 export interface ObtainedList {
   readonly crl: StreamedCrl
+  /** Made of it, and not there yet. */
+  readonly index: IndexWriter | null
   /** Where its octets are. */
   readonly path: string
   /** To be stored or taken away; null for a list that the cache has. */
@@ -81,14 +86,22 @@ export async function obtainLists(
 }
 
 /** Null where the cache has nothing of this place, or something else than it wrote. */
-async function fromCache(key: string, {cache, keysFor, limits}: ObtainContext): Promise<ObtainedList | null> {
+async function fromCache(
+  key: string,
+  {cache, keysFor, limits, startIndex}: ObtainContext,
+): Promise<ObtainedList | null> {
   const known = await cache?.place(key)
   if (!cache || !known) return null
   const path = cache.pathOf(known.list)
+  const index = startIndex?.() ?? null
   try {
-    const crl = await readCrlFile(path, {keysFor, sha256: true, maxBytes: limits.bytes, secondThread: true})
-    return crl.sha256 === known.list.sha256 ? {...PLAIN, crl, path, part: null, fromCache: true} : null
+    const sinks = index ? [index.list()] : []
+    const crl = await readCrlFile(path, {keysFor, sha256: true, maxBytes: limits.bytes, secondThread: true, sinks})
+    if (crl.sha256 === known.list.sha256) return {...PLAIN, crl, index, path, part: null, fromCache: true}
+    index?.abandon()
+    return null
   } catch (cause) {
+    index?.abandon()
     if (cause instanceof ToolkitError && cause.code !== 'E_REGISTERED_VERIFIER') return null
     throw cause
   }
@@ -148,10 +161,11 @@ async function take(
   const validator = etag?.startsWith('W/') ? null : (etag ?? lastModified)
   if (validator !== null && (status === 206 || headers['accept-ranges'] === 'bytes')) await part.resumable(validator)
   const total = answer.length === null ? null : answer.length + (resumedFrom ?? 0)
-  const {crl, transferred} = await receive(answer.body, part, {source, contentType, total}, context)
+  const {crl, index, transferred} = await receive(answer.body, part, {source, contentType, total}, context)
   return {
     ...PLAIN,
     crl,
+    index,
     path: part.path,
     part,
     httpStatus: status,
@@ -191,8 +205,8 @@ async function overLdap(place: LdapPlace, context: ObtainContext): Promise<reado
     const part = await PartialFile.open(context.parts, place.key)
     try {
       const about = {source, contentType: attribute, total: bytes.length}
-      const {crl} = await receive([bytes], part, about, {...context, progress: undefined})
-      lists.push({...PLAIN, crl, path: part.path, part, ldapAttribute: attribute, transferred: bytes.length})
+      const {crl, index} = await receive([bytes], part, about, {...context, progress: undefined})
+      lists.push({...PLAIN, crl, index, path: part.path, part, ldapAttribute: attribute, transferred: bytes.length})
     } catch (cause) {
       failure ??= cause
       await part.abandon(false)
@@ -212,9 +226,11 @@ async function receive(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   part: PartialFile,
   {source, contentType, total}: About,
-  {keysFor, limits, progress}: ObtainContext,
-): Promise<{crl: StreamedCrl; transferred: number}> {
-  const reader = new CrlReader({keysFor, sha256: true, maxBytes: limits.bytes})
+  {keysFor, limits, progress, startIndex}: ObtainContext,
+): Promise<{crl: StreamedCrl; index: IndexWriter | null; transferred: number}> {
+  const index = startIndex?.() ?? null
+  const sinks = index ? [index.list()] : []
+  const reader = new CrlReader({keysFor, sha256: true, maxBytes: limits.bytes, sinks})
   let transferred = 0
   try {
     for await (const piece of part.read()) reader.push(piece)
@@ -226,8 +242,9 @@ async function receive(
     }
     const crl = reader.end()
     await part.finish()
-    return {crl, transferred}
+    return {crl, index, transferred}
   } catch (cause) {
+    index?.abandon()
     if (cause instanceof ToolkitError && cause.code === 'E_INPUT_TOO_LARGE')
       throw netError('E_NET_TOO_LARGE', source, {limit: limits.bytes}, cause)
     throw contentFailure(cause, source, contentType)

@@ -561,6 +561,10 @@ Exit 0: fetched, the signature is valid, the list is fresh. Exit 1: the signatur
         en: 'certificate of whoever signed the list, trusted for that; repeatable',
         ja: 'リストの署名者の証明書。そのために信頼する。繰り返せる',
       },
+      index: {
+        en: 'make an index for crl check of the list while it comes; of a valid signature only',
+        ja: '受け取りながら crl check 用の索引を作る。署名が有効なときだけ',
+      },
     },
     examples: [
       {

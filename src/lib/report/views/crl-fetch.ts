@@ -17,7 +17,7 @@ export const crlFetchView: View<CrlFetchResult> = (result, context) => {
   const tried = context.verbose || result.tried.length > 1 || !result.tried.every(({used}) => used) ? result.tried : []
   const blocks = [
     headline(result, context),
-    drawFields(fieldsOf(result, context), context.width),
+    drawFields([...fieldsOf(result, context), ...indexField(result, context)], context.width),
     ...(others.length > 0 ? [`${word('others')}:`, ...others] : []),
     tried.length > 0 ? [`${word('tried')}:`, ...tried.map(each => attemptLine(each, context))].join('\n') : '',
   ]
@@ -50,6 +50,11 @@ function fieldsOf(list: FetchedList, context: ViewContext): readonly (readonly [
     [word('file'), file === null ? null : printable(file)],
   ]
   return fields.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]))
+}
+
+function indexField({indexed}: CrlFetchResult, context: ViewContext): readonly (readonly [string, string])[] {
+  const word = speaker(WORDS, context)
+  return indexed ? [[word('index'), word('index-made')]] : []
 }
 
 function signatureText({signature}: FetchedList, context: ViewContext): string {

@@ -43,6 +43,8 @@ export const CRL_FETCH_VIEW = {
   },
   'transfer-cache': {en: 'the kept list is used', ja: '保存済みのリストを使用'},
   file: {en: 'kept in', ja: '保存先'},
+  index: {en: 'index', ja: '索引'},
+  'index-made': {en: 'made while the list came', ja: '受け取りながら作成'},
   others: {en: 'further lists', ja: 'その他のリスト'},
   tried: {en: 'tried', ja: '試した場所'},
   used: {en: 'used', ja: '採用'},
