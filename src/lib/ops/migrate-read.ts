@@ -41,11 +41,10 @@ export interface MigrateReadContext extends ReadContext {
   readonly tls?: TlsContext
 }
 
-/** What is told and is no damage: the asset is in the report, and not all of it is known. */
-const NOTES: ReadonlySet<ErrorCode> = new Set(['E_KEY_ENCRYPTED'])
-
 type Damaged = Extract<FoundObject, {readonly kind: 'damaged'}>
 
+/** What is told and is no damage: the asset is in the report, and not all of it is known. */
+const NOTES: ReadonlySet<ErrorCode> = new Set(['E_KEY_ENCRYPTED'])
 const HEAD_BYTES = 4096
 
 export class MigrateReader {

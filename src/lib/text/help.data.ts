@@ -1402,6 +1402,14 @@ export const FLAG_HELP = {
     en: 'exposed assets that are accepted',
     ja: '受け入れる超過の件数',
   },
+  'max-findings': {
+    en: 'findings in the result; of more certificates only the worst, and the counts of all',
+    ja: '結果に含める指摘の上限。超えた場合は深刻なものだけを残し、件数はすべてを数える',
+  },
+  threads: {
+    en: 'threads that read certificates; the result is the same',
+    ja: '証明書を読むスレッドの数。結果は変わらない',
+  },
   use: {
     en: 'what assets at these places are for: tls/*.pem=tls-server; repeatable',
     ja: 'この場所の資産の用途: tls/*.pem=tls-server。繰り返せる',
