@@ -1,27 +1,18 @@
-// The flags of `migrate-check` that say how to judge and what to write, and what they mean for the op.
+// The flags of `migrate-check` that say how to judge, and what they mean for the op.
 import * as Flags from '@oclif/core/flags'
 import type * as Interfaces from '@oclif/core/interfaces'
 import {flagText, flagValue, parseCount, repeatable} from './flags.ts'
-import type {AuditReport} from './lib/audit/audit-report.ts'
 import {type DecisionRules, FAIL_ON} from './lib/audit/decide.ts'
 import type {UseRule} from './lib/audit/use-rules.ts'
 import type {MigrateRules} from './lib/ops/migrate-check.ts'
-import type {Outcome} from './lib/ops/outcome.ts'
 import {USES} from './lib/policy/activity.ts'
 import {isDay} from './lib/policy/days.ts'
-import {AUDIT_FORMATS, type AuditFormat} from './lib/report/audit/formats.data.ts'
-import type {AuditFrame} from './lib/report/audit/frame.ts'
-import {createPainter} from './lib/report/painter.ts'
-import type {View, ViewContext} from './lib/report/view.ts'
 import {COMMAND_HELP} from './lib/text/help.data.ts'
-import type {SaveReport} from './report-files.ts'
-import {type ReportFile, refuseSharedOutput, reportFlag, reportsOf, writeReports} from './report-flag.ts'
 
 /** More than anybody has; only keeps the number in its type. */
 const MANY = 1_000_000_000
 
 export const judgeFlags = {
-  report: reportFlag(AUDIT_FORMATS),
   policy: repeatable('policy', 'ID|FILE'),
   overlay: repeatable('overlay', 'ID'),
   on: Flags.custom<string>({
@@ -33,6 +24,16 @@ export const judgeFlags = {
   use: repeatable('use', 'GLOB=USE', async text => {
     useRule(text)
     return text
+  }),
+  'switch-date': Flags.custom<string>({
+    parse: async text => {
+      if (!isDay(text)) throw flagValue('switch-date', text, '2028-04-01')
+      return text
+    },
+  })({
+    summary: COMMAND_HELP['migrate-check'].flags['switch-date'].en,
+    env: flagText('switch-date').env,
+    helpValue: 'DATE',
   }),
   inventory: Flags.string({...flagText('inventory'), helpValue: 'FILE'}),
   suppress: repeatable('suppress', 'FILE'),
@@ -62,35 +63,6 @@ export async function migrateRules(flags: JudgeFlags): Promise<MigrateRules> {
     suppressions: flags.suppress.length === 0 ? null : suppressions.flat(),
     baseline: flags.baseline === undefined ? null : await readBaseline(flags.baseline),
   }
-}
-
-/** The files of --report, told apart before anything is read. */
-export function auditReports(flags: JudgeFlags & {readonly json: boolean; readonly ndjson: boolean}) {
-  const reports = reportsOf(AUDIT_FORMATS, flags.report)
-  refuseSharedOutput('migrate-check', reports, flags)
-  return reports
-}
-
-type FrameParts = Omit<AuditFrame, 'table' | 'verdict'> & {readonly table: View<AuditReport>}
-
-/** Every report of one run; the one for standard output becomes the view. */
-export async function writeAuditReports(
-  reports: readonly ReportFile<AuditFormat>[],
-  save: SaveReport,
-  {result, verdict}: Outcome<AuditReport>,
-  parts: FrameParts,
-) {
-  if (reports.length === 0) return undefined
-  const {renderAudit} = await import('./lib/report/audit/render-audit.ts')
-  const view: ViewContext = {
-    language: parts.language,
-    paint: createPainter(false),
-    width: undefined,
-    verbose: true,
-    quiet: false,
-  }
-  const frame: AuditFrame = {...parts, verdict, table: () => parts.table(result, view)}
-  return writeReports(reports, save, format => renderAudit(format, result, frame))
 }
 
 export function decisionOf(flags: JudgeFlags): DecisionRules {

@@ -3,12 +3,12 @@ import {BaseCommand} from '../base-command.ts'
 import {bulkFlags, bulkReading} from '../bulk-flags.ts'
 import {cardOptions} from '../card-options.ts'
 import {cardFlags, pinFlags} from '../flags.ts'
-import {readContext, refuseTerminalStdin} from '../input-context.ts'
 import {ARGUMENT_HELP, COMMAND_HELP} from '../lib/text/help.data.ts'
-import {auditReports, decisionOf, judgeFlags, migrateRules, writeAuditReports} from '../migrate-flags.ts'
+import {decisionOf, judgeFlags, migrateRules} from '../migrate-flags.ts'
+import {inputContext, inputFlags} from '../migrate-inputs.ts'
+import {auditReportFlags, auditReports} from '../migrate-reports.ts'
 import {pinGiven, pinRules, refuseSharedStdin} from '../pin-request.ts'
 import {pinSource} from '../pin-source.ts'
-import {reportFiles} from '../report-files.ts'
 
 export default class MigrateCheck extends BaseCommand {
   static override summary = COMMAND_HELP['migrate-check'].summary.en
@@ -17,6 +17,8 @@ export default class MigrateCheck extends BaseCommand {
   }
   static override flags = {
     ...judgeFlags,
+    ...auditReportFlags,
+    ...inputFlags,
     ...bulkFlags,
     ...cardFlags,
     ...pinFlags,
@@ -25,12 +27,8 @@ export default class MigrateCheck extends BaseCommand {
   async run(): Promise<void> {
     const {args, flags} = await this.read(MigrateCheck)
     refuseSharedStdin('migrate-check', args.sources, flags)
-    refuseTerminalStdin('migrate-check', args.sources)
     const reports = auditReports(flags)
-    const save = reportFiles(
-      flags.overwrite,
-      reports.map(({file}) => file),
-    )
+    const inputs = await inputContext(args.sources, flags, warning => this.notify(warning))
     const {migrateSources} = await import('../lib/ops/migrate-sources.ts')
     const outcome = await migrateSources(
       {
@@ -40,9 +38,10 @@ export default class MigrateCheck extends BaseCommand {
         on: flags.on,
         rules: await migrateRules(flags),
         decision: decisionOf(flags),
+        switchDate: flags['switch-date'],
         pin: pinGiven(flags) ? pinRules(flags) : undefined,
       },
-      {...readContext(), at: this.at, bulk: bulkReading(flags, this.at)},
+      {...inputs, at: this.at, bulk: bulkReading(flags, this.at)},
       pinSource(flags, this.language, warning => this.notify(warning)),
       cardOptions(flags),
     )
@@ -50,7 +49,7 @@ export default class MigrateCheck extends BaseCommand {
     // As a stream the findings have been printed: the last line keeps the counts only.
     const result = flags.ndjson ? {...outcome.result, findings: []} : outcome.result
     const {migrateCheckView} = await import('../lib/report/views/migrate-check.ts')
-    const piped = await writeAuditReports(reports, save, outcome, {
+    const piped = await reports.write(outcome, {
       language: this.language,
       version: this.config.version,
       at: this.at,

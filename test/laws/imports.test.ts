@@ -18,7 +18,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   crl: ['bytes', 'der', 'errors', 'wasm', 'x509'],
   ocsp: ['bytes', 'der', 'errors', 'x509'],
   path: ['bytes', 'crl', 'der', 'errors', 'ocsp', 'x509'],
-  cms: ['der', 'x509'],
+  cms: ['bytes', 'der', 'errors', 'x509'],
   lint: ['bytes', 'der', 'errors', 'text*', 'x509'],
   input: ['bytes', 'der', 'errors'],
   net: ['bytes', 'der', 'errors'],

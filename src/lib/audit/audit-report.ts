@@ -141,6 +141,21 @@ export interface Unread {
   readonly details: Details
 }
 
+/**
+ * Facts of JPKI's third generation that date what is below it. `generation-3`: it ends on `day`, so that what is alive
+ * after the cut-off stands on it or on a newer one. `five-years-fit`: the last day on which it can issue for five years.
+ * `switch`: what is issued the day before the switch to the next card ends on `day`; the switch date is the user's.
+ */
+export interface AuditNote {
+  readonly id: 'generation-3' | 'five-years-fit' | 'switch'
+  readonly day: string
+  /** Past the cut-off of RSA-2048; null where nothing is counted. */
+  readonly overrunDays: number | null
+  /** Whether generation 3 still covers `day`; null where it is not asked. */
+  readonly withinGeneration3: boolean | null
+  readonly certainty: Certainty
+}
+
 export interface BaselineReport {
   readonly new: number
   readonly unchanged: number
@@ -170,6 +185,7 @@ export interface AuditReport {
   readonly systems: readonly SystemReport[]
   readonly contradictions: readonly Contradiction[]
   readonly candidates: readonly Candidate[]
+  readonly notes: readonly AuditNote[]
   readonly policies: readonly UsedPolicy[]
   readonly baseline: BaselineReport | null
   /** Suppressions that matched nothing, or whose day has passed. */

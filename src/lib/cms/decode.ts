@@ -38,6 +38,8 @@ export interface SignerInfo {
 }
 
 export interface SignedDataContent {
+  /** Of what is signed. */
+  readonly contentType: string
   readonly certificates: readonly Uint8Array[]
   readonly crls: readonly Uint8Array[]
   readonly ocspResponses: readonly Uint8Array[]
@@ -54,11 +56,12 @@ export function decodeSignedData(bytes: Uint8Array): SignedDataContent {
   const fields = DerFields.ofSequence(unwrap(contentInfo.required(contextConstructed(0))))
   fields.required(TAG.INTEGER)
   fields.required(TAG.SET)
-  fields.required(TAG.SEQUENCE)
+  const encapsulated = DerFields.ofSequence(fields.required(TAG.SEQUENCE))
   const certificates = fields.optional(contextConstructed(0))
   const revocation = fields.optional(contextConstructed(1))
   const signers = fields.required(TAG.SET)
   return {
+    contentType: decodeOid(encapsulated.required(TAG.OBJECT_IDENTIFIER)),
     certificates: members(certificates, TAG.SEQUENCE).map(({encoded}) => encoded),
     crls: members(revocation, TAG.SEQUENCE).map(({encoded}) => encoded),
     ocspResponses: members(revocation, contextConstructed(1)).flatMap(ocspResponse),

@@ -2,6 +2,6 @@
 
 /** Plain characters only, and not many: it is text of the file. Else its position. */
 export function entryPlace(place: string, alias: string | null, index: number): string {
-  const name = alias !== null && /^[\w .:()@+-]{1,64}$/.test(alias) ? alias.trim() : ''
+  const name = alias !== null && /^[\w .:()+-]{1,64}$/.test(alias) ? alias.trim() : ''
   return `${place}!${name === '' ? index : name}`
 }

@@ -17,6 +17,8 @@ export type DerKind =
   | 'rsa-private-key'
   | 'ec-private-key'
   | 'dsa-private-key'
+  /** By its label only: it is no DER. */
+  | 'openssh-private-key'
   /** Something else. */
   | 'other'
   /** So damaged, or so short, that its kind cannot be told. */

@@ -5,6 +5,7 @@ import type {DerObject} from './der-object.ts'
 import type {DetectContext, Detected} from './detected.ts'
 import {readEncryptedKey, readPrivateKey, readPublicKey, readRsaPublicKey} from './keys.ts'
 import {readOcspResponse} from './ocsp-responses.ts'
+import {readOpensshPrivateKey} from './openssh.ts'
 import {readPkcs12} from './pkcs12-store.ts'
 import {readRequest} from './requests.ts'
 import {readCrl} from './revocation-lists.ts'
@@ -25,6 +26,7 @@ const READERS: Readonly<Partial<Record<DerKind, Reader>>> = {
   'ec-private-key': readPrivateKey('ec-private-key'),
   'dsa-private-key': readPrivateKey('dsa-private-key'),
   'encrypted-private-key': readEncryptedKey,
+  'openssh-private-key': readOpensshPrivateKey,
   pkcs12: readPkcs12,
 }
 
@@ -50,6 +52,7 @@ export const BLOCK_LABELS: Readonly<Record<string, DerKind | null>> = {
   'RSA PRIVATE KEY': 'rsa-private-key',
   'EC PRIVATE KEY': 'ec-private-key',
   'DSA PRIVATE KEY': 'dsa-private-key',
+  'OPENSSH PRIVATE KEY': 'openssh-private-key',
 }
 
 export const WANTED_LABELS: ReadonlySet<string> = new Set(Object.keys(BLOCK_LABELS))

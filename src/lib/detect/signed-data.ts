@@ -30,8 +30,10 @@ export interface SignedAs {
   readonly useBasis: 'place' | 'assumed'
 }
 
-const DOCUMENT: SignedAs = {use: 'document-signature', useBasis: 'assumed'}
+export const DOCUMENT: SignedAs = {use: 'document-signature', useBasis: 'assumed'}
 const TIME_STAMP: SignedAs = {use: 'time-stamping', useBasis: 'place'}
+/** id-ct-TSTInfo (RFC 3161, 2.4.2): what is signed is a time stamp. */
+const TST_INFO = '1.2.840.113549.1.9.16.1.4'
 /** A time stamp on a time stamp on a signature: archives have a few. */
 const MAX_NESTING = 8
 
@@ -78,9 +80,10 @@ export function* signatures(
   for (const der of content.crls) yield* readCrl(member(der, ++count), {...context, hint: null})
   for (const der of content.ocspResponses) yield* readOcspResponse(member(der, ++count), {...context, hint: null})
   const certificates = content.certificates.flatMap(decoded)
+  const as = content.contentType === TST_INFO ? TIME_STAMP : signedAs
   for (const [index, signer] of content.signers.entries()) {
     const own = signerOf(signer, certificates)
-    yield {kind: 'asset', asset: signedAsset(signer, own, object, index, signedAs, context.hint)}
+    yield {kind: 'asset', asset: signedAsset(signer, own, object, index, as, context.hint)}
     if (nesting >= MAX_NESTING) continue
     for (const bytes of signer.timeStamps)
       yield* signatures({...object, bytes, place: `${place}!time-stamp`}, context, TIME_STAMP, nesting + 1)

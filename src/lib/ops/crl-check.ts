@@ -29,7 +29,7 @@ export interface CrlCheckContext extends ReadContext {
   /** Takes each answer as it comes; then the result keeps none of them. */
   readonly tell: ((answer: CrlAnswer) => Promise<void>) | undefined
   /** Aborted when nobody reads any more. */
-  readonly signal: AbortSignal
+  readonly signal: Pick<AbortSignal, 'aborted'>
 }
 
 export interface CrlAnswer {

@@ -18,6 +18,7 @@ import {candidateAnswers, contradictions} from '../policy/report-policies.ts'
 import type {Policy} from '../policy/rule.ts'
 import {documentOf, loadPolicies} from './choose-policies.ts'
 import type {LargeRun} from './migrate-bulk.ts'
+import {migrateNotes} from './migrate-notes.ts'
 import {type MigrateReadContext, MigrateReader} from './migrate-read.ts'
 import type {Outcome} from './outcome.ts'
 import {isSystemStore, systemStore} from './system-store.ts'
@@ -33,6 +34,8 @@ export interface MigrateCheckInput {
   /** Keys and certificates of a card, made by whoever read it. */
   readonly cardAssets?: readonly Asset[]
   readonly rules?: MigrateRules
+  /** The first day of the next card, YYYY-MM-DD in Japan; never assumed. */
+  readonly switchDate?: string
   /** What makes the answer "no"; one exposed asset when left out. */
   readonly decision?: DecisionRules
 }
@@ -132,6 +135,7 @@ export async function migrateCheck(
       counted.map(finding => ({...keyFact(finding), assets: weightOf(finding)})),
     ),
     candidates: candidateAnswers(policies, context.at),
+    notes: migrateNotes(counted, input.switchDate ?? null),
     policies: [...policies, ...overlays].map(usedPolicy),
     baseline: before?.report(findings) ?? null,
     suppressionsUnused: suppressed?.unused ?? [],

@@ -25,6 +25,7 @@ import {InputNotes} from './input-notes.ts'
 import {headOf, type LargeRun, type MigrateBulk, type PieceBase, pieceBytes} from './migrate-bulk.ts'
 import {readCertificates} from './migrate-certificates.ts'
 import {Mentions} from './migrate-mentions.ts'
+import {isTlsAddress, readServer, type TlsContext} from './migrate-tls.ts'
 
 export interface MigrateReadContext extends ReadContext {
   /** For many certificates; everything is held in memory when left out. */
@@ -33,6 +34,8 @@ export interface MigrateReadContext extends ReadContext {
   readonly password?: () => Promise<Secret | null>
   /** What is left out of folders; `ExcludePatterns.forFolder` adds the file in the folder. */
   readonly exclude?: ExcludePatterns
+  /** How servers are asked. */
+  readonly tls?: TlsContext
 }
 
 /** A file that is read, and why. */
@@ -84,12 +87,14 @@ export class MigrateReader {
     this.inventory.add(asset)
   }
 
-  /** A file, a folder, or `-`. */
+  /** A file, a folder, a server, or `-`. */
   async read(input: number, path: string, hint: PlaceHint | null): Promise<void> {
     const origin: Origin = {input, path, named: true}
     const file: FileToRead = {origin, hint, within: null, depth: 0}
     try {
       if (path === '-') await this.#file(file, this.#context.readStdin())
+      else if (isTlsAddress(path))
+        await this.#take(file, readServer(path, this.#context.tls ?? {offline: false, timeoutMs: undefined}))
       else {
         const info = await stat(path)
         if (info.isDirectory()) await this.#folder(file)

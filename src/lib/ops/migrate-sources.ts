@@ -17,6 +17,7 @@ export interface MigrateSourcesRequest {
   /** YYYY-MM-DD: the day whose use is judged. */
   readonly on?: string | undefined
   readonly rules?: MigrateRules
+  readonly switchDate?: string | undefined
   readonly decision?: DecisionRules
   /** Offered with a PIN flag: the first certificate that is locked is then read, too. */
   readonly pin: PinRules | undefined
@@ -46,6 +47,7 @@ export async function migrateSources(
       ...(request.overlays ? {overlays: request.overlays} : {}),
       ...(request.on ? {on: request.on} : {}),
       ...(request.rules ? {rules: request.rules} : {}),
+      ...(request.switchDate ? {switchDate: request.switchDate} : {}),
       ...(request.decision ? {decision: request.decision} : {}),
       cardAssets: card.assets,
     },

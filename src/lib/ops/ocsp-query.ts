@@ -116,7 +116,7 @@ class Query {
       {...this.#input, at},
       {limits, signal: this.#context.signal, proxy: this.#context.proxy, pool: this.#pool},
     )
-    const groups = this.#groups(subjects)
+    const groups = this.#input.save === undefined ? this.#groups(subjects) : onlyOne(this.#groups(subjects))
     for await (const told of inOrder(groups, concurrency, group => this.#ask(group, asker)))
       for (const answer of told) await this.#take(answer)
     const failed = this.#inputs.finish(sources)
@@ -221,6 +221,18 @@ class Query {
     if (verdict !== 'no' && this.#counts.unanswered > 0) return {...outcome, exitCode: EXIT.NETWORK}
     return damaged && verdict === 'yes' ? {...outcome, exitCode: EXIT.INPUT} : outcome
   }
+}
+
+/** One file holds one response: of several the others would be lost. Refused before anything is sent. */
+async function* onlyOne(groups: AsyncGenerator<Group>): AsyncGenerator<Group> {
+  const first = await groups.next()
+  if (first.done) return
+  const second = await groups.next()
+  if (!second.done)
+    throw new ToolkitError('E_FLAG_COMBINATION', {
+      details: {command: 'ocsp query', flags: ['--save', 'CERTIFICATES...']},
+    })
+  yield first.value
 }
 
 interface Group {

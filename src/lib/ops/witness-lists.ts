@@ -30,8 +30,13 @@ export async function withWitnessed(
     const witnessed = await witnessList(item, questions, context, inputs.notes)
     if (witnessed) crls.push(witnessed)
   }
-  crls.sort(({place: one}, {place: other}) => one.input - other.input || one.index - other.index)
+  crls.sort(asGiven)
   return {...inputs, crls, longLists: []}
+}
+
+function asGiven({place: one}: Pick<Placed<unknown>, 'place'>, {place: other}: Pick<Placed<unknown>, 'place'>): number {
+  const byPath = one.path === other.path ? 0 : one.path < other.path ? -1 : 1
+  return one.input - other.input || byPath || one.index - other.index
 }
 
 /** The keys of everybody with the name of a list's issuer, and the serial numbers of all who may be asked about. */

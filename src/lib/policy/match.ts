@@ -35,15 +35,19 @@ export function speaksOf(rule: Rule, {scope, use, activity}: AlgorithmUse): bool
 }
 
 export function matchConditions(rule: Rule, fact: AlgorithmUse): Match {
-  const answers = [
-    fact.family === 'unknown' && rule.families !== null ? 'unknown' : oneOf(rule.families, fact.family),
-    rule.algorithms !== null && fact.family === 'unknown' ? 'unknown' : oneOf(rule.algorithms, fact.algorithm),
-    oneOf(rule.curves, fact.curve),
-    within(rule.minKeyBits, rule.maxKeyBits, fact.keyBits),
-    within(rule.minStrength === 0 ? null : rule.minStrength, rule.maxStrength, fact.strengthBits),
-  ]
-  if (answers.includes('no')) return 'no'
-  return answers.includes('unknown') ? 'unknown' : 'yes'
+  const strength = within(rule.minStrength === 0 ? null : rule.minStrength, rule.maxStrength, fact.strengthBits)
+  if (strength === 'no') return 'no'
+  const named = fact.family !== 'unknown'
+  const family = named ? oneOf(rule.families, fact.family) : rule.families === null ? 'yes' : 'unknown'
+  if (family === 'no') return 'no'
+  const algorithm = named ? oneOf(rule.algorithms, fact.algorithm) : rule.algorithms === null ? 'yes' : 'unknown'
+  if (algorithm === 'no') return 'no'
+  const curve = oneOf(rule.curves, fact.curve)
+  if (curve === 'no') return 'no'
+  const size = within(rule.minKeyBits, rule.maxKeyBits, fact.keyBits)
+  if (size === 'no') return 'no'
+  const all = strength === 'yes' && family === 'yes' && algorithm === 'yes' && curve === 'yes' && size === 'yes'
+  return all ? 'yes' : 'unknown'
 }
 
 function oneOf(allowed: readonly string[] | null, value: string | null): Match {

@@ -834,6 +834,10 @@ Exit 0: not revoked. Exit 1: revoked. Exit 3: anything else: an error of the res
       },
     ],
     flags: {
+      'switch-date': {
+        en: 'first day of the next card: dates the last certificate before it',
+        ja: '次期カードの開始日: その前日に発行される証明書の期限を示す',
+      },
       'fail-on': {
         en: 'mildest verdict that makes the answer no (exit code 1); what is undecided is exit code 3 otherwise',
         ja: '答えを「いいえ」(終了コード1) にする最も軽い判定。未定は、指定がなければ終了コード3',
@@ -1074,8 +1078,8 @@ export const FLAG_HELP = {
   },
   concurrency: {en: 'requests on their way at once', ja: '同時に問い合わせる数'},
   save: {
-    en: 'write the response (the last one) to this file, in DER',
-    ja: 'レスポンス (最後のもの) をこのファイルに DER で書く',
+    en: 'write the response to this file, in DER; refused for several requests',
+    ja: 'レスポンスをこのファイルに DER で書く。リクエストが複数になる場合は拒否する',
   },
   'allow-private': {
     en: 'let addresses of this machine and of private networks be reached',
@@ -1134,6 +1138,25 @@ export const FLAG_HELP = {
   'pin-stdin': {en: 'read the PIN from standard input', ja: '暗証番号を標準入力から読む'},
   'pin-file': {en: 'read the PIN from this file', ja: '暗証番号をこのファイルから読む'},
   'pin-fd': {en: 'read the PIN from this file descriptor', ja: '暗証番号をこのファイル記述子から読む'},
+  exclude: {
+    en: 'leave out of folders what fits, as in .gitignore; repeatable',
+    ja: 'フォルダーから除くもの (.gitignore と同じ書き方)。繰り返せる',
+  },
+  strict: {
+    en: 'fail (exit 11) when anything could not be read',
+    ja: '読めないものが一つでもあれば失敗とする (終了コード 11)',
+  },
+  'password-stdin': {en: 'read the password from standard input', ja: 'パスワードを標準入力から読む'},
+  'password-file': {en: 'read the password from this file', ja: 'パスワードをこのファイルから読む'},
+  'password-fd': {
+    en: 'read the password from this file descriptor',
+    ja: 'パスワードをこのファイル記述子から読む',
+  },
+  'password-env': {
+    en: 'read the password from this environment variable',
+    ja: 'パスワードをこの環境変数から読む',
+  },
+  password: {en: 'refused: it would be seen by others', ja: '使えない (他の人から見えるため)'},
   'pin-env': {en: 'read the PIN from this environment variable', ja: '暗証番号をこの環境変数から読む'},
   pinpad: {
     en: "type the PIN on the reader's own pad (PC/SC part 10)",

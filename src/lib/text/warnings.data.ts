@@ -30,8 +30,8 @@ export const WARNING_TEXT = {
   },
   // card
   W_PIN_FROM_ENVIRONMENT: {
-    en: 'the PIN came from the environment, which other processes of yours can read',
-    ja: '暗証番号を環境変数から受け取りました。環境変数は同じ利用者の他のプロセスから読めます',
+    en: 'the PIN or the password came from the environment, which other processes of yours can read',
+    ja: '暗証番号またはパスワードを環境変数から受け取りました。環境変数は同じ利用者の他のプロセスから読めます',
   },
   W_CERTIFICATE_LOCKED: {
     en: 'the certificate "{certificate}" needs its PIN and was not read',

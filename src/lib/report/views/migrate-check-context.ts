@@ -1,10 +1,17 @@
 // What stands below the table of `migrate-check`: CAs, suppressions, the baseline, systems, contradictions, candidates.
-import type {AuditReport, SystemReport} from '../../audit/audit-report.ts'
+import type {AuditNote, AuditReport, SystemReport} from '../../audit/audit-report.ts'
 import {type Message, say} from '../../text/message.ts'
 import {ACTIVITY_TEXT, VERDICT_TEXT, wordFor} from '../../text/policies.data.ts'
 import {MIGRATE_VIEW as WORDS} from '../../text/views/migrate-check.data.ts'
 import {drawTable} from '../table.ts'
 import type {ViewContext} from '../view.ts'
+
+const NOTE: Readonly<Record<AuditNote['id'] | 'outside', Message>> = {
+  'generation-3': WORDS.noteGeneration3,
+  'five-years-fit': WORDS.noteFiveYearsFit,
+  switch: WORDS.noteSwitch,
+  outside: WORDS.noteSwitchOutside,
+}
 
 /** One line each; nothing for what is not there. */
 export function noteLines(report: AuditReport, {language}: ViewContext): readonly string[] {
@@ -18,6 +25,9 @@ export function noteLines(report: AuditReport, {language}: ViewContext): readonl
     ...count(WORDS.suppressed, findings.filter(({suppressed}) => suppressed !== null).length),
     ...suppressionsUnused.map(each =>
       say(each.expired ? WORDS.suppressionEnded : WORDS.suppressionUnused, language, each),
+    ),
+    ...report.notes.map(({id, day, overrunDays, withinGeneration3}) =>
+      say(NOTE[withinGeneration3 === false ? 'outside' : id], language, {day, days: overrunDays ?? 0}),
     ),
     ...(baseline ? [say(WORDS.baseline, language, {...baseline, fixed: baseline.fixed.length})] : []),
   ]

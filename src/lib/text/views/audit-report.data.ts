@@ -21,5 +21,9 @@ export const AUDIT_WORDS = {
   bySystem: {en: 'By system', ja: 'システム別'},
   notLookedAt: {en: 'not looked at', ja: '未調査'},
   rowsNotSeen: {en: 'rows not seen: {rows}', ja: '未調査の行: {rows}'},
+  unreadRule: {
+    en: 'an input could not be read and was not judged',
+    ja: '入力を読めず、判定していない',
+  },
   unread: {en: 'Not read, and therefore not judged', ja: '読めなかったため判定していないもの'},
 } as const satisfies Record<string, Message>

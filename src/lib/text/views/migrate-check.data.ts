@@ -63,6 +63,22 @@ export const MIGRATE_VIEW = {
     en: 'findings that were counted and are not listed: {count}',
     ja: '数えただけで一覧にない指摘: {count} 件',
   },
+  noteGeneration3: {
+    en: 'the CAs of generation 3 end on {day}, {days} days past the cut-off; what is alive after it stands on them or on a newer generation',
+    ja: '第3世代の認証局は {day} まで (移行期限を {days} 日超過)。期限後も有効なものは第3世代以降に基づきます',
+  },
+  noteFiveYearsFit: {
+    en: 'generation 3 can issue for five years until {day} (inference)',
+    ja: '第3世代が5年の証明書を発行できるのは {day} まで (推論)',
+  },
+  noteSwitch: {
+    en: 'issued on the day before the switch: ends on {day}, {days} days past the cut-off',
+    ja: '切替の前日に発行されたものは {day} まで有効 (移行期限を {days} 日超過)',
+  },
+  noteSwitchOutside: {
+    en: 'issued on the day before the switch: would end on {day}, {days} days past the cut-off, and after generation 3, which cannot issue it',
+    ja: '切替の前日に発行されるものは {day} まで (移行期限を {days} 日超過)。第3世代の期限を超えるため、第3世代では発行できません',
+  },
   systems: {en: 'related systems of the government paper', ja: '検討資料の関係システム'},
   system: {en: 'system', ja: 'システム'},
   rows: {en: 'rows', ja: '表の行'},
