@@ -11,10 +11,11 @@ import type {BulkRun} from './bulk-run.ts'
 import {forEachDistinct} from './distinct.ts'
 import {dayOf, type EndDays} from './end-days.ts'
 import {AssetReader, addPlaces, type Pick, pickOf} from './fetch-assets.ts'
+import type {Group} from './group-finder.ts'
 import {endOfDay, japaneseDay} from './record.ts'
 import {groupOf} from './record-file.ts'
 
-/** One finding that stands for all certificates of a group that end in the same part of a month. */
+/** One finding that stands for all certificates of a group that are judged alike. */
 export interface CountedFinding {
   readonly finding: ReportFinding
   readonly count: number
@@ -35,27 +36,27 @@ export class BulkJudgement {
     const counted: CountedFinding[] = []
     let open: Span | undefined
     const close = (span: Span) => {
-      const {template, expired} = run.groups[span.group] ?? {}
-      if (template === undefined || expired === undefined) return
+      const {template, expired} = run.groups[span.group] as Group
       const last = span.days.at(-1) as number
       const {finding, own} = judge({...template, validUntil: endOf(last, expired, rules.at)})
-      counted.push({finding, count: span.count})
+      const overrun = finding.overrunDays ?? 0
+      const moves = own && overrun > 0
       for (const [index, day] of span.days.entries()) {
-        const overrun = finding.overrunDays ?? 0
-        const rank = rankOf(finding, own && overrun > 0 ? overrun - (last - day) : overrun)
+        const rank = rankOf(finding, moves ? overrun - (last - day) : overrun)
         days.setRank(span.group, day, rank)
         this.#ranks.set(rank, (this.#ranks.get(rank) ?? 0) + (span.counts[index] as number))
       }
+      if (moves) counted.push(...monthsOf(span, finding))
+      else counted.push({finding, count: span.counts.reduce((sum, count) => sum + count, 0)})
     }
     for (const {group, day, count} of days.entries()) {
-      const part = partOf(day, turns)
+      const part = turnsBefore(day, turns)
       if (open === undefined || open.group !== group || open.part !== part) {
         if (open) close(open)
-        open = {group, part, days: [], counts: [], count: 0}
+        open = {group, part, days: [], counts: []}
       }
       open.days.push(day)
       open.counts.push(count)
-      open.count += count
     }
     if (open) close(open)
     this.counted = counted
@@ -102,12 +103,25 @@ function readPicks(run: BulkRun, picks: readonly Pick[]): readonly Asset[] {
   }
 }
 
+/** Days of a group that are judged alike, but for the length of the overrun. */
 interface Span {
   readonly group: number
-  readonly part: string
+  readonly part: number
   readonly days: number[]
   readonly counts: number[]
-  count: number
+}
+
+/** What is past its cut-off is counted by the month of its end. */
+function monthsOf({days, counts}: Span, finding: ReportFinding): readonly CountedFinding[] {
+  const months = new Map<string, {finding: ReportFinding; count: number}>()
+  for (const [index, day] of days.entries()) {
+    const lastDay = new Date(day * 86_400_000).toISOString().slice(0, 10)
+    const month = lastDay.slice(0, 7)
+    const known = months.get(month)
+    if (known === undefined) months.set(month, {finding: {...finding, lastDay}, count: counts[index] as number})
+    else known.count += counts[index] as number
+  }
+  return [...months.values()]
 }
 
 /** Smaller is worse. */
@@ -135,14 +149,13 @@ function turningDays(inventory: readonly Asset[], {policies, on}: JudgeRules): r
   return [...new Set(days)].sort((a, b) => a - b)
 }
 
-/** Days in the same part of the same month are judged alike, but for the length of the overrun. */
-function partOf(day: number, turns: readonly number[]): string {
+/** Where no turn lies between two days, both are judged alike. */
+function turnsBefore(day: number, turns: readonly number[]): number {
   let [low, high] = [0, turns.length]
   while (low < high) {
     const middle = (low + high) >> 1
     if ((turns[middle] as number) < day) low = middle + 1
     else high = middle
   }
-  const date = new Date(day * 86_400_000)
-  return `${date.getUTCFullYear()}-${date.getUTCMonth()}-${low}`
+  return low
 }

@@ -92,7 +92,7 @@ export class GroupFinder {
   #add(at: number, numbers: readonly number[], bytes: Uint8Array): number {
     if (this.#size === LIMIT) return -1
     const {start, end, selfIssued, notAfter} = this.#fields
-    const asset = certificateAsset(decodeCertificate(bytes.slice(start, end)), '', false)
+    const asset = certificateAsset(decodeCertificate(new Uint8Array(bytes.subarray(start, end))), '', false)
     this.#table.set([...numbers, ++this.#size], at)
     this.#fresh.push({template: templateOf(asset, selfIssued), expired: notAfter * 1000 < this.#at})
     return this.#size - 1

@@ -230,12 +230,17 @@ export class MigrateReader {
     return {found, items}
   }
 
-  /** A piece of a bundle counts from the start of its file. */
-  #damaged(file: FileToRead, {index, offset, error}: Damaged, base: PieceBase | null): void {
-    const {line} = error.details
-    const place = {index: index + (base?.index ?? 0), offset: offset + (base?.offset ?? 0)}
-    const moved = error.with(typeof line === 'number' ? {...place, line: line + (base?.lines() ?? 0)} : place)
-    this.#fail(file, file.origin, place.index, base === null ? error : moved, place.offset)
+  /** A piece of a bundle counts from the start of its file; inside of a certificate its own start counts. */
+  #damaged(file: FileToRead, {index, offset, error, bytes}: Damaged, base: PieceBase | null): void {
+    const inFile = bytes !== null || error.code === 'E_PEM'
+    const place = offset + (inFile ? (base?.offset ?? 0) : 0)
+    const {line, offset: told} = error.details
+    const moved = error.with({
+      index: index + (base?.index ?? 0),
+      ...(told === offset ? {offset: place} : {}),
+      ...(typeof line === 'number' ? {line: line + (base?.lines() ?? 0)} : {}),
+    })
+    this.#fail(file, file.origin, index + (base?.index ?? 0), base === null ? error : moved, place)
   }
 
   async #text(file: FileToRead, name: string, bytes: Uint8Array): Promise<boolean> {

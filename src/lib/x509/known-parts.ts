@@ -54,7 +54,7 @@ export class KnownParts<Value> {
     let slot = hashOf(bytes, view, start, end) & mask
     for (;;) {
       const id = (this.#slots[slot] as number) - 1
-      if (id < 0) return length > this.#longest ? -1 : this.#add(bytes.slice(start, end), slot)
+      if (id < 0) return length > this.#longest ? -1 : this.#add(new Uint8Array(bytes.subarray(start, end)), slot)
       if (this.#same(bytes, view, start, length, id)) return id
       slot = (slot + 1) & mask
     }
