@@ -38,12 +38,18 @@ function* readConfiguration({bytes, place}: Content): Generator<Detected> {
     if (words[0] === 'crt-base') bases.crt = words[1] ?? ''
     if (words[0] === 'ca-base') bases.ca = words[1] ?? ''
     for (const {path, row} of [...directive(words), ...parameters(words, bases)]) {
-      if (++count > MAX_MENTIONS) return
       const line = at + 1
+      if (++count > MAX_MENTIONS) return yield tooMany(place, path, line)
       if (NO_FILE.test(path)) yield noFile(place, path, line)
       else yield {kind: 'mention', path, line, hint: hintOf(row)}
     }
   }
+}
+
+/** What is not followed is not passed over in silence. */
+function tooMany(place: string, path: string, line: number): Detected {
+  const error = new ToolkitError('E_MENTION_MANY', {shown: {file: path}, details: {line, limit: MAX_MENTIONS}})
+  return {kind: 'problem', error, place, index: null, offset: null}
 }
 
 function noFile(place: string, path: string, line: number): Detected {

@@ -1,16 +1,20 @@
 // What is left out of a folder: patterns as in .gitignore, from the command line and from a file in the folder itself.
-import {readFile} from 'node:fs/promises'
+import {readFile, stat} from 'node:fs/promises'
 import {join} from 'node:path'
 import {unreadable} from './byte-source.ts'
 import type {PathFilter} from './read-source.ts'
+import {anything, fitsSteps, literally, many, one, oneOf, type Step} from './wildcard.ts'
 
 /** The file in the folder that is named; others below it are not looked for. */
 export const IGNORE_FILE = '.mynakitignore'
 /** History and downloaded packages hold what others wrote, thousands of times. `!node_modules/` takes it back. */
 export const DEFAULT_EXCLUDES = ['.git/', '.hg/', '.svn/', 'node_modules/'] as const
+const MAX_IGNORE_FILE = 1024 * 1024
+/** Regular expressions are the faster, up to so many parts that may fit runs of characters. */
+const MAX_RUNS = 2
 
 interface Rule {
-  readonly matches: RegExp
+  readonly matches: {test(path: string): boolean}
   readonly foldersOnly: boolean
   readonly takesBack: boolean
 }
@@ -43,6 +47,9 @@ export class ExcludePatterns {
 async function ignoreFile(folder: string): Promise<string> {
   const path = join(folder, IGNORE_FILE)
   try {
+    const info = await stat(path)
+    // A pipe would never end; and whoever packed the folder wrote this file, too.
+    if (!info.isFile() || info.size > MAX_IGNORE_FILE) throw Object.assign(new Error(), {code: 'ENOTFILE'})
     return await readFile(path, 'utf8')
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return ''
@@ -59,17 +66,19 @@ function ruleOf(line: string): readonly Rule[] {
   const body = pattern.replace(/\/$/, '')
   // A slash at the start or in the middle ties the pattern to the folder; without one it fits at any depth.
   const tied = body.includes('/')
-  const expression = expressionOf(body.replace(/^\//, ''))
-  return expression === ''
-    ? []
-    : [{matches: new RegExp(`^${tied ? '' : '(?:.*/)?'}${expression}$`, 's'), foldersOnly, takesBack}]
+  const own = body.replace(/^\//, '')
+  const parts = [...(tied ? [] : ['**/']), ...(own.match(PART) ?? [])]
+  if (own === '') return []
+  const runs = parts.filter(part => /^\/?\*/.test(part)).length
+  const steps = parts.flatMap(stepsOf)
+  const matches =
+    runs <= MAX_RUNS
+      ? new RegExp(`^${parts.map(partOf).join('')}$`, 's')
+      : {test: (path: string) => fitsSteps(steps, path)}
+  return [{matches, foldersOnly, takesBack}]
 }
 
 const PART = /\*\*\/|\/\*\*$|\*+|\?|\[(?:!|\^)?\]?[^\]]*\]|\\.|[^*?[\\]|./gs
-
-function expressionOf(pattern: string): string {
-  return (pattern.match(PART) ?? []).map(partOf).join('')
-}
 
 function partOf(part: string): string {
   if (part === '**/') return '(?:.*/)?'
@@ -82,4 +91,18 @@ function partOf(part: string): string {
     return inverse ? `[^/${members}]` : `[${members}]`
   }
   return (part.startsWith('\\') && part.length > 1 ? part.slice(1) : part).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+}
+
+const inName = (character: string) => character !== '/'
+
+function stepsOf(part: string): readonly Step[] {
+  if (part === '**/') return [{...many(anything), optional: 2}, ...literally('/')]
+  if (part === '/**') return [...literally('/'), many(anything)]
+  if (part.startsWith('*')) return [many(inName)]
+  if (part === '?') return [one(inName)]
+  if (part.length > 2 && part.startsWith('[')) {
+    const fits = oneOf(part)
+    return [one(character => inName(character) && fits(character))]
+  }
+  return literally(part.startsWith('\\') && part.length > 1 ? part.slice(1) : part)
 }

@@ -6,6 +6,7 @@ import type {Detected} from '../detect/detected.ts'
 import {type ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
 import type {PathFilter} from '../input/read-source.ts'
 import type {Origin} from '../input/source-item.ts'
+import {fitsSteps, nameSteps} from '../input/wildcard.ts'
 import type {InputNotes} from './input-notes.ts'
 import type {FileToRead} from './migrate-file.ts'
 
@@ -15,6 +16,8 @@ type Mention = Extract<Detected, {readonly kind: 'mention'}>
 const MAX_DEPTH = 8
 /** A pattern in an include. */
 const MAX_MATCHES = 10_000
+/** Names that are looked at in a run: patterns in many lines over large folders multiply. */
+const MAX_LOOKS = 1_000_000
 
 interface Pending {
   readonly mention: Mention
@@ -33,6 +36,15 @@ export class Mentions {
   readonly #covered: {readonly folder: string; readonly patterns: PathFilter | undefined}[] = []
   readonly #pending: Pending[] = []
   readonly #ready: NextMention[] = []
+  /** What was followed already, by the places that it may mean, and by what it says of them. */
+  readonly #followed = new Set<string>()
+  #looks = 0
+  readonly #maxLooks: number
+
+  /** Whoever tests it does not want to look at a million names. */
+  constructor(maxLooks = MAX_LOOKS) {
+    this.#maxLooks = maxLooks
+  }
 
   async seen(file: FileToRead): Promise<void> {
     const path = file.origin.path === '-' ? null : await realPath(file.bytes ?? file.origin.path)
@@ -44,7 +56,11 @@ export class Mentions {
     this.#covered.push({folder, patterns})
   }
 
+  /** The same file in the same role leads nowhere else: it is told once. */
   add(mention: Mention, from: FileToRead): void {
+    const key = JSON.stringify([this.#candidates(mention, from), mention.hint, from.within])
+    if (this.#followed.has(key)) return
+    this.#followed.add(key)
     this.#pending.push({mention, from})
   }
 
@@ -65,15 +81,20 @@ export class Mentions {
       const error = new ToolkitError(code, {shown: {file: path}, details: {input, line: mention.line, ...details}})
       notes.fail({...from.origin, path}, null, error, null)
     }
+    const first = this.#candidates(mention, from)[0] ?? ''
+    if (this.#looks > this.#maxLooks) return fail('E_MENTION_MANY', first, {limit: this.#maxLooks})
     const found = await this.#find(mention, from)
-    if (typeof found === 'string')
-      return fail('E_MENTION_MISSING', this.#candidates(mention, from)[0] ?? '', {reason: found})
+    if (typeof found === 'string') return fail('E_MENTION_MISSING', first, {reason: found})
+    this.#looks += found.length
+    let outside = false
     for (const path of found) {
       const real = (await realPath(path)) ?? path
       const hinted = this.#seen.get(real) ?? this.#coverage(real)
       if (hinted === true || (hinted === false && mention.hint === null)) continue
       if (from.within !== null && !isBelow(real, from.within)) {
-        fail('E_MENTION_OUTSIDE', path, {})
+        // One line for a pattern, however much it fits.
+        if (!outside) fail('E_MENTION_OUTSIDE', path, {})
+        outside = true
         continue
       }
       if (from.depth >= MAX_DEPTH) {
@@ -81,7 +102,10 @@ export class Mentions {
         continue
       }
       const origin: Origin = {input: from.origin.input, path, named: from.origin.named}
-      const folder = (await stat(path)).isDirectory()
+      const info = await stat(path).catch(() => null)
+      // A pattern fits more than files.
+      if (info === null || !(info.isFile() || info.isDirectory())) continue
+      const folder = info.isDirectory()
       if (folder) this.#seen.set(real, mention.hint !== null)
       const file: FileToRead = {
         origin,
@@ -114,12 +138,12 @@ export class Mentions {
     for (const candidate of this.#candidates(mention, from)) {
       try {
         if (/[*?[]/.test(basename(candidate))) {
-          const matches = await matching(candidate)
+          const matches = await this.#matching(candidate)
           if (matches.length > 0) return matches
           reason = ''
           continue
         }
-        await stat(candidate)
+        await mustBeReadable(candidate)
         return [candidate]
       } catch (cause) {
         const code = (cause as NodeJS.ErrnoException).code ?? 'EIO'
@@ -127,6 +151,15 @@ export class Mentions {
       }
     }
     return reason === '' ? [] : reason
+  }
+
+  async #matching(pattern: string): Promise<readonly string[]> {
+    const folder = dirname(pattern)
+    const steps = nameSteps(basename(pattern))
+    const names = await namesIn(folder)
+    this.#looks += names.length
+    const matches = names.filter(name => fitsSteps(steps, name)).sort()
+    return matches.slice(0, MAX_MATCHES).map(name => join(folder, name))
   }
 
   /** Some programs count from the folder of the file, others from that of the first configuration. */
@@ -137,19 +170,10 @@ export class Mentions {
   }
 }
 
-async function matching(pattern: string): Promise<readonly string[]> {
-  const expression = new RegExp(
-    `^${basename(pattern)
-      .replace(/[.+^${}()|\\]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.')}$`,
-  )
-  const names = await namesIn(dirname(pattern))
-  return names
-    .filter(name => expression.test(name))
-    .sort()
-    .slice(0, MAX_MATCHES)
-    .map(name => join(dirname(pattern), name))
+/** A regular file or a folder is read; a pipe or a device may never end. */
+async function mustBeReadable(path: string): Promise<void> {
+  const info = await stat(path)
+  if (!info.isFile() && !info.isDirectory()) throw Object.assign(new Error(), {code: 'ENOTFILE'})
 }
 
 /** A folder of additions need not be there. */

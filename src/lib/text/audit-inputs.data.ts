@@ -42,6 +42,13 @@ export const AUDIT_INPUT_TEXT = {
     },
     hint: {en: 'name the file itself', ja: 'そのファイルを直接指定してください'},
   },
+  E_MENTION_MANY: {
+    message: {
+      en: '{file} is named in line {line} of a configuration and was not looked at: more than {limit} names were followed before it',
+      ja: '設定ファイルの {line} 行目にある {file} は、先にたどった名前が {limit} 個を超えたため調べていません',
+    },
+    hint: {en: 'name the file itself', ja: 'そのファイルを直接指定してください'},
+  },
   E_KEY: {
     message: {en: 'damaged key in {file}: {reason}', ja: '{file} の鍵が壊れています: {reason}'},
     hint: CHECK_FILE,
