@@ -26,6 +26,8 @@ test('--report html writes one page, the same bytes in every run, in the languag
   const [one, two, ja] = files.map(file => readFileSync(file, 'utf8'))
   expect(one).toMatch(/^<!doctype html>\n<html lang="en">/)
   expect(two).toBe(one)
+  // A letter of a template with a tag: the bundle must not garble it.
+  expect(one).toContain('RSA-2048 · TLS server')
   expect(ja).toContain('<html lang="ja">')
 })
 

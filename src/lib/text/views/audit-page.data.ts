@@ -78,7 +78,7 @@ export const AUDIT_PAGE = {
   judgedMark: {en: 'judged', ja: '判定'},
   total: {en: 'Total', ja: '計'},
 
-  groups: {en: 'What is exposed', ja: '超過の内訳'},
+  groups: {en: 'What it touches', ja: '内訳'},
   byUse: {en: 'By use', ja: '用途別'},
   byKind: {en: 'By kind', ja: '種類別'},
   byCardUse: {en: 'By use of the card', ja: 'カードの利用別'},

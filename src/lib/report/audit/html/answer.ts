@@ -120,6 +120,9 @@ function policyRow(
     foreign(words.document(source)),
     html`<span class="nowrap">${checked}</span>`,
     plain(words.word('certainty', certainty)),
-    ...VERDICTS.map(verdict => html`<span class="t-${verdict}">${counts ? count(counts[verdict]) : '-'}</span>`),
+    ...VERDICTS.map(
+      verdict =>
+        html`<span class="${counts?.[verdict] ? `t-${verdict}` : 'zero'}">${counts ? count(counts[verdict]) : '-'}</span>`,
+    ),
   ]
 }

@@ -44,7 +44,7 @@ dl.tiles{display:grid;grid-template-columns:repeat(6,1fr);gap:.6rem;margin:1rem 
 .tile.none{background:var(--panel);color:var(--dim)}
 .bar{display:block;width:100%;height:.5rem;border-radius:.15rem;background:none}
 .proportion .bar{height:.7rem}
-rect.v-exposed,rect.c-exposed{fill:var(--bar-exposed)}
+rect.v-exposed,.c-exposed{fill:var(--bar-exposed)}
 rect.v-undecided{fill:var(--bar-undecided)}rect.v-tolerated{fill:var(--bar-tolerated)}
 rect.v-ok{fill:var(--bar-fine)}rect.v-not-applicable{fill:var(--bar-other)}
 dl.facts{display:grid;grid-template-columns:repeat(3,1fr);gap:.5rem 2rem;margin:1.1rem 0 0}
@@ -70,8 +70,7 @@ caption{text-align:left;font-weight:600;padding:.2rem 0 .1rem}
 .timeline text.limit{fill:var(--exposed);font-weight:600}
 #hatch .ground{fill:var(--undecided-soft)}#hatch .stroke{fill:var(--bar-undecided)}
 #dots .ground{fill:var(--tolerated-soft)}#dots .stroke{fill:var(--bar-tolerated)}
-.timeline rect{shape-rendering:crispEdges}
-rect.c-undecided{fill:url(#hatch)}rect.c-tolerated{fill:url(#dots)}
+.c-undecided{fill:url(#hatch)}.c-tolerated{fill:url(#dots)}
 .legend{display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;list-style:none;margin:.3rem 0;padding:0;font-size:.82rem;color:var(--dim)}
 .swatch{width:.85rem;height:.6rem;border-radius:.1rem}
 .groups{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1rem 2.5rem;align-items:start}
@@ -91,7 +90,7 @@ rect.c-undecided{fill:url(#hatch)}rect.c-tolerated{fill:url(#dots)}
 .filters button{width:auto;cursor:pointer;padding-inline:.9rem}
 .shown{flex-basis:100%;font-size:.85rem;color:var(--dim);font-variant-numeric:tabular-nums}
 .assets{table-layout:fixed}
-.assets>thead th{position:sticky;top:0;background:var(--paper);z-index:1;border-bottom:1px solid var(--dim);padding-top:.4rem}
+.assets>thead th{position:sticky;top:0;background:var(--paper);z-index:1;border-bottom:0;box-shadow:inset 0 -1px 0 var(--dim);padding-top:.4rem}
 .assets>thead button{all:unset;cursor:pointer;font:inherit;color:inherit;display:inline-flex;gap:.3rem}
 .assets>thead button:focus-visible{outline:2px solid var(--link);outline-offset:2px}
 .assets>thead button::after{content:"\\2195" / "";opacity:.7}

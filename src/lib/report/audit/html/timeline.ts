@@ -49,8 +49,11 @@ ${notes}`
 function generationNotes(words: AuditPageWords): Html {
   const {notes} = words.report
   if (notes.length === 0) return html``
-  const line = (note: (typeof notes)[number]) =>
-    html`<li>${noteText(note, words.language)} <span class="dim">(${words.word('certainty', note.certainty)})</span></li>\n`
+  const line = (note: (typeof notes)[number]) => {
+    const [text, certainty] = [noteText(note, words.language), words.word('certainty', note.certainty)]
+    // Some say it themselves.
+    return html`<li>${text}${text.includes(certainty) ? '' : html` <span class="dim">(${certainty})</span>`}</li>\n`
+  }
   return html`<ul class="notes">\n${notes.map(line)}</ul>\n`
 }
 
@@ -86,23 +89,25 @@ function chart(words: AuditPageWords, runs: readonly Run[], judgedAt: Date): Htm
 <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="ground" width="6" height="6"/><rect class="stroke" width="2.5" height="6"/></pattern>
 <pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse"><rect class="ground" width="6" height="6"/><circle class="stroke" cx="3" cy="3" r="1.4"/></pattern>
 </defs>
-${steps.map(step => html`<path class="grid" d="M${PLOT.left} ${at(y(step))}H${PLOT.right}"/><text class="dim" x="${PLOT.left - 8}" y="${at(y(step) + 4)}" text-anchor="end">${count(Math.round(step))}</text>\n`)}${axis.years().map(({x, year}) => html`<path class="tick" d="M${at(x)} ${PLOT.bottom}v5"/><text class="dim" x="${at(x)}" y="${PLOT.bottom + 19}" text-anchor="middle">${year}</text>\n`)}${runs.flatMap(run => steppedBars(run, axis, y))}<path class="base" d="M${PLOT.left} ${PLOT.bottom}H${PLOT.right}"/>
+${steps.map(step => html`<path class="grid" d="M${PLOT.left} ${at(y(step))}H${PLOT.right}"/><text class="dim" x="${PLOT.left - 8}" y="${at(y(step) + 4)}" text-anchor="end">${count(Math.round(step))}</text>\n`)}${axis.years().map(({x, year}) => html`<path class="tick" d="M${at(x)} ${PLOT.bottom}v5"/><text class="dim" x="${at(x)}" y="${PLOT.bottom + 19}" text-anchor="middle">${year}</text>\n`)}${steppedAreas(runs, axis, y)}<path class="base" d="M${PLOT.left} ${PLOT.bottom}H${PLOT.right}"/>
 ${marks(words, axis, judgedDay)}</svg></div>
 ${legend(words)}</div>`
 }
 
-function steppedBars({first, last, counts}: Run, axis: TimeAxis, y: (value: number) => number): readonly Html[] {
-  let below = 0
-  const [left, right] = [axis.x(first), axis.x(last, 1)]
-  return OVER.flatMap(verdict => {
-    const [bottom, top] = [y(below), y(below + counts[verdict])]
-    below += counts[verdict]
-    const [width, height] = [right - left, bottom - top]
-    return counts[verdict] > 0
-      ? [
-          html`<rect class="c-${verdict}" x="${at(left)}" y="${at(top)}" width="${at(width)}" height="${at(height)}"/>\n`,
-        ]
-      : []
+/** One shape for each verdict, on top of those before it: along its upper edge, and back along its lower one. */
+function steppedAreas(runs: readonly Run[], axis: TimeAxis, y: (value: number) => number): readonly Html[] {
+  const ends = runs.map(({first, last}) => ({left: at(axis.x(first)), right: at(axis.x(last, 1))}))
+  const below = runs.map(() => 0)
+  return OVER.map(verdict => {
+    const steps = runs.map(({counts}, index) => {
+      const bottom = below[index] ?? 0
+      below[index] = bottom + counts[verdict]
+      return {bottom: at(y(bottom)), top: at(y(bottom + counts[verdict])), ...ends[index]}
+    })
+    if (runs.every(({counts}) => counts[verdict] === 0)) return html``
+    const along = steps.map(({left, right, top}) => `L${left} ${top}H${right}`)
+    const back = steps.map(({left, right, bottom}) => `L${right} ${bottom}H${left}`).reverse()
+    return html`<path class="c-${verdict}" d="M${along.join('').slice(1)}${back.join('')}Z"/>\n`
   })
 }
 
