@@ -232,3 +232,24 @@ describe.skipIf(!SMALL_DISK.met)(titled('on a full disk', SMALL_DISK), () => {
     expect(run.files).toEqual([])
   })
 })
+
+describe('a simulated card of every profile', () => {
+  test.each([
+    ['current', 1, 'W_CERTIFICATE_END_ASSUMED', false],
+    ['juki-old', 1, 'W_CERTIFICATE_LOCKED', true],
+    ['phone-android', 1, 'W_CERTIFICATE_LOCKED', true],
+    ['phone-iphone', 1, 'W_CERTIFICATE_LOCKED', true],
+    // The second set of two algorithms is today's.
+    ['next-dual', 1, 'W_CERTIFICATE_END_ASSUMED', true],
+    ['next-p256', 0, 'W_CERTIFICATE_END_ASSUMED', true],
+    ['next-p384', 0, 'W_CERTIFICATE_END_ASSUMED', true],
+  ])('%s: exit code %i', async (profile, code, locked, assumed) => {
+    const run = await check('card:', '--reader', `sim:${profile}`, '--json')
+    expect(run.exitCode).toBe(code)
+    const codes = document(run).warnings.map(warning => warning.code)
+    expect(codes.includes('W_PROFILE_ASSUMED')).toBe(assumed)
+    // What was not read is said to be assumed, too.
+    expect(codes).toContain(locked)
+    if (code === 0) expect(document(run).result['counts']).toMatchObject({exposed: 0, undecided: 0, tolerated: 0})
+  })
+})
