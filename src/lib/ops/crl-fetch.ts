@@ -7,7 +7,7 @@ import {distributionPointsOf} from '../crl/distribution-point.ts'
 import {crlExtensions} from '../crl/extensions.ts'
 import type {CrlHead, StreamedCrl} from '../crl/stream/streamed-crl.ts'
 import {EXIT} from '../errors/codes.data.ts'
-import {type Details, type ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
+import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {Warning} from '../errors/warning.ts'
 import type {Resolver} from '../net/guarded-lookup.ts'
 import type {LdapServer} from '../net/ldap-url.ts'
@@ -15,19 +15,21 @@ import type {NetLimits} from '../net/limits.ts'
 import {netError} from '../net/net-failure.ts'
 import type {ProxyRule} from '../net/proxy.ts'
 import {impliedPoint, matchScope} from '../path/revocation/crl-scope.ts'
+import type {Certificate} from '../x509/certificate.ts'
 import {sameName} from '../x509/compare-names.ts'
 import {type GivenIssuer, readIssuers} from './crl-issuers.ts'
 import {
   type HttpPlace,
   type LdapPlace,
   type Place,
-  type PlaceForm,
   type PlacePoint,
   placeOfUrl,
   placesOfCertificate,
+  placesOfFreshest,
 } from './crl-places.ts'
 import {copyList, keepList, scopeOf} from './crl-store.ts'
 import {describeList, type FetchedList, judgeSignature} from './describe-list.ts'
+import {byUse, type FetchAttempt, staleness, verdictOf} from './fetched-lists.ts'
 import {type ObtainContext, type ObtainedList, obtainLists, type Progress} from './obtain-lists.ts'
 import type {Outcome} from './outcome.ts'
 import type {PathInputsContext} from './path-inputs.ts'
@@ -61,17 +63,6 @@ export interface CrlFetchContext extends PathInputsContext {
   readonly progress?: ((progress: Progress) => void) | undefined
 }
 
-export interface FetchAttempt {
-  /** 1-based number of the distribution point; null for an address that the user gave. */
-  readonly point: number | null
-  readonly form: PlaceForm
-  readonly source: string
-  readonly used: boolean
-  /** Why it failed. */
-  readonly code: ErrorCode | null
-  readonly details: Details
-}
-
 export interface CrlFetchResult extends FetchedList {
   readonly kind: 'crl-fetch'
   /** Further lists: of other points that cover other reasons, or of the same entry of a directory. */
@@ -85,6 +76,7 @@ export interface CrlFetchResult extends FetchedList {
 interface Judged {
   readonly described: FetchedList
   readonly path: string
+  readonly crl: StreamedCrl
 }
 
 export async function crlFetch(input: CrlFetchInput, context: CrlFetchContext): Promise<Outcome<CrlFetchResult>> {
@@ -120,6 +112,7 @@ class Fetch {
   readonly #accepted: Judged[] = []
   readonly #invalid: Judged[] = []
   #regulated = false
+  #freshest = false
 
   constructor(input: CrlFetchInput, context: CrlFetchContext, {target, issuers, cache, parts}: FetchParts) {
     this.#input = input
@@ -134,6 +127,12 @@ class Fetch {
 
   async run(): Promise<Outcome<CrlFetchResult>> {
     const points = this.#points()
+    await this.#askPoints(points)
+    if (this.#target && this.#obtain.cache) await this.#followFreshest(this.#target.certificate)
+    return this.#outcome()
+  }
+
+  async #askPoints(points: readonly PlacePoint[]): Promise<void> {
     this.#refuse(points)
     for (const [index, point] of points.entries()) {
       const number = this.#target ? index + 1 : null
@@ -141,7 +140,20 @@ class Fetch {
       // Lists of all reasons are alternatives; a list of some reasons needs those of the other points.
       if (found && !point.someReasons) break
     }
-    return this.#outcome()
+  }
+
+  /**
+   * The delta CRLs of a complete list that holds: where the certificate says, or else the list (RFC 5280, 4.2.1.15, 5.2.6).
+   * The list speaks without them, too: that there is none to be had is told among the attempts.
+   */
+  async #followFreshest(certificate: Certificate): Promise<void> {
+    const {ldapServer} = this.#input
+    const valid = this.#accepted.filter(({described}) => described.signature.status === 'valid')
+    const base = valid.find(({described}) => described.baseCrlNumber === null)
+    if (base === undefined) return
+    this.#freshest = true
+    const own = placesOfFreshest(certificate, ldapServer)
+    await this.#askPoints(own.length > 0 ? own : placesOfFreshest(base.crl, ldapServer))
   }
 
   #points(): readonly PlacePoint[] {
@@ -157,7 +169,7 @@ class Fetch {
       ...this.#issuers.map(({subject}) => subject),
     ]
     const sources = points.flatMap(({places}) => places.map(({source}) => source))
-    this.#regulated = refuseUnregistered(names, sources, this.#input)
+    this.#regulated = refuseUnregistered(names, sources, this.#input) || this.#regulated
   }
 
   async #askPoint({places}: PlacePoint, point: number | null): Promise<boolean> {
@@ -165,7 +177,15 @@ class Fetch {
       try {
         if (place.protocol === 'none') throw place.error
         const used = await this.#askPlace(place)
-        this.#tried.push({point, form: place.form, source: place.source, used, code: null, details: {}})
+        this.#tried.push({
+          point,
+          freshest: this.#freshest,
+          form: place.form,
+          source: place.source,
+          used,
+          code: null,
+          details: {},
+        })
         if (used) return true
       } catch (cause) {
         // What the user, the disk or the law says ends the run; what a server says sends to the next one.
@@ -178,7 +198,15 @@ class Fetch {
 
   #note({form, source}: Place, point: number | null, failure: ToolkitError): void {
     this.#failures.push(failure)
-    this.#tried.push({point, form, source, used: false, code: failure.code, details: failure.details})
+    this.#tried.push({
+      point,
+      freshest: this.#freshest,
+      form,
+      source,
+      used: false,
+      code: failure.code,
+      details: failure.details,
+    })
   }
 
   /** True when a list of this place is of use. The lists of an entry are judged one by one, the best first. */
@@ -200,9 +228,9 @@ class Fetch {
         continue
       }
       if (gap !== null) mismatch ??= netError('E_CRL_SCOPE', place.source, {reason: gap})
-      else if (described.signature.status === 'invalid') this.#invalid.push({described, path})
+      else if (described.signature.status === 'invalid') this.#invalid.push({described, path, crl: list.crl})
       // An older list beside the newer one of its scope is no rollback: the newer one is here.
-      else this.#accepted.push({described, path})
+      else this.#accepted.push({described, path, crl: list.crl})
       await list.part?.abandon(false)
     }
     if (this.#accepted.length === before && mismatch) throw mismatch
@@ -211,7 +239,11 @@ class Fetch {
 
   #judged(list: ObtainedList, {source}: Place, file: string | null): Judged {
     const signature = judgeSignature(list.crl, this.#signersOf(list.crl), this.#signersGiven)
-    return {described: describeList(list, {source, at: this.#context.at, signature, file}), path: list.path}
+    return {
+      described: describeList(list, {source, at: this.#context.at, signature, file}),
+      path: list.path,
+      crl: list.crl,
+    }
   }
 
   get #signersGiven(): boolean {
@@ -260,34 +292,4 @@ class Fetch {
     const tried = this.#tried.map(({form, code}) => `${form} ${code ?? ''}`)
     return new ToolkitError('E_CRL_NOT_FETCHED', {details: {tried}})
   }
-}
-
-function verdictOf({signature, freshness}: FetchedList): 'yes' | 'no' | 'undecided' {
-  if (signature.status === 'invalid') return 'no'
-  return signature.status === 'valid' && freshness === 'fresh' ? 'yes' : 'undecided'
-}
-
-function staleness({freshness, thisUpdate, nextUpdate}: FetchedList): Warning {
-  return freshness === 'not-yet-valid'
-    ? {code: 'W_CRL_NOT_YET_VALID', details: {thisUpdate}}
-    : {code: 'W_CRL_STALE', details: {thisUpdate, nextUpdate: nextUpdate ?? '-'}}
-}
-
-/** Verified before not, complete before delta, the latest first. */
-function byUse({described: a}: Judged, {described: b}: Judged): number {
-  return (
-    Number(b.signature.status === 'valid') - Number(a.signature.status === 'valid') ||
-    Number(a.baseCrlNumber !== null) - Number(b.baseCrlNumber !== null) ||
-    byWorth(numberOf(a.crlNumber), numberOf(b.crlNumber)) ||
-    Date.parse(b.thisUpdate) - Date.parse(a.thisUpdate)
-  )
-}
-
-function byWorth(a: bigint | null, b: bigint | null): number {
-  const [left, right] = [a ?? -1n, b ?? -1n]
-  return left === right ? 0 : left < right ? 1 : -1
-}
-
-function numberOf(hex: string | null): bigint | null {
-  return hex === null ? null : BigInt(`0x${hex}`)
 }
