@@ -1,8 +1,9 @@
 // Bundles the command line into dist/: one CommonJS file, so that V8's code cache covers all of it at once.
 // Native modules and libraries that few commands need stay outside and are loaded on first use.
 import {spawnSync} from 'node:child_process'
+import {createHash} from 'node:crypto'
 import {cpSync, rmSync} from 'node:fs'
-import {readFile} from 'node:fs/promises'
+import {readFile, writeFile} from 'node:fs/promises'
 import {fileURLToPath} from 'node:url'
 import {build} from 'esbuild'
 
@@ -55,6 +56,17 @@ await build({
   plugins: [leaveOutVersionCheck],
 })
 await build({...shared, entryPoints: ['src/code-cache.ts'], outfile: 'dist/code-cache.cjs'})
+/** What is an error goes the usual way, which has the words for it. */
+const leaveOutErrorTexts = {
+  name: 'leave-out-error-texts',
+  setup(context) {
+    context.onLoad({filter: /[\\/]text[\\/]errors\.data\.ts$/}, () => ({
+      contents: `const none = {en: '', ja: ''}
+        export const ERROR_TEXT = new Proxy({}, {get: () => ({message: none, hint: none})})`,
+    }))
+  },
+}
+
 // Asked at a gate, `crl check` does not wait for the rest of the command line.
 await build({
   ...shared,
@@ -63,7 +75,13 @@ await build({
   // Questions about certificates go the usual way.
   external: ['asn1js', '*/revocation-inputs.ts'],
   supported: {'dynamic-import': false},
+  plugins: [leaveOutErrorTexts],
 })
+// What a thread that reads certificates starts from.
+await build({...shared, entryPoints: ['src/bulk-thread.ts'], outfile: 'dist/bulk-thread.cjs', external: ['asn1js']})
+const quick = `${root}/dist/quick-check.cjs`
+const source = await readFile(quick, 'utf8')
+await writeFile(quick, `//${createHash('sha256').update(source).digest('hex').slice(0, 16)}\n${source}`)
 // Read when a simulated card is opened, so that no other command carries them.
 cpSync(`${root}/src/lib/sim/images`, `${root}/dist/images`, {recursive: true})
 // The cache belongs to this Node version; another one writes its own at the end of its first run.

@@ -22,6 +22,7 @@ const DEBIAN = [
   'ldap-utils',
   'libodbc2',
   'libltdl7',
+  'chromium',
 ]
 const DEBIAN_FOR_PCSCLITE = ['g++', 'make', 'python3', 'libpcsclite-dev']
 const PCSCLITE = 'pcsclite@1.0.1'

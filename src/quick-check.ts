@@ -1,13 +1,14 @@
 // The quick way of `crl check --index INDEX SERIAL...`: whoever asks at a gate waits for every answer, and the command line
 // takes longer to start than an index to answer. What is not the plainest case, and every error, goes the usual way, which
 // says the same; a test compares the two.
+import {fstatSync, writeSync} from 'node:fs'
 import {EXIT} from './lib/errors/codes.data.ts'
 import {crlCheck} from './lib/ops/crl-check.ts'
 import {CrlQuestions} from './lib/ops/crl-questions.ts'
 import {parseSerialNumber} from './lib/ops/serial-number.ts'
 import {writeStream} from './lib/output/write-result.ts'
 import {successDocument} from './lib/report/envelope.ts'
-import {createPainter} from './lib/report/painter.ts'
+import type {Painter} from './lib/report/painter.ts'
 import {crlCheckView} from './lib/report/views/crl-check.ts'
 import {chooseLanguage} from './lib/text/language.ts'
 import {PROMPT_TEXT} from './lib/text/prompts.data.ts'
@@ -22,7 +23,12 @@ interface Asked {
   readonly quiet: boolean
 }
 
-const AT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/
+/** Other ways to say a time go the usual way. */
+const AT = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}Z)?$/
+/** Nobody interrupts what takes a millisecond. */
+const NO_SIGNAL = {aborted: false}
+const same = (text: string): string => text
+const NO_COLOURS: Painter = {good: same, bad: same, caution: same, dim: same, strong: same}
 
 /** True when it has answered. `argv` without the words of the command. */
 export async function quickCheck(argv: readonly string[], version: string): Promise<boolean> {
@@ -30,7 +36,7 @@ export async function quickCheck(argv: readonly string[], version: string): Prom
   if (asked === undefined) return false
   const {at, json, quiet} = asked
   try {
-    const context = {readStdin: () => process.stdin, tell: undefined, signal: new AbortController().signal}
+    const context = {readStdin: () => process.stdin, tell: undefined, signal: NO_SIGNAL}
     const outcome = await crlCheck(
       asked.index,
       new CrlQuestions({serialNumbers: asked.serialNumbers, certificates: []}, context),
@@ -39,23 +45,51 @@ export async function quickCheck(argv: readonly string[], version: string): Prom
     )
     const exitCode = {yes: EXIT.OK, none: EXIT.OK, no: EXIT.NO, undecided: EXIT.UNDECIDED}[outcome.verdict]
     const language = chooseLanguage(undefined, process.env)
-    if (json) {
-      await writeStream(process.stdout, successDocument(outcome, {exitCode, command: 'crl check', at, version}))
-    } else {
-      const caution = createPainter(isColoured(process.stderr, false)).caution
-      for (const warning of quiet ? [] : outcome.warnings)
-        process.stderr.write(
+    if (json) await tell(1, successDocument(outcome, {exitCode, command: 'crl check', at, version}))
+    else {
+      const {caution} = await painterFor(2)
+      const warnings = quiet ? [] : outcome.warnings
+      for (const warning of warnings)
+        await tell(
+          2,
           `${caution(textOf(PROMPT_TEXT.warning, language))} ${textOf(WARNING_TEXT[warning.code], language, warning)}\n`,
         )
-      const paint = createPainter(isColoured(process.stdout, false))
-      const view = {language, paint, width: process.stdout.columns, verbose: false, quiet}
-      await writeStream(process.stdout, `${crlCheckView(outcome.result, view)}\n`)
+      const width = isTerminal(1) ? process.stdout.columns : undefined
+      const view = {language, paint: await painterFor(1), width, verbose: false, quiet}
+      await tell(1, `${crlCheckView(outcome.result, view)}\n`)
     }
     process.exitCode = exitCode
     return true
   } catch {
     return false
   }
+}
+
+type Output = 1 | 2
+
+function isTerminal(output: Output): boolean {
+  return fstatSync(output).isCharacterDevice()
+}
+
+/** Node's own streams take milliseconds to come up: where the output is no terminal, nothing asks for them. */
+async function painterFor(output: Output): Promise<Painter> {
+  if (!isTerminal(output) && process.env['FORCE_COLOR'] === undefined) return NO_COLOURS
+  const {createPainter} = await import('./lib/report/painter.ts')
+  return createPainter(isColoured(output === 1 ? process.stdout : process.stderr, false))
+}
+
+async function tell(output: Output, text: string): Promise<void> {
+  const bytes = Buffer.from(text)
+  let at = 0
+  try {
+    if (!isTerminal(output)) while (at < bytes.length) at += writeSync(output, bytes, at)
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+    // The reader went away, which is no error.
+    if (code === 'EPIPE') return
+    if (code !== 'EAGAIN') throw cause
+  }
+  await writeStream(output === 1 ? process.stdout : process.stderr, bytes.subarray(at))
 }
 
 /** Undefined for whatever is not the plainest case. */

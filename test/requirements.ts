@@ -54,11 +54,29 @@ export const GNUTLS: Requirement = {
   remedy: 'apt-get install --no-install-recommends gnutls-bin',
 }
 
+export const CHROMIUM: Requirement = {
+  name: 'Chromium',
+  met: programs('chromium'),
+  remedy: 'apt-get install --no-install-recommends chromium',
+}
+
 /** Not installed by `npm test`: half a gigabyte for one verifier. */
 export const JAVA: Requirement = {
   name: 'a Java development kit',
   met: programs('java', 'javac'),
   remedy: 'apt-get install --no-install-recommends default-jdk-headless',
+}
+
+export const KEYTOOL: Requirement = {
+  name: "Java's keytool and jarsigner",
+  met: programs('keytool', 'jarsigner', 'jar', 'openssl'),
+  remedy: 'apt-get install default-jdk-headless',
+}
+
+export const SSH_KEYGEN: Requirement = {
+  name: 'ssh-keygen',
+  met: programs('ssh-keygen', 'openssl'),
+  remedy: 'apt-get install openssh-client openssl',
 }
 
 /** Unpacked by `npm test`, never installed: a package with a service would start a server on this machine. */

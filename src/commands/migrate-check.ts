@@ -1,5 +1,6 @@
 import * as Args from '@oclif/core/args'
 import {BaseCommand} from '../base-command.ts'
+import {bulkFlags, bulkReading} from '../bulk-flags.ts'
 import {cardOptions} from '../card-options.ts'
 import {cardFlags, pinFlags} from '../flags.ts'
 import {ARGUMENT_HELP, COMMAND_HELP} from '../lib/text/help.data.ts'
@@ -18,6 +19,7 @@ export default class MigrateCheck extends BaseCommand {
     ...judgeFlags,
     ...auditReportFlags,
     ...inputFlags,
+    ...bulkFlags,
     ...cardFlags,
     ...pinFlags,
   }
@@ -39,7 +41,7 @@ export default class MigrateCheck extends BaseCommand {
         switchDate: flags['switch-date'],
         pin: pinGiven(flags) ? pinRules(flags) : undefined,
       },
-      {...inputs, at: this.at},
+      {...inputs, at: this.at, bulk: bulkReading(flags, this.at)},
       pinSource(flags, this.language, warning => this.notify(warning)),
       cardOptions(flags),
     )

@@ -1,6 +1,6 @@
 // The report of `migrate-check`: what every format shows. JSON-safe, and the same for the same input. Personal data are
 // kept out where assets are made, so that no format has to.
-import type {Details, ErrorCode} from '../errors/toolkit-error.ts'
+import type {InputError} from '../errors/input-error.ts'
 import type {Certainty, PolicyText, RuleVerdict} from '../policy/rule.ts'
 import type {FindingVerdict, PolicyAnswer, VerdictCounts} from './assess.ts'
 import type {Asset} from './asset.ts'
@@ -128,19 +128,6 @@ export interface Candidate {
   }[]
 }
 
-/** An input that could not be read, or not whole: it may hold what is exposed. */
-export interface Unread {
-  /** 1-based position of the argument. */
-  readonly input: number
-  readonly path: string
-  /** 1-based position in the file; null when the file as a whole failed. */
-  readonly index: number | null
-  readonly code: ErrorCode
-  readonly message: string
-  readonly offset: number | null
-  readonly details: Details
-}
-
 /**
  * Facts of JPKI's third generation that date what is below it. `generation-3`: it ends on `day`, so that what is alive
  * after the cut-off stands on it or on a newer one. `five-years-fit`: the last day on which it can issue for five years.
@@ -195,7 +182,8 @@ export interface AuditReport {
     readonly until: string
     readonly expired: boolean
   }[]
-  readonly errors: readonly Unread[]
+  /** What they name may hold what is exposed. */
+  readonly errors: readonly InputError[]
   /** Files in folders that hold nothing that can be judged. */
   readonly skipped: number
 }

@@ -46,7 +46,9 @@ export class Inventory {
 function moreTelling(known: Asset, again: Asset): Asset {
   if (isAnchorByPlace(known)) return known
   if (isAnchorByPlace(again)) return again
-  if (known.useBasis !== 'assumed') return known
+  // What is in use as a server's own is judged so, though it is its own issuer as an anchor is.
+  const ownIssuer = known.use === 'trust-anchor' && again.useBasis === 'place'
+  if (known.useBasis !== 'assumed' && !ownIssuer) return known
   const {use, useBasis, activity} = again
   return {...known, use, useBasis, activity}
 }

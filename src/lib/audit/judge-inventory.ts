@@ -6,7 +6,7 @@ import type {Asset} from './asset.ts'
 import type {PolicySource, ReportFinding} from './audit-report.ts'
 import type {Baseline} from './baseline.ts'
 import {CaLimits} from './ca-limits.ts'
-import {reportFinding} from './report-finding.ts'
+import {findingId, reportFinding} from './report-finding.ts'
 import type {Suppressions} from './suppressions.ts'
 import {assignSystems, type InventorySystem} from './systems.ts'
 import {statedUse, type UseRule} from './use-rules.ts'
@@ -30,11 +30,13 @@ export function judgeInventory(assets: readonly Asset[], rules: JudgeRules): rea
   const judged = assets.map(asset => ({asset, ...judgeOne(stated(asset), limits, rules)}))
   const exposed = new Set(judged.filter(({finding}) => finding.verdict === 'exposed').map(({asset}) => asset.sha256))
   const systemsOf = assignSystems(rules.systems)
+  const idOf = uniqueIds()
   return judged
     .sort((a, b) => compareFindings(a.finding, b.finding))
     .map(({asset, finding, end}) => {
       const limitedBy = end?.limit ?? limits.exposedAbove(asset, sha256 => exposed.has(sha256))
-      const plain = {...reportFinding(finding, sourceOf, at), limitedBy, validUntil: asset.validUntil}
+      const judgedAsset = reportFinding(finding, sourceOf, at)
+      const plain = {...judgedAsset, id: idOf(judgedAsset), limitedBy, validUntil: asset.validUntil}
       const placed = {...plain, systems: systemsOf(plain)}
       return {...placed, suppressed: suppressions?.of(placed) ?? null, change: baseline?.changeOf(placed) ?? null}
     })
@@ -48,13 +50,23 @@ export function judgeAlone(
   limits: CaLimits,
   rules: JudgeRules,
 ): (asset: Asset) => {readonly finding: ReportFinding; readonly own: boolean} {
-  const {sourceOf, at, systems} = rules
+  const {sourceOf, at, systems, on = null} = rules
   const systemsOf = assignSystems(systems)
   return asset => {
     const {finding, end} = judgeOne(asset, limits, rules)
     const limitedBy = end?.limit ?? null
     const plain = {...reportFinding(finding, sourceOf, at), limitedBy, validUntil: asset.validUntil}
-    return {finding: {...plain, systems: systemsOf(plain)}, own: end === null}
+    return {finding: {...plain, systems: systemsOf(plain)}, own: end === null && on === null}
+  }
+}
+
+/** No two findings share an id, so that suppressions, baselines and references mean one of them. */
+function uniqueIds(): (finding: ReportFinding) => string {
+  const seen = new Map<string, number>()
+  return finding => {
+    const copy = seen.get(finding.id) ?? 0
+    seen.set(finding.id, copy + 1)
+    return copy === 0 ? finding.id : findingId(finding, copy)
   }
 }
 

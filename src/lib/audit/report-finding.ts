@@ -18,12 +18,13 @@ export function reportFinding(
   const row = ROW_OF_USE[asset.use] ?? null
   return {
     ...shown,
-    id: findingId(asset),
+    id: findingId(asset, 0),
     verdict,
     expired: asset.validUntil !== null && Date.parse(asset.validUntil) < at.getTime(),
     lastDay,
     cutOff,
-    lastSafeDay: earlier(cutOff, lastDay),
+    // Where no rule sets a day, its own end says nothing about safety.
+    lastSafeDay: decisive === null || (cutOff === null && verdict !== 'ok') ? null : earlier(cutOff, lastDay),
     overrunDays: decisive?.overrunDays ?? null,
     policy: decisive?.policy ?? null,
     ruleId: decisive?.ruleId ?? null,
@@ -39,11 +40,18 @@ export function reportFinding(
   }
 }
 
-/** Of what has bytes by them; of the rest by what it is and where it lies. */
-function findingId({kind, sha256, what, algorithm, where}: Asset): string {
-  const identity = sha256 === null ? [what, algorithm, where[0] ?? ''] : [sha256]
+/**
+ * Of what has bytes by them, of a key by its public part; of the rest by what it is and where it lies. `copy` counts things
+ * that cannot be told apart, such as two nameless keys of one list.
+ */
+export function findingId(
+  {kind, sha256, keySha256, what, algorithm, where}: Omit<Asset, 'links'>,
+  copy: number,
+): string {
+  const bytes = sha256 ?? keySha256
+  const identity = bytes === null ? [what, algorithm, where[0] ?? ''] : [bytes]
   return createHash('sha256')
-    .update(JSON.stringify([kind, ...identity]))
+    .update(JSON.stringify([kind, ...identity, ...(copy === 0 ? [] : [copy])]))
     .digest('hex')
     .slice(0, 16)
 }

@@ -122,8 +122,8 @@ function endOf(day: number, expired: boolean, at: Date): string {
 }
 
 /** Days after which a judgement may be another one: those that policies name, and the ends of the CAs above. */
-function turningDays(inventory: readonly Asset[], {policies}: JudgeRules): readonly number[] {
-  const named = JSON.stringify(policies).match(/\b\d{4}-\d{2}-\d{2}\b/g) ?? []
+function turningDays(inventory: readonly Asset[], {policies, on}: JudgeRules): readonly number[] {
+  const named = JSON.stringify([policies, on]).match(/\b\d{4}-\d{2}-\d{2}\b/g) ?? []
   const ends = [
     ...inventory.flatMap(({links, validUntil}) => (links?.cA === true && validUntil !== null ? [validUntil] : [])),
     ...JPKI_AUTHORITIES.map(({notAfter}) => notAfter),

@@ -4,7 +4,7 @@ import {DecodeError} from '../errors/toolkit-error.ts'
 import {certificatesOfApk} from './apk-signing-block.ts'
 import type {Content, DetectContext, Detected, Detector, PlaceHint} from './detected.ts'
 import {foundCertificate} from './make-asset.ts'
-import {damage} from './problem.ts'
+import {plainDamage} from './problem.ts'
 import {type SignedAs, signatures} from './signed-data.ts'
 import {readDirectory, readEntry} from './zip.ts'
 
@@ -39,6 +39,6 @@ function* readJar({bytes, place, name}: Content, context: DetectContext): Genera
     }
   } catch (cause) {
     if (!(cause instanceof DecodeError)) throw cause
-    yield damage('E_ARCHIVE', place, index === 0 ? null : index, cause)
+    yield plainDamage('E_ARCHIVE', place, index === 0 ? null : index, cause)
   }
 }

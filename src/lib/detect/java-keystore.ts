@@ -6,7 +6,7 @@ import {entryPlace} from './alias.ts'
 import type {Content, DetectContext, Detected, Detector, PlaceHint} from './detected.ts'
 import {foundCertificate} from './make-asset.ts'
 import {keyBeside} from './pkcs12-store.ts'
-import {damage} from './problem.ts'
+import {plainDamage} from './problem.ts'
 
 const JKS = 0xfeedfeed
 const JCEKS = 0xcececece
@@ -44,7 +44,7 @@ function* readKeystore(content: Content, context: DetectContext): Generator<Dete
     }
   } catch (cause) {
     if (!(cause instanceof DecodeError)) throw cause
-    yield damage('E_KEYSTORE', place, index === 0 ? null : index + 1, cause)
+    yield plainDamage('E_KEYSTORE', place, index === 0 ? null : index + 1, cause)
   }
 }
 

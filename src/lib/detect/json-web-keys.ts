@@ -5,7 +5,7 @@ import type {Use} from '../policy/rule.ts'
 import {entryPlace} from './alias.ts'
 import type {Content, DetectContext, Detected} from './detected.ts'
 import {foundCertificate, keyParts, makeAsset, UNKNOWN_KEY} from './make-asset.ts'
-import {attempt, problem} from './problem.ts'
+import {plainDamage, problem} from './problem.ts'
 import {CURVE_OID, ecSpki, FIXED_OID, fixedSpki, point, rsaSpki} from './spki-from-parts.ts'
 
 type Members = Readonly<Record<string, unknown>>
@@ -36,7 +36,12 @@ export function* readJsonWebKeys(
 function* readKey(key: Members, index: number, count: number, {place, name}: Content, context: DetectContext) {
   const kid = typeof key['kid'] === 'string' ? key['kid'] : null
   const where = count === 1 ? place : entryPlace(place, kid, index)
-  yield attempt('E_JWK', where, index, () => ({kind: 'asset', asset: keyAsset(key, name, where, context)}))
+  try {
+    yield {kind: 'asset', asset: keyAsset(key, name, where, context)} as const
+  } catch (cause) {
+    if (!(cause instanceof DecodeError)) throw cause
+    yield plainDamage('E_JWK', where, index, cause)
+  }
   const chain = Array.isArray(key['x5c']) ? key['x5c'] : []
   for (const [at, text] of chain.slice(0, MAX_CHAIN).entries()) {
     if (typeof text !== 'string') yield problem('E_JWK', where, index, {reason: 'x5c'})

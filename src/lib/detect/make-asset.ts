@@ -69,7 +69,9 @@ export function keyParts(spki: Uint8Array): KeyParts {
 
 export function hintedCertificate(certificate: Certificate, where: string, hint: PlaceHint | null): Asset {
   const asset = certificateAsset(certificate, where, hint?.anchored ?? false)
-  if (hint === null || asset.useBasis !== 'assumed' || asset.scope !== 'general') return asset
+  // A server's own certificate that is its own issuer is no anchor of the server.
+  const open = asset.useBasis === 'assumed' || (asset.use === 'trust-anchor' && hint?.anchored === false)
+  if (hint === null || !open || asset.scope !== 'general') return asset
   return {...asset, use: hint.use, useBasis: hint.basis, activity: activityOf(hint.use)}
 }
 

@@ -11,7 +11,7 @@ import {decodePublicKey} from '../x509/spki.ts'
 import type {DerObject} from './der-object.ts'
 import type {DetectContext, Detected, Detector, PlaceHint} from './detected.ts'
 import {makeAsset, UNKNOWN_KEY} from './make-asset.ts'
-import {damage, problem} from './problem.ts'
+import {plainDamage, problem} from './problem.ts'
 import {decodeSshKey, type SshCertificate, type SshKey, SshReader} from './ssh-blob.ts'
 
 /** A type, then base64 that starts with the length of a type. */
@@ -71,7 +71,7 @@ function* sshKey(
     if (authority) yield keyAsset(authority, 'ssh-key', what, `${where}!authority`, AUTHORITY, null)
   } catch (cause) {
     if (!(cause instanceof DecodeError)) throw cause
-    yield damage('E_KEY', where, index, cause)
+    yield plainDamage('E_KEY', where, index, cause)
   }
 }
 
@@ -150,7 +150,7 @@ export function* readOpensshPrivateKey(
       yield keyAsset(decodeSshKey(reader.string()), 'private-key', name, place, hint, null)
   } catch (cause) {
     if (!(cause instanceof DecodeError)) throw cause
-    yield damage('E_KEY', place, index, cause)
+    yield plainDamage('E_KEY', place, index, cause)
   } finally {
     bytes.fill(0)
   }

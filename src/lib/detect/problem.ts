@@ -36,3 +36,9 @@ export function attempt(code: ErrorCode, place: string, index: number | null, ma
     throw cause
   }
 }
+
+/** Of a format that is no DER: only the decoder's own word for it tells something. */
+export function plainDamage(code: ErrorCode, place: string, index: number | null, cause: DecodeError): Problem {
+  const {reason = cause.code === 'E_DER_TRUNCATED' ? 'truncated' : cause.code} = cause.details
+  return problem(code, place, index, {reason, offset: cause.offset}, cause.offset)
+}

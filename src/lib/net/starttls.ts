@@ -79,13 +79,13 @@ function answerOf(socket: Socket, accepts: Step['accepts']): Promise<boolean> {
   })
 }
 
-/** The last line that starts as one pattern says, judged by the other; nothing may follow it. */
+/** The first line that starts as one pattern says, judged by the other; nothing may follow it. */
 function lineThat(answer: Buffer, ours: RegExp, good: RegExp): boolean | undefined {
   const text = answer.toString('latin1')
   if (!text.endsWith('\n')) return undefined
   const lines = text.split(/\r?\n/).slice(0, -1)
-  const line = lines.at(-1) ?? ''
-  return ours.test(line) ? good.test(line) : undefined
+  const at = lines.findIndex(line => ours.test(line))
+  return at < 0 ? undefined : at === lines.length - 1 && good.test(lines[at] ?? '')
 }
 
 /** LDAPMessage with an ExtendedResponse whose resultCode is success. */

@@ -42,7 +42,8 @@ export async function presentedChain(
     throw netFailure(cause, place)
   } finally {
     clearTimeout(timer)
-    for (const each of sockets) each.destroy()
+    // The outer one first: it still writes into the other.
+    for (const each of sockets.reverse()) each.destroy()
   }
 }
 

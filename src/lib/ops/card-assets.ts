@@ -12,11 +12,11 @@ import type {CardProfile, KeyReference} from '../card/profile.ts'
 import {publicKeyLabel} from '../card/public-key.ts'
 import {readObject} from '../card/read-file.ts'
 import type {CardSession} from '../card/session.ts'
+import {makeAsset} from '../detect/make-asset.ts'
 import type {Warning} from '../errors/warning.ts'
 import {getData} from '../iso7816/commands.ts'
 import {formatFid} from '../iso7816/identifiers.ts'
 import {SW_OK} from '../iso7816/response-apdu.ts'
-import {activityOf} from '../policy/activity.ts'
 import type {Use} from '../policy/rule.ts'
 import {type ApName, type CardCertificateName, FILE_TITLE} from '../text/card.data.ts'
 import {decodeCertificate} from '../x509/decode.ts'
@@ -177,29 +177,9 @@ function rsaFacts(bits: number): KeyFacts {
   return {algorithm: `RSA-${bits}`, family: 'rsa', keyBits: bits, curve: null, strengthBits: rsaStrength(bits)}
 }
 
+/** `facts` may be a whole asset whose key this one is taken to be like. */
 function keyAsset(what: string, where: string, facts: KeyFacts, use: Use): Asset {
-  return {
-    kind: 'key',
-    what,
-    title: null,
-    where: [where],
-    algorithm: facts.algorithm,
-    family: facts.family,
-    keyBits: facts.keyBits,
-    curve: facts.curve,
-    strengthBits: facts.strengthBits,
-    use,
-    useBasis: 'card',
-    activity: activityOf(use),
-    scope: 'my-number-card',
-    validFrom: null,
-    validUntil: null,
-    endBasis: null,
-    certificateSignature: null,
-    issuer: null,
-    generation: null,
-    sha256: null,
-    keySha256: null,
-    links: null,
-  }
+  const {algorithm, family, keyBits, curve, strengthBits} = facts
+  const key = {algorithm, family, keyBits, curve, strengthBits}
+  return makeAsset({kind: 'key', what, where, ...key, use, useBasis: 'card', scope: 'my-number-card'}, null)
 }

@@ -1,6 +1,7 @@
 // `cert verify`: is this certificate valid, by which path, and what speaks against it? Everything that the answer rests on
 // is given: no network, no clock.
 import {EXIT} from '../errors/codes.data.ts'
+import type {InputError} from '../errors/input-error.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {Warning} from '../errors/warning.ts'
 import {BUDGET, type BudgetItem, type BudgetLimits} from '../path/budget.ts'
@@ -13,7 +14,6 @@ import {identifyJpki} from '../x509/jpki/identify.ts'
 import {type AnchorRefusal, type ChosenAnchors, chooseAnchors} from './choose-anchors.ts'
 import {describeCrl, describeOcspResponse, type GivenCrl, type GivenOcspResponse} from './describe-evidence.ts'
 import {type DescribedDeadEnd, type DescribedPath, type PathCertificate, PathDescriber} from './describe-path.ts'
-import type {InputError} from './input-notes.ts'
 import type {Outcome} from './outcome.ts'
 import {type PathInputs, type PathInputsContext, type PathSources, readPathInputs} from './path-inputs.ts'
 import {withWitnessed} from './witness-lists.ts'

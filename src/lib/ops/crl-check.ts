@@ -3,6 +3,7 @@
 import {toHex} from '../bytes/hex.ts'
 import {type CrlIndex, openIndex} from '../crl/index/open-index.ts'
 import {EXIT} from '../errors/codes.data.ts'
+import type {InputError} from '../errors/input-error.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {Warning} from '../errors/warning.ts'
 import type {ReadContext} from '../input/read-source.ts'
@@ -11,7 +12,6 @@ import {CrlDecider} from './crl-decision.ts'
 import type {DecisionGap} from './crl-judgement.ts'
 import type {CrlCheckQuestion, CrlQuestions} from './crl-questions.ts'
 import {type DescribedIndex, describeIndex} from './describe-index.ts'
-import type {InputError} from './input-notes.ts'
 import type {Outcome, Verdict} from './outcome.ts'
 import type {ObjectPlace} from './revocation-inputs.ts'
 
@@ -29,7 +29,7 @@ export interface CrlCheckContext extends ReadContext {
   /** Takes each answer as it comes; then the result keeps none of them. */
   readonly tell: ((answer: CrlAnswer) => Promise<void>) | undefined
   /** Aborted when nobody reads any more. */
-  readonly signal: AbortSignal
+  readonly signal: Pick<AbortSignal, 'aborted'>
 }
 
 export interface CrlAnswer {

@@ -1,19 +1,8 @@
 // What happened to the inputs of a command beside what was read from them: damage, files passed over, bytes that follow.
-import type {Details, ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
+import type {InputError} from '../errors/input-error.ts'
+import type {ToolkitError} from '../errors/toolkit-error.ts'
 import type {Warning} from '../errors/warning.ts'
 import type {ObjectItem, SourceItem} from '../input/source-item.ts'
-
-export interface InputError {
-  /** 1-based position of the argument. */
-  readonly input: number
-  readonly path: string
-  /** 1-based position in the file; null when the file as a whole failed. */
-  readonly index: number | null
-  readonly code: ErrorCode
-  readonly message: string
-  readonly offset: number | null
-  readonly details: Details
-}
 
 export class InputNotes {
   readonly errors: InputError[] = []

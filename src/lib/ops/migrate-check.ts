@@ -111,7 +111,6 @@ export async function migrateCheck(
   // What could not be read may be exposed: the answer is then open.
   const assets = inventory.assets.length + (large?.distinct ?? 0)
   const verdict = judged === 'yes' && notes.errors.length > 0 ? 'undecided' : judged
-  const facts = new Map(counted.map(finding => [keyFact(finding), weightOf(finding)]))
   const result: AuditReport = {
     kind: 'migrate-check',
     on: input.on ?? null,
@@ -131,7 +130,10 @@ export async function migrateCheck(
     byIssuer: countBy(counted, finding => finding.issuer, weightOf),
     byCardUse: countBy(counted, finding => finding.cardUse, weightOf),
     systems: reportSystems(counted, systems, weightOf),
-    contradictions: contradictions(policies, facts.keys(), fact => facts.get(fact) ?? 1),
+    contradictions: contradictions(
+      policies,
+      counted.map(finding => ({...keyFact(finding), assets: weightOf(finding)})),
+    ),
     candidates: candidateAnswers(policies, context.at),
     notes: migrateNotes(counted, input.switchDate ?? null),
     policies: [...policies, ...overlays].map(usedPolicy),

@@ -8,7 +8,7 @@ import type {PathFilter} from '../input/read-source.ts'
 import type {Origin} from '../input/source-item.ts'
 import {fitsSteps, nameSteps} from '../input/wildcard.ts'
 import type {InputNotes} from './input-notes.ts'
-import type {FileToRead} from './migrate-read.ts'
+import type {FileToRead} from './migrate-file.ts'
 
 type Mention = Extract<Detected, {readonly kind: 'mention'}>
 
@@ -114,6 +114,7 @@ export class Mentions {
         depth: from.depth + 1,
         ...(from.base === undefined ? {} : {base: from.base}),
         again: hinted === false,
+        mentioned: !folder,
       }
       this.#ready.push({file, folder})
     }
@@ -155,7 +156,7 @@ export class Mentions {
   async #matching(pattern: string): Promise<readonly string[]> {
     const folder = dirname(pattern)
     const steps = nameSteps(basename(pattern))
-    const names = await readdir(folder)
+    const names = await namesIn(folder)
     this.#looks += names.length
     const matches = names.filter(name => fitsSteps(steps, name)).sort()
     return matches.slice(0, MAX_MATCHES).map(name => join(folder, name))
@@ -173,6 +174,16 @@ export class Mentions {
 async function mustBeReadable(path: string): Promise<void> {
   const info = await stat(path)
   if (!info.isFile() && !info.isDirectory()) throw Object.assign(new Error(), {code: 'ENOTFILE'})
+}
+
+/** A folder of additions need not be there. */
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder)
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw cause
+  }
 }
 
 async function realPath(path: string | Buffer): Promise<string | null> {

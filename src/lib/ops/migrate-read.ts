@@ -6,12 +6,14 @@ import type {Asset} from '../audit/asset.ts'
 import {Inventory} from '../audit/inventory.ts'
 import type {Secret} from '../bytes/secret.ts'
 import {TAG} from '../der/tags.ts'
+import {derKind} from '../detect/der-kind.ts'
 import type {DerObject} from '../detect/der-object.ts'
 import {kindOfObject, readDerObject} from '../detect/der-objects.ts'
 import type {DetectContext, Detected, Detector, PlaceHint} from '../detect/detected.ts'
 import {DETECTORS, TEXT_DETECTORS} from '../detect/detectors.ts'
+import {readLargeCrl} from '../detect/large-crl.ts'
 import {hintedCertificate} from '../detect/make-asset.ts'
-import {type ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
+import type {ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
 import {fileBytes, unreadable} from '../input/byte-source.ts'
 import {collectBytes, peekBytes} from '../input/collect.ts'
 import type {ExcludePatterns} from '../input/exclude-patterns.ts'
@@ -24,6 +26,7 @@ import {fingerprint} from '../x509/fingerprint.ts'
 import {InputNotes} from './input-notes.ts'
 import {headOf, type LargeRun, type MigrateBulk, type PieceBase, pieceBytes} from './migrate-bulk.ts'
 import {readCertificates} from './migrate-certificates.ts'
+import {type FileToRead, isLargeCrl, nothingThere} from './migrate-file.ts'
 import {Mentions} from './migrate-mentions.ts'
 import {isTlsAddress, readServer, type TlsContext} from './migrate-tls.ts'
 
@@ -38,27 +41,11 @@ export interface MigrateReadContext extends ReadContext {
   readonly tls?: TlsContext
 }
 
-/** A file that is read, and why. */
-export interface FileToRead {
-  readonly origin: Origin
-  /** The bytes of its name, where it may not be UTF-8. */
-  readonly bytes?: Buffer
-  readonly hint: PlaceHint | null
-  /** The folder that must not be left by what a configuration names; null where the file itself was named. */
-  readonly within: string | null
-  /** Configurations on the way here. */
-  readonly depth: number
-  /** The folder of the first of them. */
-  readonly base?: string
-  /** It was read before its place was known: it is not counted again, and what is wrong with it has been told. */
-  readonly again?: boolean
-}
-
-/** What is told and is no damage: the asset is in the report, and not all of it is known. */
-const NOTES: ReadonlySet<ErrorCode> = new Set(['E_KEY_ENCRYPTED'])
 
 type Damaged = Extract<FoundObject, {readonly kind: 'damaged'}>
 
+/** What is told and is no damage: the asset is in the report, and not all of it is known. */
+const NOTES: ReadonlySet<ErrorCode> = new Set(['E_KEY_ENCRYPTED'])
 const HEAD_BYTES = 4096
 
 export class MigrateReader {
@@ -68,14 +55,14 @@ export class MigrateReader {
   readonly #context: MigrateReadContext
   readonly #mentions = new Mentions()
   readonly #password: () => Promise<Secret | null>
+  #asked: Promise<Secret | null> | undefined
 
   constructor(context: MigrateReadContext) {
     this.#context = context
     const ask = context.password ?? (async () => null)
-    let asked: Promise<Secret | null> | undefined
     this.#password = () => {
-      asked ??= ask()
-      return asked
+      this.#asked ??= ask()
+      return this.#asked
     }
   }
 
@@ -98,7 +85,7 @@ export class MigrateReader {
         await this.#take(file, readServer(path, this.#context.tls ?? {offline: false, timeoutMs: undefined}))
       else {
         const info = await stat(path)
-        if (info.isDirectory()) await this.#folder(file)
+        if (info.isDirectory()) await this.#folder({...file, within: await realpath(path)})
         else if (!info.isFile() || !(await this.#bundle(file))) await this.#file(file, fileBytes(origin))
       }
     } catch (cause) {
@@ -119,6 +106,8 @@ export class MigrateReader {
         this.#failed(next.file.origin, cause)
       }
     }
+    const password = await this.#asked
+    password?.wipe()
     const large = (await this.#context.bulk?.settle(this.inventory, wholly)) ?? null
     this.inventory.endKeysWithTheirCertificates()
     return large
@@ -127,21 +116,20 @@ export class MigrateReader {
   async #folder(folder: FileToRead): Promise<void> {
     const {path} = folder.origin
     const patterns = await this.#context.exclude?.forFolder(path)
-    const within = folder.within ?? (await realpath(path))
     const {bulk} = this.#context
     if (bulk && folder.hint === null) {
-      this.#mentions.covers(within, patterns)
-      return bulk.folder(walkFiles(folder.origin, patterns), found => this.#found({...folder, within}, found))
+      this.#mentions.covers(await realpath(path), patterns)
+      return bulk.folder(walkFiles(folder.origin, patterns), found => this.#found(folder, found))
     }
     for await (const found of walkFolder(folder.origin, patterns)) {
-      await this.#found({...folder, within}, found)
+      await this.#found(folder, found)
     }
   }
 
   async #found(folder: FileToRead, found: FoundFile | Unreadable): Promise<void> {
     const {origin} = found
     if (found.kind === 'unreadable') return this.#failed(origin, found.cause)
-    const file = {...folder, origin, bytes: found.bytes}
+    const file = {...folder, origin, bytes: found.bytes, mentioned: false}
     await this.#file(file, fileBytes(origin, found.bytes)).catch(cause => this.#failed(origin, cause))
   }
 
@@ -152,7 +140,7 @@ export class MigrateReader {
     const {origin} = file
     const name = basename(origin.path)
     const start = headOf(origin.path)
-    if (DETECTORS.some(each => each.recognises(name, start))) return false
+    if (derKind(start) === 'crl' || DETECTORS.some(each => each.recognises(name, start))) return false
     return bulk.bundle(origin.path, start, async (piece, base) => {
       const {head, whole, close} = await peekBytes(pieceBytes(origin, piece), HEAD_BYTES)
       try {
@@ -178,7 +166,9 @@ export class MigrateReader {
       await close()
     }
     const code = head.length === 0 ? 'E_INPUT_EMPTY' : 'E_NO_ASSET'
-    if (origin.named && hint === null) this.#fail(file, origin, null, new ToolkitError(code, about(origin)), null)
+    // A configuration that is included may name nothing; a file that is said to hold a key must.
+    if (file.depth === 0 ? origin.named : file.mentioned === true && hint !== null)
+      this.#fail(file, origin, null, nothingThere(code, origin), null)
     else if (file.again !== true) this.notes.skipped += 1
   }
 
@@ -187,7 +177,10 @@ export class MigrateReader {
     if (head.length === 0) return false
     const name = basename(file.origin.path)
     const detector = DETECTORS.find(each => each.recognises(name, head))
-    if (detector === undefined) return (await this.#objects(file, name, head, whole)).found
+    if (detector === undefined) {
+      if (await isLargeCrl(file.origin, head)) return this.#take(file, readLargeCrl(file.origin.path, file.hint))
+      return (await this.#objects(file, name, head, whole)).found
+    }
     const limits = this.#context.limits ?? INPUT_LIMITS
     return this.#detect(detector, file, await collectBytes(whole, file.origin, limits))
   }
@@ -202,6 +195,8 @@ export class MigrateReader {
   ): Promise<{readonly found: boolean; readonly items: number}> {
     const {origin, hint} = file
     const {path} = origin
+    // The place is that of the first certificate; the chain behind it is what its issuers say it is.
+    let placed = hint
     const before = base?.index ?? 0
     let [found, items] = [false, 0]
     const limits = this.#context.limits ?? INPUT_LIMITS
@@ -211,8 +206,10 @@ export class MigrateReader {
         case 'certificate': {
           const {certificate} = item
           this.#count(file)
-          const make = () => hintedCertificate(certificate, path, hint)
-          this.inventory.addOnce(fingerprint('sha256', certificate.der), path, make, hint !== null)
+          const here = placed
+          const make = () => hintedCertificate(certificate, path, here)
+          this.inventory.addOnce(fingerprint('sha256', certificate.der), path, make, here !== null)
+          if (placed?.anchored === false) placed = null
           found = true
           break
         }
@@ -294,8 +291,4 @@ export class MigrateReader {
   #failed(origin: Origin, cause: unknown): void {
     this.notes.fail(origin, null, unreadable(origin, cause), null)
   }
-}
-
-function about(origin: Origin) {
-  return {shown: {file: origin.path}, details: {input: origin.input}}
 }

@@ -7,6 +7,7 @@ import {readCardAssets} from './card-assets.ts'
 import {CardCertificates} from './card-certificates.ts'
 import type {PinRules, PinSource} from './card-pin.ts'
 import {type MigrateCheckContext, type MigrateCheckResult, type MigrateRules, migrateCheck} from './migrate-check.ts'
+import {isTlsAddress, parseTlsAddress} from './migrate-tls.ts'
 import {type CardOptions, withCard} from './open-card.ts'
 import type {Outcome} from './outcome.ts'
 
@@ -32,6 +33,7 @@ export async function migrateSources(
   options: CardOptions,
 ): Promise<Outcome<MigrateCheckResult>> {
   for (const source of request.sources) {
+    if (isTlsAddress(source)) parseTlsAddress(source)
     if (/^(?:card|system):./.test(source)) {
       throw new ToolkitError('E_ARG_VALUE', {
         details: {name: 'SOURCES', expected: ['card:', 'system:']},

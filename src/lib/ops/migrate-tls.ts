@@ -35,7 +35,7 @@ export async function* readServer(place: string, context: TlsContext): AsyncGene
   const address = parseTlsAddress(place)
   if (context.offline) throw new ToolkitError('E_NET_OFFLINE')
   const {certificates, keyAgreement} = await presentedChain(address, place, context.timeoutMs ?? PATIENCE_MS)
-  if (certificates.length === 0) throw new ToolkitError('E_TLS_NO_CERTIFICATE', {shown: {place}})
+  if (certificates.length === 0) throw new ToolkitError('E_TLS_NO_CERTIFICATE', {shown: {source: place}})
   for (const [at, der] of certificates.entries()) yield foundCertificate(der, place, at + 1, at === 0 ? SERVER : null)
   if (keyAgreement) yield {kind: 'asset', asset: agreementAsset(keyAgreement, place)}
 }

@@ -1,5 +1,6 @@
 // `ocsp query`: asks OCSP responders about certificates, one or a stream of them, and judges what they answer.
 import {EXIT} from '../errors/codes.data.ts'
+import type {InputError} from '../errors/input-error.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {Source} from '../input/source-item.ts'
 import {ConnectionPool} from '../net/connection-pool.ts'
@@ -9,7 +10,6 @@ import {MAX_OCSP_RESPONSE_BYTES} from '../ocsp/decode.ts'
 import {writeFileResult} from '../output/write-result.ts'
 import {CertificateInputs, type ReadCertificate} from './certificate-inputs.ts'
 import {inOrder} from './in-order.ts'
-import type {InputError} from './input-notes.ts'
 import {ocspAddresses} from './ocsp-addresses.ts'
 import {type Asked, type AskRules, OcspAsker, type OcspAttempt} from './ocsp-ask.ts'
 import {

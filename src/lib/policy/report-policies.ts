@@ -17,6 +17,11 @@ export interface FoundContradiction {
   readonly sides: readonly {readonly policy: string; readonly ruleId: string; readonly verdict: RuleVerdict}[]
 }
 
+export interface FoundUse extends AlgorithmUse {
+  /** How many it stands for; one when left out. */
+  readonly assets?: number
+}
+
 interface Group {
   readonly disagreement: Disagreement
   readonly fact: AlgorithmUse
@@ -24,12 +29,7 @@ interface Group {
 }
 
 /** Of what nobody uses on the day of the contradiction any more nothing is said. */
-export function contradictions(
-  policies: readonly Policy[],
-  facts: Iterable<AlgorithmUse>,
-  /** How many assets a fact stands for. */
-  assetsOf: (fact: AlgorithmUse) => number = () => 1,
-): readonly FoundContradiction[] {
+export function contradictions(policies: readonly Policy[], facts: Iterable<FoundUse>): readonly FoundContradiction[] {
   if (policies.length < 2) return []
   const known = new Map<string, Disagreement | null>()
   const groups = new Map<string, Group>()
@@ -44,7 +44,7 @@ export function contradictions(
     const sides = disagreement.sides.map(({policy, verdict}) => [policy, verdict])
     const key = JSON.stringify([algorithm, activity, disagreement.day, sides])
     const group = groups.get(key) ?? {disagreement, fact, assets: 0}
-    group.assets += assetsOf(fact)
+    group.assets += fact.assets ?? 1
     groups.set(key, group)
   }
   return [...groups.values()]

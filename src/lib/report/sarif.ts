@@ -88,7 +88,9 @@ export function fileUri(file: string | null, folder: string): string {
     : absolute
       ? slashed.replace(/^.*\//, '')
       : slashed
+  // A name that is no Unicode cannot be encoded.
   const encoded = shown
+    .replace(/\p{Cs}/gu, '\ufffd')
     .replace(/^(?:\.\/)+/, '')
     .split('/')
     .map(encodeURIComponent)

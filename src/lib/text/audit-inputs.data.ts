@@ -140,13 +140,13 @@ export const AUDIT_INPUT_TEXT = {
   },
   E_TLS_STARTTLS: {
     message: {
-      en: '{place} does not go over to TLS: {reason}',
-      ja: '{place} が TLS に切り替わりません: {reason}',
+      en: '{source} does not go over to TLS: {reason}',
+      ja: '{source} が TLS に切り替わりません: {reason}',
     },
     hint: {en: 'check the protocol and the port', ja: 'プロトコルとポートを確認してください'},
   },
   E_TLS_NO_CERTIFICATE: {
-    message: {en: '{place} presents no certificate', ja: '{place} は証明書を提示しません'},
+    message: {en: '{source} presents no certificate', ja: '{source} は証明書を提示しません'},
     hint: {en: 'check that the port is one of a TLS server', ja: 'TLS サーバーのポートであることを確認してください'},
   },
 } as const satisfies Readonly<Record<string, ErrorText>>

@@ -1,5 +1,6 @@
 // The help: every command, argument and flag, and the headings of a help page.
 import type {Message} from './message.ts'
+import {MIGRATE_SOURCES} from './migrate-sources.data.ts'
 
 export interface CommandHelpText {
   readonly summary: Message
@@ -824,13 +825,30 @@ Exit 0: not revoked. Exit 1: revoked. Exit 3: anything else: an error of the res
   },
   'migrate-check': {
     summary: {
-      en: 'Find what outlives the RSA-2048 cut-off: files, folders, the trust store, the card.',
-      ja: 'RSA-2048 の期限を超えて残るものを探す (ファイル、フォルダー、証明書ストア、カード)。',
+      en: 'Find what outlives the RSA-2048 cut-off: files, folders, servers, the trust store, the card.',
+      ja: 'RSA-2048 の期限を超えて残るものを探す (ファイル、フォルダー、サーバー、証明書ストア、カード)。',
     },
+    description: MIGRATE_SOURCES,
     examples: [
+      {
+        command: 'migrate-check /etc/nginx/nginx.conf tls:www.example.jp:443 tls+smtp:mail.example.jp:25',
+        description: {en: 'a web server as configured and as it answers', ja: 'Web サーバーの設定と実際の応答'},
+      },
+      {
+        command: 'migrate-check stores/ hsm-keys.csv --password-file pw.txt --exclude "*.bak" --strict',
+        description: {
+          en: 'keystores and a list; anything unreadable fails',
+          ja: 'キーストアとリスト。読めないものがあれば失敗',
+        },
+      },
       {
         command: 'migrate-check card: system: examples --reader sim:current',
         description: {en: 'a simulated card, the trust store and a folder', ja: '模擬カード、証明書ストア、フォルダー'},
+      },
+      {
+        command:
+          'migrate-check card: system: examples --reader sim:current --report html:audit.html --report csv:audit.csv',
+        description: {en: 'a page for the meeting, and a table', ja: '会議用のページと表'},
       },
     ],
     flags: {
@@ -1034,8 +1052,8 @@ export const ARGUMENT_HELP = {
   },
   fault: {en: 'NAME@N, counted from the next command', ja: '名前@番目。次のコマンドから数える'},
   sources: {
-    en: 'files, folders, - (standard input), system: (trust store), card: (the card in --reader)',
-    ja: 'ファイル、フォルダー、- (標準入力)、system: (証明書ストア)、card: (--reader のカード)',
+    en: 'files, folders, - (standard input), tls:HOST:PORT, system: (trust store), card: (the card in --reader)',
+    ja: 'ファイル、フォルダー、- (標準入力)、tls:HOST:PORT、system: (証明書ストア)、card: (--reader のカード)',
   },
   signed: {en: 'file to sign, - for standard input', ja: '署名するファイル。- は標準入力'},
   second: {en: 'policy to compare with: an id or a file', ja: '比べる相手のポリシー (識別子かファイル)'},
@@ -1388,6 +1406,14 @@ export const FLAG_HELP = {
   'max-exposed': {
     en: 'exposed assets that are accepted',
     ja: '受け入れる超過の件数',
+  },
+  'max-findings': {
+    en: 'findings in the result; of more certificates only the worst, and the counts of all',
+    ja: '結果に含める指摘の上限。超えた場合は深刻なものだけを残し、件数はすべてを数える',
+  },
+  threads: {
+    en: 'threads that read certificates; the result is the same',
+    ja: '証明書を読むスレッドの数。結果は変わらない',
   },
   use: {
     en: 'what assets at these places are for: tls/*.pem=tls-server; repeatable',

@@ -7,12 +7,25 @@ import {HASH} from './layout.ts'
  * back.
  */
 export function checksum(words: Int32Array, from: number, to: number, seed: number): number {
-  const rows = Int32Array.of(seed, ~seed, seed ^ HASH.third, seed ^ HASH.fourth)
-  for (let at = from; at < to; at++) {
-    const row = (at - from) & 3
-    const mixed = Math.imul((rows[row] as number) ^ (words[at] as number), HASH.word)
-    rows[row] = mixed ^ (mixed >>> 15)
+  const multiplier = HASH.word
+  let a = seed | 0
+  let b = ~seed
+  let c = seed ^ HASH.third
+  let d = seed ^ HASH.fourth
+  let at = from
+  for (; at + 3 < to; at += 4) {
+    a = Math.imul(a ^ (words[at] as number), multiplier)
+    b = Math.imul(b ^ (words[at + 1] as number), multiplier)
+    c = Math.imul(c ^ (words[at + 2] as number), multiplier)
+    d = Math.imul(d ^ (words[at + 3] as number), multiplier)
+    a ^= a >>> 15
+    b ^= b >>> 15
+    c ^= c >>> 15
+    d ^= d >>> 15
   }
-  const [a = 0, b = 0, c = 0, d = 0] = rows
+  for (; at < to; at++) {
+    a = Math.imul(a ^ (words[at] as number), multiplier)
+    a ^= a >>> 15
+  }
   return (to - from) ^ a ^ Math.imul(b, HASH.second) ^ Math.imul(c, HASH.third) ^ Math.imul(d, HASH.fourth)
 }

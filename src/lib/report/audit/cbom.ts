@@ -2,7 +2,7 @@
 // and what the audit says of each as properties. The same report gives the same bytes: the serial number is made of them.
 import {createHash} from 'node:crypto'
 import type {AuditReport, ReportFinding} from '../../audit/audit-report.ts'
-import {CURVE_IN_CBOM, FAMILY_IN_CBOM, QUANTUM_LEVEL} from './cbom-algorithms.data.ts'
+import {CLASSICAL, CURVE_IN_CBOM, FAMILY_IN_CBOM, NAMES_IN_CBOM, QUANTUM_LEVEL} from './cbom-algorithms.data.ts'
 import type {AuditFrame} from './frame.ts'
 
 export type CbomVersion = '1.6' | '1.7'
@@ -48,7 +48,8 @@ function algorithmsOf(findings: readonly ReportFinding[]): readonly Algorithm[] 
 
 function algorithmComponent(ref: string, finding: ReportFinding, spec: CbomVersion) {
   const {algorithm, family, keyBits, curve, strengthBits} = finding
-  const familyName = FAMILY_IN_CBOM[family]
+  const named = NAMES_IN_CBOM.find(([name]) => name.test(algorithm))?.[1] ?? FAMILY_IN_CBOM[family]
+  const quantumLevel = QUANTUM_LEVEL[algorithm] ?? (CLASSICAL.has(family) ? 0 : null)
   const ellipticCurve = curve === null ? undefined : CURVE_IN_CBOM[curve]
   return {
     type: 'cryptographic-asset',
@@ -57,13 +58,13 @@ function algorithmComponent(ref: string, finding: ReportFinding, spec: CbomVersi
     cryptoProperties: {
       assetType: 'algorithm',
       algorithmProperties: {
-        primitive: family === 'unknown' ? 'unknown' : family === 'dh' ? 'key-agree' : 'signature',
-        ...(spec === '1.7' && familyName !== null ? {algorithmFamily: familyName} : {}),
+        primitive: named.primitive,
+        ...(spec === '1.7' && named.family !== null ? {algorithmFamily: named.family} : {}),
         ...(keyBits === null ? {} : {parameterSetIdentifier: String(keyBits)}),
         ...(spec === '1.7' && ellipticCurve !== undefined ? {ellipticCurve} : {}),
         ...(spec === '1.6' && curve !== null ? {curve} : {}),
         ...(strengthBits === null ? {} : {classicalSecurityLevel: strengthBits}),
-        nistQuantumSecurityLevel: QUANTUM_LEVEL[algorithm] ?? 0,
+        ...(quantumLevel === null ? {} : {nistQuantumSecurityLevel: quantumLevel}),
       },
     },
   }

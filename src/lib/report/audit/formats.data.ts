@@ -9,6 +9,7 @@ export const AUDIT_FORMATS = [
   'cbom',
   'cbom-1.6',
   'markdown',
+  'html',
 ] as const
 
 export type AuditFormat = (typeof AUDIT_FORMATS)[number]

@@ -2,8 +2,8 @@
 // open or tolerates is skipped with its word, what could not be read is an error.
 import type {PolicyAnswer} from '../../audit/assess.ts'
 import type {AuditReport, ReportFinding} from '../../audit/audit-report.ts'
-import {ruleText} from '../../text/policies.data.ts'
 import {type JunitCase, renderJunit} from '../junit.ts'
+import {ruleTextIn} from './rule-titles.ts'
 
 const OUTCOME: Readonly<Record<PolicyAnswer['verdict'], JunitCase['outcome']>> = {
   ok: 'passed',
@@ -12,11 +12,12 @@ const OUTCOME: Readonly<Record<PolicyAnswer['verdict'], JunitCase['outcome']>> =
   undecided: 'skipped',
 }
 
-export function auditJunit({findings, errors, policies}: AuditReport): string {
+export function auditJunit(report: AuditReport): string {
+  const {findings, errors, policies} = report
   const suites = policies.map(({id, version}) => ({
     name: `${id} ${version}`,
     cases: findings.flatMap(finding =>
-      finding.answers.filter(({policy}) => policy === id).map(answer => caseOf(finding, answer)),
+      finding.answers.filter(({policy}) => policy === id).map(answer => caseOf(report, finding, answer)),
     ),
   }))
   const unread = {
@@ -32,7 +33,7 @@ export function auditJunit({findings, errors, policies}: AuditReport): string {
   return renderJunit(...suites, ...(errors.length > 0 ? [unread] : []))
 }
 
-function caseOf(finding: ReportFinding, answer: PolicyAnswer): JunitCase {
+function caseOf(report: AuditReport, finding: ReportFinding, answer: PolicyAnswer): JunitCase {
   const {what, where, id, algorithm, use, suppressed} = finding
   const suppression = suppressed ? `suppressed until ${suppressed.until}: ${suppressed.reason}` : null
   const failed = answer.verdict === 'exposed' && suppression !== null ? 'skipped' : OUTCOME[answer.verdict]
@@ -43,6 +44,6 @@ function caseOf(finding: ReportFinding, answer: PolicyAnswer): JunitCase {
     seconds: 0,
     outcome: failed,
     ...(failed === 'passed' ? {} : {message: suppression ?? `${answer.verdict}${days}`}),
-    ...(failed === 'passed' ? {} : {detail: `${ruleText(answer.ruleId).title.en}\n${where.join('\n')}`}),
+    ...(failed === 'passed' ? {} : {detail: `${ruleTextIn(report, answer.ruleId).title.en}\n${where.join('\n')}`}),
   }
 }

@@ -3,9 +3,10 @@
 import type {AuditReport, GroupCounts, ReportFinding} from '../../audit/audit-report.ts'
 import type {Language, Message} from '../../text/message.ts'
 import {say} from '../../text/message.ts'
-import {CERTAINTY_TEXT, documentText, ruleText, USE_TEXT, VERDICT_TEXT, wordFor} from '../../text/policies.data.ts'
+import {CERTAINTY_TEXT, USE_TEXT, VERDICT_TEXT, wordFor} from '../../text/policies.data.ts'
 import {AUDIT_WORDS as WORDS} from '../../text/views/audit-report.data.ts'
 import type {AuditFrame} from './frame.ts'
+import {documentTitle, ruleTextIn} from './rule-titles.ts'
 
 /** More rows than anybody reads in a comment. */
 const MAX_ROWS = 200
@@ -31,7 +32,7 @@ export function auditMarkdown(report: AuditReport, {language, at, version}: Audi
     ...(open.length > MAX_ROWS ? ['', plain(say(WORDS.more, language, {count: open.length - MAX_ROWS}))] : []),
     ...groupSection(WORDS.byAlgorithm, report.byAlgorithm, language),
     ...(report.systems.length > 0 ? systemSection(report, language) : []),
-    ...ruleSection(open, language),
+    ...ruleSection(report, open, language),
     ...unreadSection(report, language),
   ]
   return `${lines.join('\n')}\n`
@@ -53,13 +54,13 @@ function findingTable(findings: readonly ReportFinding[], language: Language): r
     head.map(message => say(message, language)),
     findings.map(finding => [
       say(wordFor(VERDICT_TEXT, finding.verdict), language),
-      finding.what,
-      finding.algorithm,
+      foreign(finding.what),
+      foreign(finding.algorithm),
       say(wordFor(USE_TEXT, finding.use), language),
       finding.lastSafeDay ?? '-',
       finding.overrunDays ? String(finding.overrunDays) : '-',
-      finding.ruleId ?? '-',
-      finding.where.join(' '),
+      foreign(finding.ruleId ?? ''),
+      finding.where.map(foreign).join(' '),
     ]),
   )
 }
@@ -67,7 +68,7 @@ function findingTable(findings: readonly ReportFinding[], language: Language): r
 function groupSection(title: Message, groups: readonly GroupCounts[], language: Language): readonly string[] {
   const verdicts = ['exposed', 'undecided', 'tolerated', 'ok'] as const
   const head = ['', ...verdicts.map(verdict => say(wordFor(VERDICT_TEXT, verdict), language))]
-  const rows = groups.map(({name, counts}) => [name, ...verdicts.map(verdict => String(counts[verdict]))])
+  const rows = groups.map(({name, counts}) => [foreign(name), ...verdicts.map(verdict => String(counts[verdict]))])
   return [...heading(title, language), ...table(head, rows)]
 }
 
@@ -77,8 +78,8 @@ function systemSection({systems}: AuditReport, language: Language): readonly str
     ...heading(WORDS.bySystem, language),
     ...table(
       ['', ...(['exposed', 'undecided'] as const).map(verdict => say(wordFor(VERDICT_TEXT, verdict), language)), ''],
-      systems.map(({name, counts, lookedAt, rowsNotSeen}) => [
-        name[language],
+      systems.map(({name, number, counts, lookedAt, rowsNotSeen}) => [
+        number === null ? foreign(name[language]) : plain(name[language]),
         lookedAt ? String(counts.exposed) : '-',
         lookedAt ? String(counts.undecided) : '-',
         lookedAt
@@ -91,18 +92,18 @@ function systemSection({systems}: AuditReport, language: Language): readonly str
   ]
 }
 
-function ruleSection(findings: readonly ReportFinding[], language: Language): readonly string[] {
+function ruleSection(report: AuditReport, findings: readonly ReportFinding[], language: Language): readonly string[] {
   const ids = [...new Set(findings.flatMap(({ruleId}) => ruleId ?? []))].sort()
   if (ids.length === 0) return []
   return [
     ...heading(WORDS.rules, language),
     ...ids.map(id => {
-      const {title, section, note} = ruleText(id)
+      const {title, section, note} = ruleTextIn(report, id)
       const finding = findings.find(({ruleId}) => ruleId === id)
-      const source = finding?.source ? documentText(finding.source.id).title[language] : ''
+      const source = say(documentTitle(finding?.source), language)
       const certainty = say(wordFor(CERTAINTY_TEXT, finding?.certainty ?? ''), language)
       const parts = [title, section, note].flatMap(part => (part ? [say(part, language)] : []))
-      return `- \`${id}\`: ${plain([...parts, source, certainty].filter(part => part !== '').join('; '))}`
+      return `- ${foreign(id)}: ${plain([...parts, source, certainty].filter(part => part !== '').join('; '))}`
     }),
   ]
 }
@@ -111,7 +112,7 @@ function unreadSection({errors}: AuditReport, language: Language): readonly stri
   if (errors.length === 0) return []
   return [
     ...heading(WORDS.unread, language),
-    ...errors.slice(0, MAX_ROWS).map(({path, code, message}) => `- ${plain(path)}: ${code}: ${plain(message)}`),
+    ...errors.slice(0, MAX_ROWS).map(({path, code, message}) => `- ${foreign(path)}: ${code}: ${foreign(message)}`),
   ]
 }
 
@@ -119,15 +120,31 @@ function heading(title: Message, language: Language): readonly string[] {
   return ['', `## ${say(title, language)}`, '']
 }
 
+/** Cells are Markdown already. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
   return [head, head.map(() => '---'), ...rows].map((cells, index) =>
-    index === 1 ? `|${cells.join('|')}|` : `| ${cells.map(plain).join(' | ')} |`,
+    index === 1 ? `|${cells.join('|')}|` : `| ${cells.join(' | ')} |`,
   )
 }
 
-/** Names in certificates are foreign text: neither markup nor links nor mentions may come from them. */
+/** Words of the catalogue and of policies: they are read as text, whatever signs are in them. */
 function plain(text: string): string {
-  return text
-    .replace(/[\p{Cc}\u2028\u2029]/gu, '\ufffd')
-    .replace(/[\\`*_{}[\]<>()#+!|~@&]/g, sign => (sign === '@' ? '&#64;' : `\\${sign}`))
+  return visible(text).replace(/[\\`*_{}[\]<>()#+!|~@&]/g, sign => `\\${sign}`)
+}
+
+/**
+ * Names in certificates and of files are written by others: in a code span nothing is markup, no address becomes a link and
+ * nobody is mentioned. A bar would end the cell of a table even there.
+ */
+function foreign(text: string): string {
+  const shown = visible(text).replaceAll('|', '\u00a6').trim()
+  if (shown === '') return '-'
+  const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length))
+  const fence = '`'.repeat(longest + 1)
+  return shown.startsWith('`') || shown.endsWith('`') ? `${fence} ${shown} ${fence}` : `${fence}${shown}${fence}`
+}
+
+/** One line, and in the order in which it is written: signs that turn the direction would make one name look like another. */
+function visible(text: string): string {
+  return text.replace(/[\p{Cc}\p{Bidi_Control}\p{Cs}\u2028\u2029]/gu, '\ufffd')
 }

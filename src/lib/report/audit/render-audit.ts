@@ -10,7 +10,13 @@ export async function renderAudit(format: AuditFormat, report: AuditReport, fram
     case 'json':
       return frame.document()
     case 'ndjson':
-      return report.findings.map(finding => `${JSON.stringify({type: 'finding', ...finding})}\n`).join('')
+      return [
+        ...report.findings.map(finding => ({type: 'finding', ...finding})),
+        // A list without them would look complete.
+        ...report.errors.map(error => ({type: 'unread', ...error})),
+      ]
+        .map(line => `${JSON.stringify(line)}\n`)
+        .join('')
     case 'csv':
       return (await import('./csv.ts')).auditCsv(report)
     case 'junit':
@@ -23,5 +29,7 @@ export async function renderAudit(format: AuditFormat, report: AuditReport, fram
       return (await import('./cbom.ts')).auditCbom(report, frame, '1.6')
     case 'markdown':
       return (await import('./markdown.ts')).auditMarkdown(report, frame)
+    case 'html':
+      return (await import('./html/page.ts')).auditPage(report, frame)
   }
 }

@@ -1,10 +1,11 @@
 // The findings of `migrate-check` as SARIF 2.1.0, for code scanning: what is exposed is an error, what is undecided a
 // warning, what is tolerated a note. Suppressed findings carry their suppression (3.35), so that a viewer can show both.
 import type {AuditReport, ReportFinding} from '../../audit/audit-report.ts'
-import {CERTAINTY_TEXT, documentText, ruleText, wordFor} from '../../text/policies.data.ts'
+import {CERTAINTY_TEXT, wordFor} from '../../text/policies.data.ts'
 import {AUDIT_WORDS as WORDS} from '../../text/views/audit-report.data.ts'
 import {renderSarif, type SarifLevel, type SarifResult, type SarifRule} from '../sarif.ts'
 import type {AuditFrame} from './frame.ts'
+import {documentTitle, ruleTextIn} from './rule-titles.ts'
 
 const LEVEL: Readonly<Record<string, SarifLevel>> = {exposed: 'error', undecided: 'warning', tolerated: 'note'}
 /** The rule of an input that could not be read. */
@@ -16,7 +17,7 @@ export function auditSarif(report: AuditReport, frame: AuditFrame): string {
   return renderSarif({
     version: frame.version,
     folder: frame.folder,
-    rules: [...rules.map(id => ruleOf(id, open)), ...(report.errors.length > 0 ? [unreadRule()] : [])],
+    rules: [...rules.map(id => ruleOf(report, id, open)), ...(report.errors.length > 0 ? [unreadRule()] : [])],
     results: [
       ...open.map(resultOf),
       ...report.errors.map(({path, index, code, message}) => ({
@@ -26,16 +27,17 @@ export function auditSarif(report: AuditReport, frame: AuditFrame): string {
         file: fileOf(path),
         line: null,
         place: index === null ? 'file' : `object ${index}`,
-        fingerprint: `${code}/${index ?? 0}`,
+        // Without the folder, so that it stays when the file moves.
+        fingerprint: `${code}/${path.replace(/^.*[/\\]/s, '')}/${index ?? 0}`,
       })),
     ],
   })
 }
 
-function ruleOf(id: string, findings: readonly ReportFinding[]): SarifRule {
+function ruleOf(report: AuditReport, id: string, findings: readonly ReportFinding[]): SarifRule {
   const finding = findings.find(({ruleId}) => ruleId === id)
-  const {title, section, note} = ruleText(id)
-  const document = finding?.source ? documentText(finding.source.id).title.en : ''
+  const {title, section, note} = ruleTextIn(report, id)
+  const document = documentTitle(finding?.source).en
   const certainty = wordFor(CERTAINTY_TEXT, finding?.certainty ?? '').en
   const full = [document, section.en, note?.en, certainty].filter(part => part).join('; ')
   return {id, short: title.en, full: full || title.en, level: LEVEL[finding?.verdict ?? ''] ?? 'note'}

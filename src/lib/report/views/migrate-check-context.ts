@@ -1,6 +1,6 @@
 // What stands below the table of `migrate-check`: CAs, suppressions, the baseline, systems, contradictions, candidates.
 import type {AuditNote, AuditReport, SystemReport} from '../../audit/audit-report.ts'
-import {type Message, say} from '../../text/message.ts'
+import {type Language, type Message, say} from '../../text/message.ts'
 import {ACTIVITY_TEXT, VERDICT_TEXT, wordFor} from '../../text/policies.data.ts'
 import {MIGRATE_VIEW as WORDS} from '../../text/views/migrate-check.data.ts'
 import {drawTable} from '../table.ts'
@@ -26,11 +26,13 @@ export function noteLines(report: AuditReport, {language}: ViewContext): readonl
     ...suppressionsUnused.map(each =>
       say(each.expired ? WORDS.suppressionEnded : WORDS.suppressionUnused, language, each),
     ),
-    ...report.notes.map(({id, day, overrunDays, withinGeneration3}) =>
-      say(NOTE[withinGeneration3 === false ? 'outside' : id], language, {day, days: overrunDays ?? 0}),
-    ),
+    ...report.notes.map(note => noteText(note, language)),
     ...(baseline ? [say(WORDS.baseline, language, {...baseline, fixed: baseline.fixed.length})] : []),
   ]
+}
+
+export function noteText({id, day, overrunDays, withinGeneration3}: AuditNote, language: Language): string {
+  return say(NOTE[withinGeneration3 === false ? 'outside' : id], language, {day, days: overrunDays ?? 0})
 }
 
 /** Sections with a title of their own. */

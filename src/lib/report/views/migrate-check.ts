@@ -4,6 +4,7 @@ import {FILE_TITLE} from '../../text/card.data.ts'
 import {type Message, say} from '../../text/message.ts'
 import {CERTAINTY_TEXT, DOCUMENT_TEXT, ruleText, USE_TEXT, VERDICT_TEXT, wordFor} from '../../text/policies.data.ts'
 import {MIGRATE_VIEW as WORDS} from '../../text/views/migrate-check.data.ts'
+import {printable} from '../printable.ts'
 import {drawTable} from '../table.ts'
 import type {View, ViewContext} from '../view.ts'
 import {cutToWidth} from '../width.ts'
@@ -97,12 +98,12 @@ function paintVerdict(finding: MigrateFinding, {language, paint}: ViewContext): 
 /** The common name where there is one; else the name without its country, which tells nothing apart. */
 function shortName(what: string): string {
   const commonName = /(?:^|,)CN=((?:\\.|[^,\\])+)/.exec(what)?.[1]
-  return commonName ?? what.replace(/^C=\w\w,/, '')
+  return printable(commonName ?? what.replace(/^C=\w\w,/, ''))
 }
 
 function placeOf(finding: MigrateFinding, {language, verbose}: ViewContext): string {
-  if (verbose) return finding.where.join(' ')
-  const [first = ''] = finding.where
+  if (verbose) return printable(finding.where.join(' '))
+  const [first = ''] = finding.where.map(printable)
   const name = first.startsWith('card:') ? first : (first.split('/').pop() ?? first)
   if (finding.where.length === 1) return name
   return say(WORDS.more, language, {first: name, count: finding.where.length - 1})
