@@ -35,10 +35,14 @@ rows.push({what: 'mynakit, the walk in memory', each: own, memory: ''})
 const start = median(Array.from({length: ROUNDS}, () => timed(process.execPath, ['bin/run.cjs', '--version']).seconds))
 for (const [what, args] of commands()) rows.push(wholeCommand(what, args))
 for (const peer of await peers()) rows.push(peer)
-console.log(`${size} certificates; start of the program alone: ${(start * 1000).toFixed(0)} ms (contained in every whole command)\n`)
+console.log(
+  `${size} certificates; start of the program alone: ${(start * 1000).toFixed(0)} ms (contained in every whole command)\n`,
+)
 console.log('| | us each | a second | peak MiB | beside the walk |\n| --- | ---: | ---: | ---: | ---: |')
 for (const {what, each, memory} of rows)
-  console.log(`| ${what} | ${each.toPrecision(3)} | ${Math.round(1e6 / each)} | ${memory} | ${(each / own).toPrecision(3)} |`)
+  console.log(
+    `| ${what} | ${each.toPrecision(3)} | ${Math.round(1e6 / each)} | ${memory} | ${(each / own).toPrecision(3)} |`,
+  )
 
 function inMemory(): number {
   const bytes = new Uint8Array(readFileSync(join(folder, 'bundle.der')).subarray(0, 2 ** 27))
@@ -71,7 +75,15 @@ function commands(): readonly (readonly [string, readonly string[]])[] {
 
 function wholeCommand(what: string, args: readonly string[]): Row {
   const runs = Array.from({length: 3}, () =>
-    timed(process.execPath, ['bin/run.cjs', 'migrate-check', ...args, '--max-findings', '100', '--exit-zero', '--quiet']),
+    timed(process.execPath, [
+      'bin/run.cjs',
+      'migrate-check',
+      ...args,
+      '--max-findings',
+      '100',
+      '--exit-zero',
+      '--quiet',
+    ]),
   )
   return {
     what,
@@ -84,7 +96,10 @@ function wholeCommand(what: string, args: readonly string[]): Row {
 function timed(program: string, args: readonly string[]): {readonly seconds: number; readonly kilobytes: number} {
   const notes = join(folder, 'time.txt')
   const begun = performance.now()
-  const {status, error} = spawnSync('/usr/bin/time', ['-f', '%M', '-o', notes, program, ...args], {cwd: root, stdio: 'ignore'})
+  const {status, error} = spawnSync('/usr/bin/time', ['-f', '%M', '-o', notes, program, ...args], {
+    cwd: root,
+    stdio: 'ignore',
+  })
   const seconds = (performance.now() - begun) / 1000
   if (error || status !== 0) throw new Error(`${args.join(' ')} ended with ${status}`)
   const kilobytes = Number(readFileSync(notes, 'utf8').trim().split('\n').at(-1))
@@ -113,7 +128,11 @@ async function peers(): Promise<readonly Row[]> {
     for (const der of used.slice(0, 50)) read(der)
     const begun = performance.now()
     for (const der of used) read(der)
-    return {what: `${what} (${used.length} of them)`, each: ((performance.now() - begun) * 1000) / used.length, memory: ''}
+    return {
+      what: `${what} (${used.length} of them)`,
+      each: ((performance.now() - begun) * 1000) / used.length,
+      memory: '',
+    }
   }
   return [
     row('node:crypto, new X509Certificate', sample, der => new X509Certificate(der)),
@@ -124,7 +143,11 @@ async function peers(): Promise<readonly Row[]> {
     row('pkijs', few, der => Certificate.fromBER(der)),
     row('asn1js, no more than the ASN.1', few, der => fromBER(der)),
     row('@peculiar/x509', few, der => new peculiar.X509Certificate(der).publicKey.algorithm),
-    {what: `openssl storeutl, whole process (${sample.length} of them)`, each: (storeutl * 1e6) / sample.length, memory: ''},
+    {
+      what: `openssl storeutl, whole process (${sample.length} of them)`,
+      each: (storeutl * 1e6) / sample.length,
+      memory: '',
+    },
     {what: 'openssl x509, a process each', each: single * 1e6, memory: ''},
   ]
 }
