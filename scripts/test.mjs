@@ -11,6 +11,7 @@ const DEBIAN = [
   'vsmartcard-vpcd',
   'opensc',
   'openssl',
+  'gnutls-bin',
   'libpcsclite1',
   'ca-certificates',
   'iproute2',
@@ -21,6 +22,7 @@ const DEBIAN = [
   'ldap-utils',
   'libodbc2',
   'libltdl7',
+  'chromium',
 ]
 const DEBIAN_FOR_PCSCLITE = ['g++', 'make', 'python3', 'libpcsclite-dev']
 const PCSCLITE = 'pcsclite@1.0.1'
@@ -35,6 +37,7 @@ installDebian()
 installPcsclite()
 unpack('openssh-server', 'sshd', 'usr/sbin/sshd')
 unpack('slapd', 'slapd', 'usr/sbin/slapd')
+unpack('tinyproxy-bin', 'tinyproxy', 'usr/bin/tinyproxy')
 run(root, process.execPath, ['scripts/build.mjs'])
 run(root, 'npx', ['tsc', '-p', '.'])
 run(root, 'npx', ['biome', 'check', '.'])

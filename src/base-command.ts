@@ -15,6 +15,7 @@ import {chooseLanguage} from './lib/text/language.ts'
 import type {Language} from './lib/text/message.ts'
 import {PROMPT_TEXT} from './lib/text/prompts.data.ts'
 import {WARNING_TEXT} from './lib/text/warnings.data.ts'
+import {LineBatch} from './line-batch.ts'
 import type {LineResult} from './line-result.ts'
 import {flagInArgv, isColoured, switchedOn, type Terminal, textOf} from './terminal.ts'
 
@@ -34,6 +35,7 @@ export abstract class BaseCommand extends Command {
   private streaming: Promise<void> = Promise.resolve()
   private streamFailure: unknown
   private streamed = ''
+  private lines: LineBatch | undefined
   private readonly notified = new WeakSet<Warning>()
 
   /** Parses argv, refuses a PIN on it, and fixes language and output for the rest of the run. */
@@ -60,6 +62,7 @@ export abstract class BaseCommand extends Command {
     loadView: () => Promise<View<Result, string | Uint8Array>>,
   ): Promise<void> {
     const exitCode = this.exitCodeOf(outcome)
+    await this.lines?.flush()
     await this.streaming
     if (this.streamFailure !== undefined) throw this.streamFailure
     if (this.wantsJson) {
@@ -93,6 +96,13 @@ export abstract class BaseCommand extends Command {
   protected async stream(record: object): Promise<void> {
     if (this.wantsJson && !this.globals.ndjson) return
     await this.streamText(`${JSON.stringify(record)}\n`)
+  }
+
+  /** One line of a long stream: some leave in one write. To be waited for where it returns a promise. */
+  protected streamLine(record: object): Promise<void> | undefined {
+    if (this.wantsJson && !this.globals.ndjson) return undefined
+    this.lines ??= new LineBatch(text => this.streamText(text))
+    return this.lines.push(`${JSON.stringify(record)}\n`)
   }
 
   /** The file of --output, for a command that writes it itself while it works; its report then goes to stdout. */
@@ -172,6 +182,7 @@ export abstract class BaseCommand extends Command {
     this.parsed = true
     const failure = asToolkitError(error, this.ctor)
     // What was told on the way stands before the failure.
+    await this.lines?.flush()
     await this.streaming
     // An early failure has not parsed --lang yet: a person still gets the language asked for on the command line.
     this.language = chooseLanguage(this.globals.lang ?? flagInArgv(this.argv, '--lang'), process.env)
@@ -271,8 +282,9 @@ interface RawToken {
 /** oclif takes an unknown -x for an argument where arguments are welcome; after `--` it may be one. */
 function refuseDashes(argv: readonly string[], raw: readonly RawToken[], command: string): void {
   const end = argv.indexOf('--')
-  const own = end < 0 ? argv : argv.slice(0, end)
-  const stray = raw.find(token => token.type === 'arg' && /^-./.test(token.input) && own.includes(token.input))
+  const after = end < 0 ? 0 : argv.length - end - 1
+  const own = raw.slice(0, raw.length - after)
+  const stray = own.find(token => token.type === 'arg' && /^-./.test(token.input))
   if (stray) throw new ToolkitError('E_FLAG_UNKNOWN', {details: {command}, shown: {flag: '-…'}})
 }
 

@@ -6,6 +6,7 @@ import {ToolkitError} from './lib/errors/toolkit-error.ts'
 import {parseHttpUrl} from './lib/net/http-url.ts'
 import {type LdapServer, parseLdapServer, parseLdapUrl} from './lib/net/ldap-url.ts'
 import {NET_LIMITS, type NetLimits} from './lib/net/limits.ts'
+import {type ProxyRule, proxyRule} from './lib/net/proxy.ts'
 import {FLAG_HELP, type FlagName} from './lib/text/help.data.ts'
 
 const NETWORK = {helpGroup: 'NETWORK'} as const
@@ -97,6 +98,11 @@ export function netLimits(flags: LimitFlags): NetLimits {
     redirects: flags['max-redirects'] ?? NET_LIMITS.redirects,
     allowPrivate: flags['allow-private'],
   }
+}
+
+/** As http_proxy and its relatives say. */
+export function environmentProxy(): ProxyRule {
+  return proxyRule(process.env)
 }
 
 /** Exactly one of two flags. */

@@ -1,11 +1,11 @@
-// The flags of `cert lint`, and the files that it writes beside its result.
+// The flags of `cert lint`.
 import * as Flags from '@oclif/core/flags'
-import {flagText, flagValue, repeatable} from './flags.ts'
+import {flagText} from './flags.ts'
 import {COMMAND_HELP} from './lib/text/help.data.ts'
+import {reportFlag} from './report-flag.ts'
 
 const OWN = COMMAND_HELP['cert lint'].flags
-const FORMATS = ['sarif', 'json'] as const
-const REPORT = /^(sarif|json):(.+)$/s
+export const LINT_FORMATS = ['sarif', 'json'] as const
 
 export const lintFlags = {
   profile: Flags.option({
@@ -18,22 +18,5 @@ export const lintFlags = {
     options: ['error', 'warning', 'notice'] as const,
     default: 'error' as const,
   })(),
-  report: repeatable('report', 'FORMAT:FILE', async text => {
-    if (!REPORT.test(text)) throw flagValue('report', text, FORMATS.map(format => `${format}:FILE`).join(', '))
-    return text
-  }),
-}
-
-export interface ReportFile {
-  readonly format: (typeof FORMATS)[number]
-  readonly file: string
-}
-
-/** `sarif:out.sarif`: everything behind the first colon is the file. */
-export function reportsOf(values: readonly string[]): readonly ReportFile[] {
-  return values.flatMap(value => {
-    const [, word, file] = REPORT.exec(value) ?? []
-    const format = FORMATS.find(known => known === word)
-    return format === undefined || file === undefined ? [] : [{format, file}]
-  })
+  report: reportFlag(LINT_FORMATS),
 }

@@ -2,8 +2,8 @@
 import {closeSync, openSync, readSync} from 'node:fs'
 import {ToolkitError} from './lib/errors/toolkit-error.ts'
 
-/** A PIN with its line break; anything longer is not a PIN. */
-const MAX_BYTES = 64
+/** A PIN or a password with its line break; anything longer is neither. */
+const MAX_BYTES = 1024
 /** How long a pipe may keep us waiting for a PIN. */
 const PATIENCE_MS = 60_000
 const POLL_MS = 20

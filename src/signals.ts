@@ -17,6 +17,13 @@ export function untilSignal(): {readonly signal: AbortSignal; exitCode(): number
   return {signal: controller.signal, exitCode: () => code}
 }
 
+/** Aborts when a signal ends the process: what it started, in groups of their own, must not stay behind. */
+export function untilEnd(): AbortSignal {
+  const controller = new AbortController()
+  onSignal(async () => controller.abort())
+  return controller.signal
+}
+
 /**
  * Runs `lastAct` should a signal come, and ends the process with the signal's exit code; returns how to undo that. An
  * impatient second signal does not cut the last act short.

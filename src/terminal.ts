@@ -18,9 +18,7 @@ export function isColoured(stream: NodeJS.WriteStream, refused: boolean): boolea
 
 /** A boolean flag as it stands in argv before any `--`, or in its variable: for failures before parsing is done. */
 export function switchedOn(argv: readonly string[], flag: string, variable: string | undefined): boolean {
-  const end = argv.indexOf('--')
-  const own = end < 0 ? argv : argv.slice(0, end)
-  return own.includes(flag) || ['1', 'true', 'yes', 'y'].includes((variable ?? '').toLowerCase())
+  return ownArguments(argv).includes(flag) || ['1', 'true', 'yes', 'y'].includes((variable ?? '').toLowerCase())
 }
 
 /** A message with everything a person may see. */
@@ -34,8 +32,22 @@ export function textOf(
 
 /** The value of --name VALUE or --name=VALUE, for errors that happen before parsing is done. */
 export function flagInArgv(argv: readonly string[], name: string): string | undefined {
-  const joined = argv.find(argument => argument.startsWith(`${name}=`))
+  const own = ownArguments(argv)
+  const joined = own.find(argument => argument.startsWith(`${name}=`))
   if (joined !== undefined) return joined.slice(name.length + 1)
-  const index = argv.indexOf(name)
-  return index < 0 ? undefined : argv[index + 1]
+  const index = own.indexOf(name)
+  return index < 0 ? undefined : own[index + 1]
+}
+
+/** What stands after `--` may be another program's command line. */
+function ownArguments(argv: readonly string[]): readonly string[] {
+  const end = argv.indexOf('--')
+  return end < 0 ? argv : argv.slice(0, end)
+}
+
+/** Whether blocks and other characters beyond ASCII can be drawn: LC_ALL > LC_CTYPE > LANG, as the C library reads them. */
+export function speaksUtf8(environment: Readonly<Record<string, string | undefined>>, platform: string): boolean {
+  if (environment['TERM'] === 'linux') return false
+  const locale = [environment['LC_ALL'], environment['LC_CTYPE'], environment['LANG']].find(value => value)
+  return locale === undefined ? platform === 'win32' || platform === 'darwin' : /utf-?8/i.test(locale)
 }

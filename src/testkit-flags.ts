@@ -1,6 +1,6 @@
-// The flags of the testkit commands. None has a variable: a kit is named on the command line that makes or serves it.
+// The flags of the testkit commands. None has a variable: a kit is named on the command line that makes, serves or runs it.
 import * as Flags from '@oclif/core/flags'
-import {flagValue} from './flags.ts'
+import {flagText, flagValue, parseCount} from './flags.ts'
 import {COMMAND_HELP, FLAG_HELP} from './lib/text/help.data.ts'
 
 const SERVICES = ['http', 'ocsp', 'ldap'] as const
@@ -58,4 +58,61 @@ export const testkitServeFlags = {
     helpValue: 'FAULT',
     default: async () => [],
   }),
+}
+
+const RUN = COMMAND_HELP['testkit run'].flags
+
+function parseExitCodes(text: string): ReadonlySet<number> {
+  return new Set(text.split(',').map(code => parseCount('accept-exit', code.trim(), 0, 255)))
+}
+
+function parsePattern(text: string): RegExp {
+  try {
+    return new RegExp(text, 'mu')
+  } catch {
+    throw flagValue('accept-output', text, '^OK$')
+  }
+}
+
+const several = (summary: string) =>
+  Flags.string({
+    summary,
+    multiple: true,
+    multipleNonGreedy: true,
+    helpValue: 'CAPABILITY',
+    default: async () => [],
+  })
+
+export const testkitRunFlags = {
+  'accept-exit': Flags.custom<ReadonlySet<number>>({parse: async text => parseExitCodes(text)})({
+    summary: FLAG_HELP['accept-exit'].en,
+    helpValue: 'CODES',
+  }),
+  'accept-output': Flags.custom<RegExp>({parse: async text => parsePattern(text)})({
+    summary: FLAG_HELP['accept-output'].en,
+    helpValue: 'REGEX',
+  }),
+  profile: Flags.option({summary: RUN.profile.en, options: ['pkix', 'jpki'] as const, default: 'pkix' as const})(),
+  only: several(RUN.only.en),
+  skip: several(RUN.skip.en),
+  concurrency: Flags.custom<number>({parse: async text => parseCount('concurrency', text, 1, 64)})({
+    summary: RUN.concurrency.en,
+    default: 2,
+    helpValue: 'N',
+  }),
+  junit: Flags.string({...flagText('junit'), helpValue: 'FILE'}),
+}
+
+/** A run is never without a limit. */
+const RUN_MS = 30_000
+
+export function runLimits(flags: {
+  readonly timeout: number | undefined
+  readonly 'accept-exit': ReadonlySet<number> | undefined
+  readonly 'accept-output': RegExp | undefined
+}) {
+  const {timeout = RUN_MS, 'accept-exit': codes, 'accept-output': output} = flags
+  if (timeout < 1) throw flagValue('timeout', '0', '250ms, 30s, 2m')
+  const exitCodes = codes ?? (output === undefined ? new Set([0]) : undefined)
+  return {timeoutMs: timeout, accept: {exitCodes, output}}
 }

@@ -19,7 +19,10 @@ export async function mynakit(
 ): Promise<CliResult> {
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter(
-      ([name]) => !/^(?:MYNAKIT_|LC_|LANG$|LANGUAGE$|NO_COLOR$|FORCE_COLOR$|SOURCE_DATE_EPOCH$)/.test(name),
+      ([name]) =>
+        !/^(?:MYNAKIT_|LC_|LANG$|LANGUAGE$|NO_COLOR$|FORCE_COLOR$|SOURCE_DATE_EPOCH$|(?:http|https|all|no)_proxy$)/i.test(
+          name,
+        ),
     ),
   )
   const result = await execa(process.execPath, [BIN, ...args], {

@@ -48,6 +48,37 @@ export const OPENSSL: Requirement = {
   remedy: 'apt-get install openssl',
 }
 
+export const GNUTLS: Requirement = {
+  name: 'GnuTLS (certtool)',
+  met: programs('certtool'),
+  remedy: 'apt-get install --no-install-recommends gnutls-bin',
+}
+
+export const CHROMIUM: Requirement = {
+  name: 'Chromium',
+  met: programs('chromium'),
+  remedy: 'apt-get install --no-install-recommends chromium',
+}
+
+/** Not installed by `npm test`: half a gigabyte for one verifier. */
+export const JAVA: Requirement = {
+  name: 'a Java development kit',
+  met: programs('java', 'javac'),
+  remedy: 'apt-get install --no-install-recommends default-jdk-headless',
+}
+
+export const KEYTOOL: Requirement = {
+  name: "Java's keytool and jarsigner",
+  met: programs('keytool', 'jarsigner', 'jar', 'openssl'),
+  remedy: 'apt-get install default-jdk-headless',
+}
+
+export const SSH_KEYGEN: Requirement = {
+  name: 'ssh-keygen',
+  met: programs('ssh-keygen', 'openssl'),
+  remedy: 'apt-get install openssh-client openssl',
+}
+
 /** Unpacked by `npm test`, never installed: a package with a service would start a server on this machine. */
 export const SSHD_PROGRAM = fileURLToPath(new URL('../.cache/sshd/usr/sbin/sshd', import.meta.url))
 
@@ -63,6 +94,15 @@ export const SLAPD_FOLDER = fileURLToPath(new URL('../.cache/slapd', import.meta
 export const OPENLDAP: Requirement = {
   name: 'OpenLDAP, client and unpacked server, and OpenSSL',
   met: programs('ldapsearch', 'openssl') && existsSync(join(SLAPD_FOLDER, 'usr/sbin/slapd')),
+  remedy: 'npm test as root on Debian',
+}
+
+/** Unpacked like sshd, for the same reason. */
+export const TINYPROXY_PROGRAM = fileURLToPath(new URL('../.cache/tinyproxy/usr/bin/tinyproxy', import.meta.url))
+
+export const TINYPROXY: Requirement = {
+  name: 'tinyproxy, unpacked, and OpenSSL',
+  met: programs('openssl') && existsSync(TINYPROXY_PROGRAM),
   remedy: 'npm test as root on Debian',
 }
 

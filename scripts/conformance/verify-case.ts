@@ -1,9 +1,11 @@
 // One question of a suite, put to `cert verify` in this process: `--revocation require --allow-weak`.
 import {type CertVerifyResult, certVerify} from '../../src/lib/ops/cert-verify.ts'
+import type {WitnessContext} from '../../src/lib/ops/long-lists.ts'
 import type {PathCase} from './path-case.ts'
 import type {Judgement} from './suite.ts'
 
-export async function verifyCase(entry: PathCase): Promise<Judgement> {
+/** `witness`: long lists are read while they go by. */
+export async function verifyCase(entry: PathCase, witness?: WitnessContext): Promise<Judgement> {
   const {policy} = entry
   const {verdict, result, exitCode} = await certVerify(
     {
@@ -29,7 +31,7 @@ export async function verifyCase(entry: PathCase): Promise<Judgement> {
       maxDepth: undefined,
       explain: false,
     },
-    {at: new Date(entry.at), readStdin: noStdin},
+    {at: new Date(entry.at), readStdin: noStdin, ...(witness ? {witness} : {})},
   )
   const note = noteOf(result)
   // A result whose inputs are damaged exits neither 0 nor 1.

@@ -24,6 +24,7 @@ import type {CrlVerifyResult} from '../../src/lib/ops/crl-verify.ts'
 import type {DoctorResult} from '../../src/lib/ops/doctor.ts'
 import type {ExplainResult} from '../../src/lib/ops/explain.ts'
 import type {MigrateCheckResult} from '../../src/lib/ops/migrate-check.ts'
+import type {MigrateCheckForecastResult} from '../../src/lib/ops/migrate-check-forecast.ts'
 import type {OcspDumpResult} from '../../src/lib/ops/ocsp-dump.ts'
 import type {OcspQueryResult} from '../../src/lib/ops/ocsp-query.ts'
 import type {OcspRequestResult} from '../../src/lib/ops/ocsp-request.ts'
@@ -32,8 +33,10 @@ import type {PinChangeResult} from '../../src/lib/ops/pin-change.ts'
 import type {PinStatusResult} from '../../src/lib/ops/pin-status.ts'
 import type {PinUnblockResult} from '../../src/lib/ops/pin-unblock.ts'
 import type {PinVerifyResult} from '../../src/lib/ops/pin-verify.ts'
+import type {PolicyDiffResult} from '../../src/lib/ops/policy-diff.ts'
 import type {PolicyListResult} from '../../src/lib/ops/policy-list.ts'
 import type {PolicyShowResult} from '../../src/lib/ops/policy-show.ts'
+import type {PolicyTestResult} from '../../src/lib/ops/policy-test.ts'
 import type {ReaderBenchResult} from '../../src/lib/ops/reader-bench.ts'
 import type {ReaderListResult} from '../../src/lib/ops/reader-list.ts'
 import type {ReaderTestResult} from '../../src/lib/ops/reader-test.ts'
@@ -42,6 +45,7 @@ import type {SimControlResult} from '../../src/lib/ops/sim-control.ts'
 import type {SimCreateResult} from '../../src/lib/ops/sim-create.ts'
 import type {SimServeResult} from '../../src/lib/ops/sim-serve.ts'
 import type {TestkitCreateResult} from '../../src/lib/ops/testkit-create.ts'
+import type {TestkitRunResult} from '../../src/lib/ops/testkit-run.ts'
 import type {TestkitServeResult} from '../../src/lib/ops/testkit-serve.ts'
 import type {TraceDiffResult} from '../../src/lib/ops/trace-diff.ts'
 import type {TraceRedactResult} from '../../src/lib/ops/trace-redact.ts'
@@ -86,9 +90,15 @@ export type SimCreateDocument = Envelope<SimCreateResult>
 export type SimControlDocument = Envelope<SimControlResult>
 export type SimServeDocument = Envelope<SimServeResult>
 export type MigrateCheckDocument = Envelope<MigrateCheckResult>
+export type MigrateCheckForecastDocument = Envelope<MigrateCheckForecastResult>
 export type PolicyListDocument = Envelope<PolicyListResult>
 export type PolicyShowDocument = Envelope<PolicyShowResult>
+export type PolicyTestDocument = Envelope<PolicyTestResult>
+export type PolicyDiffDocument = Envelope<PolicyDiffResult>
+/** Not a document of a command: what `--policy FILE` reads. */
+export type {PolicyFile} from '../../src/lib/policy/policy-file.ts'
 export type TestkitCreateDocument = Envelope<TestkitCreateResult>
+export type TestkitRunDocument = Envelope<TestkitRunResult>
 export type TestkitServeDocument = Envelope<TestkitServeResult>
 export type TraceDiffDocument = Envelope<TraceDiffResult>
 export type TraceRedactDocument = Envelope<TraceRedactResult>

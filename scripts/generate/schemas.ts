@@ -14,7 +14,12 @@ export function schemas(root: string): readonly GeneratedFile[] {
     topRef: false,
     sortProps: true,
   })
-  return Object.keys(COMMAND_HELP).map(command => {
+  const policyFile = {
+    $id: 'mynakit.policy-file/1',
+    title: 'a policy file for --policy FILE',
+    ...generator.createSchema('PolicyFile'),
+  }
+  const documents = Object.keys(COMMAND_HELP).map(command => {
     const schema = {
       $id: `mynakit.${command.replaceAll(' ', '.')}/1`,
       title: `mynakit ${command} --json`,
@@ -22,6 +27,7 @@ export function schemas(root: string): readonly GeneratedFile[] {
     }
     return {path: `schemas/${command.replaceAll(' ', '-')}.json`, text: `${JSON.stringify(schema, null, 2)}\n`}
   })
+  return [...documents, {path: 'schemas/policy-file.json', text: `${JSON.stringify(policyFile, null, 2)}\n`}]
 }
 
 /** "apdu send" is described by the exported type ApduSendDocument of documents.ts. */

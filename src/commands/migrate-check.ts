@@ -1,9 +1,12 @@
 import * as Args from '@oclif/core/args'
 import {BaseCommand} from '../base-command.ts'
+import {bulkFlags, bulkReading} from '../bulk-flags.ts'
 import {cardOptions} from '../card-options.ts'
-import {cardFlags, pinFlags, repeatable} from '../flags.ts'
-import {readContext, refuseTerminalStdin} from '../input-context.ts'
+import {cardFlags, pinFlags} from '../flags.ts'
 import {ARGUMENT_HELP, COMMAND_HELP} from '../lib/text/help.data.ts'
+import {decisionOf, judgeFlags, migrateRules} from '../migrate-flags.ts'
+import {inputContext, inputFlags} from '../migrate-inputs.ts'
+import {auditReportFlags, auditReports} from '../migrate-reports.ts'
 import {pinGiven, pinRules, refuseSharedStdin} from '../pin-request.ts'
 import {pinSource} from '../pin-source.ts'
 
@@ -13,7 +16,10 @@ export default class MigrateCheck extends BaseCommand {
     sources: Args.string({required: true, multiple: true, ignoreStdin: true, description: ARGUMENT_HELP.sources.en}),
   }
   static override flags = {
-    policy: repeatable('policy', 'ID'),
+    ...judgeFlags,
+    ...auditReportFlags,
+    ...inputFlags,
+    ...bulkFlags,
     ...cardFlags,
     ...pinFlags,
   }
@@ -21,24 +27,36 @@ export default class MigrateCheck extends BaseCommand {
   async run(): Promise<void> {
     const {args, flags} = await this.read(MigrateCheck)
     refuseSharedStdin('migrate-check', args.sources, flags)
-    refuseTerminalStdin('migrate-check', args.sources)
+    const reports = auditReports(flags)
+    const inputs = await inputContext(args.sources, flags, warning => this.notify(warning))
     const {migrateSources} = await import('../lib/ops/migrate-sources.ts')
     const outcome = await migrateSources(
       {
         sources: args.sources,
         policies: flags.policy.length > 0 ? flags.policy : undefined,
+        overlays: flags.overlay,
+        on: flags.on,
+        rules: await migrateRules(flags),
+        decision: decisionOf(flags),
+        switchDate: flags['switch-date'],
         pin: pinGiven(flags) ? pinRules(flags) : undefined,
       },
-      {...readContext(), at: this.at},
+      {...inputs, at: this.at, bulk: bulkReading(flags, this.at)},
       pinSource(flags, this.language, warning => this.notify(warning)),
       cardOptions(flags),
     )
     for (const finding of flags.ndjson ? outcome.result.findings : []) this.stream({type: 'finding', ...finding})
     // As a stream the findings have been printed: the last line keeps the counts only.
     const result = flags.ndjson ? {...outcome.result, findings: []} : outcome.result
-    await this.finish(
-      {...outcome, result},
-      async () => (await import('../lib/report/views/migrate-check.ts')).migrateCheckView,
-    )
+    const {migrateCheckView} = await import('../lib/report/views/migrate-check.ts')
+    const piped = await reports.write(outcome, {
+      language: this.language,
+      version: this.config.version,
+      at: this.at,
+      folder: process.cwd(),
+      document: () => this.documentOf(outcome),
+      table: migrateCheckView,
+    })
+    await this.finish({...outcome, result}, async () => piped ?? migrateCheckView)
   }
 }

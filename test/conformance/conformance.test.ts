@@ -1,11 +1,15 @@
 // The public suites, each as `npm run conformance` runs it. Those of ../shared are skipped by name where the folder is
 // missing; PKITS is taken from Debian's package there.
-import {readFileSync} from 'node:fs'
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {Readable} from 'node:stream'
 import {fileURLToPath} from 'node:url'
 import {describe, expect, test} from 'vitest'
-import {pathCaseOf, pkitsFolder, pkitsTable, readManifest} from '../../scripts/conformance/path-case.ts'
+import {pathCaseOf, pkitsCases, pkitsFolder, pkitsTable, readManifest} from '../../scripts/conformance/path-case.ts'
 import {runSuite, type Suite, type SuiteException, summaryOf} from '../../scripts/conformance/suite.ts'
 import {SUITES as SUITE_LOADERS} from '../../scripts/conformance/suites.ts'
+import {verifyCase} from '../../scripts/conformance/verify-case.ts'
 import {PKITS, requireInCi, SUITES, titled} from '../requirements.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -35,6 +39,26 @@ for (const [name, load] of Object.entries(SUITE_LOADERS)) {
     })
   })
 }
+
+describe.skipIf(!PKITS.met)(titled('PKITS with every list read while it goes by', PKITS), () => {
+  test('answers as with lists in memory', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mynakit-witness-'))
+    const witness = {
+      temporaryFolder: () => folder,
+      secondThread: false,
+      readStdin: () => Readable.from([]),
+      longFrom: 0,
+    }
+    const cases = pkitsCases(root)?.cases ?? []
+    const tally = await runSuite(
+      {name: 'pkits', source: 'witnessed', cases: cases.map(each => ({...each, ask: () => verifyCase(each, witness)}))},
+      exceptions,
+    )
+    rmSync(folder, {recursive: true})
+    expect(tally).toMatchObject({wronglyAccepted: [], wronglyRejected: [], errors: [], staleExceptions: []})
+    expect(tally.judged).toBeGreaterThan(200)
+  })
+})
 
 describe.skipIf(!SUITES.met)(titled('the table of PKITS', SUITES), () => {
   test("the project's own table says what the manifest says", () => {

@@ -59,6 +59,8 @@ const NOT_MESSAGES = (literal: Literal): boolean =>
   literal.path === 'lib/transport/pcsc/winscard.ts' ||
   // the program of a thread
   literal.path === 'lib/crl/stream/hash-thread.ts' ||
+  // the program of a page
+  literal.path === 'lib/report/audit/html/table-script.ts' ||
   (literal.path.endsWith('.data.ts') &&
     /\b(?:src|packages|examples|commit|RFC|X\.520|myna|jpki-rs|OpenSC|ISO)\b/.test(literal.text))
 

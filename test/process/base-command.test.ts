@@ -36,8 +36,10 @@ describe('the document of a success', () => {
     ['explain', ['2.5.29.15']],
     ['migrate-check', ['card:', ...SIM, '--exit-zero']],
     ['pin:status', [...SIM]],
+    ['policy:diff', ['jp-mnc-2023', 'examples/policy.json']],
     ['policy:list', []],
     ['policy:show', ['jp-mnc-2023']],
+    ['policy:test', ['cryptrec-ls0003', 'examples/policy.json']],
     ['sim:create', [join(folder, 'made.json')]],
   ]
   for (const [id, args] of runs) {

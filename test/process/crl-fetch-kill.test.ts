@@ -1,6 +1,6 @@
 // `crl fetch` that is killed, or has no room left on its disk: the cache holds the old list or the new one, whole, and so does
 // the file that was asked for.
-import {spawn, spawnSync} from 'node:child_process'
+import {spawn} from 'node:child_process'
 import {createHash} from 'node:crypto'
 import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
@@ -8,10 +8,12 @@ import {execa} from 'execa'
 import {afterAll, beforeAll, expect, test} from 'vitest'
 import {encodeTime, sequence} from '../../src/lib/der/encode.ts'
 import {ROOT} from '../cli.ts'
+import {requireInCi, titled} from '../requirements.ts'
 import {type FaultServer, startFaultServer} from '../support/fault-server.ts'
 import {type FetchCache, FetchScene} from '../support/fetch-scene.ts'
 import {makeCa, makeCrl, serialNumber, THIS_UPDATE} from '../support/make-pki.ts'
 import {crlNumber} from '../support/pki-extensions.ts'
+import {onSmallDisk, SMALL_DISK} from '../support/small-disk.ts'
 
 const KILLS = 50
 const scene = new FetchScene()
@@ -80,28 +82,24 @@ test(`killed at ${KILLS} moments it leaves the old list or the new one`, {timeou
   expect([cache.lists.length, cache.parts]).toEqual([1, []])
 })
 
-const NAMESPACES = spawnSync('unshare', ['-rm', 'true']).status === 0
-
-test.skipIf(!NAMESPACES)('a disk without room is E_OUTPUT_WRITE, and the old list stays', async () => {
-  const cache = scene.cache()
-  const output = join(scene.folder, 'full.crl')
-  server.content = list(200)
-  server.etag = '"full"'
-  // The list has more than a megabyte; half of one is all there is.
-  const script = `mount -t tmpfs -o size=512k tmpfs ${cache.path} || exit 99
-    "$@"; code=$?; find ${cache.path} -type f; exit $code`
-  const run = await execa(
-    'unshare',
-    ['-rm', 'sh', '-c', script, 'sh', process.execPath, RUN, ...flags(cache, output)],
-    {
-      reject: false,
-    },
-  )
-  expect(run.exitCode).toBe(14)
-  const end = run.stdout.lastIndexOf('}') + 1
-  expect(JSON.parse(run.stdout.slice(0, end)).error).toMatchObject({
-    code: 'E_OUTPUT_WRITE',
-    details: {reason: 'ENOSPC'},
-  })
-  expect([run.stdout.slice(end).trim(), existsSync(output)]).toEqual(['', false])
-})
+requireInCi(SMALL_DISK)
+test.skipIf(!SMALL_DISK.met)(
+  titled('a disk without room is E_OUTPUT_WRITE, and the old list stays', SMALL_DISK),
+  async () => {
+    const cache = scene.cache()
+    const output = join(scene.folder, 'full.crl')
+    server.content = list(200)
+    server.etag = '"full"'
+    // The list has more than a megabyte; half of one is all there is.
+    const {exitCode, stdout, files} = await onSmallDisk(cache.path, 512, [
+      process.execPath,
+      RUN,
+      ...flags(cache, output),
+    ])
+    expect([exitCode, JSON.parse(stdout).error]).toEqual([
+      14,
+      expect.objectContaining({code: 'E_OUTPUT_WRITE', details: expect.objectContaining({reason: 'ENOSPC'})}),
+    ])
+    expect([files, existsSync(output)]).toEqual([[], false])
+  },
+)

@@ -210,8 +210,16 @@ describe.skipIf(!OPENLDAP.met)(titled('lists in a directory', OPENLDAP), () => {
     const {port} = proxy.address() as {port: number}
     const cache = scene.cache()
     const run = await crlFetchJson(cache, ask([point(town)], ['--ldap-server', `ldap://127.0.0.1:${port}`]))
-    proxy.close()
     expect([run.exitCode, run.error?.code]).toEqual([12, 'E_NET_INTERRUPTED'])
     expect([cache.lists, cache.parts]).toEqual([[], []])
+    // What was kept before stays, and still answers.
+    await crlFetchJson(cache, ask([point(town)]))
+    const kept = cache.lists
+    const again = await crlFetchJson(cache, ask([point(town)], ['--ldap-server', `ldap://127.0.0.1:${port}`]))
+    proxy.close()
+    expect([again.exitCode, again.error?.code]).toEqual([12, 'E_NET_INTERRUPTED'])
+    expect([kept.length > 0, cache.lists, cache.parts]).toEqual([true, kept, []])
+    const offline = await crlFetchJson(cache, ask([point(town)], ['--offline']))
+    expect(offline).toMatchObject({exitCode: 0, result: {crlNumber: '04', fromCache: true}})
   })
 })

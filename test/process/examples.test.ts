@@ -1,5 +1,5 @@
 // What --help shows must work when it is typed in: every example that needs nothing but a simulated card is run.
-import {copyFileSync, mkdtempSync, writeFileSync} from 'node:fs'
+import {copyFileSync, mkdirSync, mkdtempSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {beforeAll, describe, expect, test} from 'vitest'
@@ -31,6 +31,8 @@ describe('examples of --help', () => {
   beforeAll(async () => {
     writeFileSync(join(folder, 'check.apdu'), 'select jpki => 9000\n')
     copyFileSync(join(ROOT, 'LICENSE'), join(folder, 'challenge.bin'))
+    mkdirSync(join(folder, 'examples'))
+    copyFileSync(join(ROOT, 'examples/policy.json'), join(folder, 'examples/policy.json'))
     await mynakit(['sim', 'create', join(folder, 'card.json')])
     await mynakit(['sim', 'create', join(folder, 'next.json'), '--profile', 'next-p384'])
   })

@@ -131,6 +131,26 @@ describe('testkit serve', () => {
     expect((await serving.end('SIGTERM')).exitCode).toBe(0)
   })
 
+  test('--json tells the ports in its one document, as soon as it serves', async () => {
+    await created
+    const args = [join(ROOT, 'bin/run.cjs'), 'testkit', 'serve', kit, '--json', '--ports', 'http=0,ldap=0']
+    const child = spawn(process.execPath, args, {stdio: ['ignore', 'pipe', 'inherit']})
+    const exited = new Promise<number | null>(resolve => child.once('close', resolve))
+    let told = ''
+    const answer = await new Promise<ReturnType<typeof document>>(resolve =>
+      child.stdout.setEncoding('utf8').on('data', chunk => {
+        told += chunk
+        if (told.endsWith('}\n')) resolve(JSON.parse(told))
+      }),
+    )
+    expect(schemaErrors('testkit:serve', answer)).toEqual([])
+    expect(answer.result).toMatchObject({ports: {http: expect.any(Number), ocsp: null}, requests: null})
+    const {http} = answer.result['ports'] as {http: number}
+    expect((await fetch(`http://127.0.0.1:${http}/crls/auth-3-full.crl`)).status).toBe(200)
+    child.kill('SIGTERM')
+    expect([await exited, JSON.parse(told)]).toEqual([0, answer])
+  })
+
   test.each([
     ['--ports', 'smtp=25'],
     ['--ports', 'http=70000'],

@@ -2,12 +2,12 @@
 // gone afterwards. The entries are loaded by slapadd before it starts.
 import {spawn} from 'node:child_process'
 import {mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs'
-import {connect} from 'node:net'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {execa} from 'execa'
 import {SLAPD_FOLDER} from '../requirements.ts'
 import {freePort} from './free-port.ts'
+import {portAnswers} from './port-answers.ts'
 
 export interface Slapd {
   readonly port: number
@@ -77,7 +77,7 @@ export async function startSlapd({suffix, ldif, tls, login}: SlapdOptions): Prom
   server.stderr?.on('data', chunk => {
     log += chunk
   })
-  await answers(port, () => server.exitCode !== null)
+  await portAnswers(port, () => server.exitCode !== null)
   return {
     port,
     url: `ldap://127.0.0.1:${port}`,
@@ -92,22 +92,6 @@ export async function startSlapd({suffix, ldif, tls, login}: SlapdOptions): Prom
       rmSync(folder, {recursive: true, force: true})
     },
   }
-}
-
-async function answers(port: number, ended: () => boolean): Promise<void> {
-  while (!ended()) {
-    const open = await new Promise<boolean>(resolve => {
-      const socket = connect(port, '127.0.0.1')
-      socket.once('connect', () => {
-        socket.destroy()
-        resolve(true)
-      })
-      socket.once('error', () => resolve(false))
-    })
-    if (open) return
-    await new Promise(resolve => setTimeout(resolve, 20))
-  }
-  throw new Error('slapd did not start')
 }
 
 /** One entry; values are written as base64, so that no octet of them means anything to LDIF. */

@@ -1,6 +1,7 @@
 import * as Args from '@oclif/core/args'
 import {BaseCommand} from '../../base-command.ts'
-import {readContext, refuseTerminalStdin} from '../../input-context.ts'
+import {crlContext} from '../../crl-context.ts'
+import {refuseTerminalStdin} from '../../input-context.ts'
 import {ARGUMENT_HELP, COMMAND_HELP} from '../../lib/text/help.data.ts'
 import {verifyFlags, verifyInput} from '../../verify-flags.ts'
 
@@ -16,7 +17,8 @@ export default class CertVerify extends BaseCommand {
     const {trust, untrusted, crl, ocsp} = flags
     refuseTerminalStdin('cert verify', [args.certificate, ...trust, ...untrusted, ...crl, ...ocsp])
     const {certVerify} = await import('../../lib/ops/cert-verify.ts')
-    const outcome = await certVerify(verifyInput(args.certificate, flags), {...readContext(), at: this.at})
+    const witness = crlContext(this.at)
+    const outcome = await certVerify(verifyInput(args.certificate, flags), {...witness, witness})
     await this.finish(outcome, async () => (await import('../../lib/report/views/cert-verify.ts')).certVerifyView)
   }
 }

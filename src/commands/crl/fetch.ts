@@ -1,6 +1,6 @@
 import {BaseCommand} from '../../base-command.ts'
 import {crlFetchFlags, crlFetchInput, fetchFolders, ldapCredentials} from '../../crl-fetch-input.ts'
-import {refuseBothOrNone} from '../../fetch-flags.ts'
+import {environmentProxy, refuseBothOrNone} from '../../fetch-flags.ts'
 import {readContext, refuseTerminalStdin} from '../../input-context.ts'
 import {COMMAND_HELP} from '../../lib/text/help.data.ts'
 import {progressBar} from '../../progress-bar.ts'
@@ -21,7 +21,8 @@ export default class CrlFetch extends BaseCommand {
     const {crlFetch} = await import('../../lib/ops/crl-fetch.ts')
     const bar = progressBar(this.terminal.stderr, !this.wantsJson && flags.quiet !== true, this.language)
     const {signal} = untilSignal()
-    const context = {...readContext(), ...fetchFolders(flags), at: this.at, credentials, signal, progress: bar.show}
+    const net = {credentials, signal, proxy: environmentProxy(), progress: bar.show}
+    const context = {...readContext(), ...fetchFolders(flags), at: this.at, ...net}
     const outcome = await crlFetch(input, context).finally(bar.end)
     await this.finish(outcome, async () => (await import('../../lib/report/views/crl-fetch.ts')).crlFetchView)
   }

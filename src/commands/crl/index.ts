@@ -6,6 +6,7 @@ import {crlTrust, crlTrustFlags, unverifiedFlag} from '../../crl-flags.ts'
 import {refuseTerminalStdin} from '../../input-context.ts'
 import {ToolkitError} from '../../lib/errors/toolkit-error.ts'
 import {ARGUMENT_HELP, COMMAND_HELP, FLAG_HELP} from '../../lib/text/help.data.ts'
+import {onSignal} from '../../signals.ts'
 
 export default class CrlIndex extends BaseCommand {
   static override summary = COMMAND_HELP['crl index'].summary.en
@@ -34,6 +35,8 @@ export default class CrlIndex extends BaseCommand {
       throw new ToolkitError('E_ARG_MISSING', {
         details: {command: 'crl index', name: files.length === 0 ? 'CRLS' : '--output'},
       })
+    // The process then ends as if by itself, and what it was writing goes with it.
+    onSignal(async () => undefined)
     const outcome = await crlIndex(
       {...crlTrust(flags), files, index, unverified: flags.unverified, overwrite: flags.overwrite},
       crlContext(this.at),

@@ -11,7 +11,7 @@ export default class PolicyShow extends BaseCommand {
   async run(): Promise<void> {
     const {args} = await this.read(PolicyShow)
     const {policyShow} = await import('../../lib/ops/policy-show.ts')
-    const outcome = policyShow({id: args.policy})
+    const outcome = await policyShow({id: args.policy})
     await this.finish(outcome, async () => (await import('../../lib/report/views/policy-show.ts')).policyShowView)
   }
 }

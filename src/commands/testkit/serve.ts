@@ -12,15 +12,19 @@ export default class TestkitServe extends BaseCommand {
   async run(): Promise<void> {
     const {args, flags} = await this.read(TestkitServe)
     const {testkitServe} = await import('../../lib/ops/testkit-serve.ts')
-    const {testkitReadyLines} = await import('../../lib/report/views/testkit-serve.ts')
+    const {testkitReadyLines, testkitServeView} = await import('../../lib/report/views/testkit-serve.ts')
     const outcome = await testkitServe({
       folder: args.kit,
       ports: flags.ports,
       faults: flags.fault,
       now: () => this.at,
       signal: untilSignal().signal,
-      onReady: ready => this.tell(ready, () => testkitReadyLines(ready, this.viewContext)),
+      // One document: a program that waits for it wants to know the ports.
+      onReady: (ready, serving) =>
+        flags.json
+          ? this.finish(serving, async () => testkitServeView)
+          : this.tell(ready, () => testkitReadyLines(ready, this.viewContext)),
     })
-    await this.finish(outcome, async () => (await import('../../lib/report/views/testkit-serve.ts')).testkitServeView)
+    if (!flags.json) await this.finish(outcome, async () => testkitServeView)
   }
 }

@@ -1,7 +1,10 @@
 // Assets against policies. Each asset is judged by every policy that speaks of it, and its finding carries the worst
 // answer; the others stay visible beside it.
+
+import {startOf} from '../policy/days.ts'
 import {evaluate, isWorse, type RuleAnswer} from '../policy/evaluate.ts'
 import type {AlgorithmUse, Certainty, Operation, Policy, RuleVerdict} from '../policy/rule.ts'
+import {factOn} from '../policy/state.ts'
 import type {Asset} from './asset.ts'
 
 /** `not-applicable`: no rule of the chosen policies speaks of this use. It counts neither for nor against. */
@@ -31,11 +34,13 @@ export interface Finding {
 
 export type VerdictCounts = Readonly<Record<FindingVerdict, number>>
 
-export function assess(asset: Asset, policies: readonly Policy[], at: Date): Finding {
-  const facts = factsOf(asset)
+/** With a day: the use on that day is judged, not its whole life. */
+export function assess(asset: Asset, policies: readonly Policy[], at: Date, on: string | null = null): Finding {
+  const time = on === null ? at : startOf(on)
+  const facts = on === null ? factsOf(asset) : factsOf(asset).map(each => ({...each, fact: factOn(each.fact, on)}))
   const answers = policies.flatMap(policy =>
     facts.flatMap(({subject, fact}) => {
-      const answer = evaluate(policy, fact, at)
+      const answer = evaluate(policy, fact, time)
       return answer ? [toAnswer(answer, subject)] : []
     }),
   )
@@ -48,11 +53,25 @@ interface Fact {
   readonly fact: AlgorithmUse
 }
 
+/** What policies judge of a key. */
+export function keyFact(asset: Omit<Asset, 'links'>): AlgorithmUse {
+  const {scope, use, activity, algorithm, family, keyBits, curve, strengthBits, validUntil} = asset
+  return {scope, use, activity, algorithm, family, keyBits, curve, strengthBits, validUntil}
+}
+
 function factsOf(asset: Asset): readonly Fact[] {
-  const {scope, use, algorithm, strengthBits, validUntil, certificateSignature} = asset
-  const key: Fact = {subject: 'key', fact: {scope, use, algorithm, strengthBits, validUntil}}
+  const {scope, validUntil, certificateSignature} = asset
+  const key: Fact = {subject: 'key', fact: keyFact(asset)}
   if (!certificateSignature) return [key]
-  const fact: AlgorithmUse = {scope, use: 'certificate-signature', validUntil, ...certificateSignature}
+  const fact: AlgorithmUse = {
+    scope,
+    use: 'certificate-signature',
+    activity: 'verify',
+    keyBits: null,
+    curve: null,
+    validUntil,
+    ...certificateSignature,
+  }
   return [key, {subject: 'certificate-signature', fact}]
 }
 
@@ -61,7 +80,7 @@ function toAnswer(answer: RuleAnswer, subject: PolicyAnswer['subject']): PolicyA
     policy: answer.policy,
     ruleId: answer.rule.id,
     subject,
-    operation: answer.rule.operation,
+    operation: answer.operation,
     verdict: answer.verdict,
     cutOff: answer.cutOff,
     overrunDays: answer.overrunDays,
@@ -76,12 +95,13 @@ function worse(worst: PolicyAnswer | null, answer: PolicyAnswer): PolicyAnswer {
   return (answer.overrunDays ?? 0) > (worst.overrunDays ?? 0) ? answer : worst
 }
 
-const ORDER: readonly FindingVerdict[] = ['exposed', 'undecided', 'tolerated', 'ok', 'not-applicable']
+/** The worst first. */
+export const FINDING_ORDER: readonly FindingVerdict[] = ['exposed', 'undecided', 'tolerated', 'ok', 'not-applicable']
 
 /** Exposed first, then the longest overrun, then by name: the same assets always give the same order. */
 export function compareFindings(a: Finding, b: Finding): number {
   return (
-    ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict) ||
+    FINDING_ORDER.indexOf(a.verdict) - FINDING_ORDER.indexOf(b.verdict) ||
     (b.decisive?.overrunDays ?? 0) - (a.decisive?.overrunDays ?? 0) ||
     compareText(a.asset.what, b.asset.what) ||
     compareText(a.asset.sha256 ?? '', b.asset.sha256 ?? '') ||
@@ -89,9 +109,13 @@ export function compareFindings(a: Finding, b: Finding): number {
   )
 }
 
-export function countVerdicts(findings: readonly Finding[]): VerdictCounts {
+/** `weightOf`: how many assets a finding stands for. */
+export function countVerdicts<Judged extends {readonly verdict: FindingVerdict}>(
+  findings: readonly Judged[],
+  weightOf: (finding: Judged) => number = () => 1,
+): VerdictCounts {
   const counts = {exposed: 0, undecided: 0, tolerated: 0, ok: 0, 'not-applicable': 0}
-  for (const finding of findings) counts[finding.verdict] += 1
+  for (const finding of findings) counts[finding.verdict] += weightOf(finding)
   return counts
 }
 

@@ -29,10 +29,10 @@ export class OctetCache<Value> {
     return slot.value
   }
 
-  /** Keeps a copy of the octets: what they stand in may be large. */
+  /** Keeps a copy of the octets: what they stand in may be large, or be overwritten. A slice of a Buffer is no copy. */
   set(value: Value, bytes: Uint8Array, start = 0, end = bytes.length): void {
     if (end - start > this.#longest) return
-    this.#slots[hash(bytes, start, end) & this.#mask] = {octets: bytes.slice(start, end), value}
+    this.#slots[hash(bytes, start, end) & this.#mask] = {octets: new Uint8Array(bytes.subarray(start, end)), value}
   }
 }
 

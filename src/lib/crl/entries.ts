@@ -12,6 +12,7 @@ import {
   decodeInvalidityDate,
   decodeReasonCode,
   ENTRY_EXTENSION,
+  KNOWN_ENTRY_EXTENSIONS,
   openExtension,
 } from './entry-extensions.ts'
 
@@ -41,7 +42,6 @@ interface EntryIndex {
 }
 
 const INDEXES = new WeakMap<CertificateList, EntryIndex>()
-const KNOWN: ReadonlySet<number> = new Set(Object.values(ENTRY_EXTENSION))
 
 /**
  * Whether an entry, of whatever certificate, has a critical extension that is not known: its offset, or null. The list
@@ -161,7 +161,7 @@ function buildIndex(crl: CertificateList): EntryIndex {
     heads[slot] = entry + 1
     while (cursor.nextExtension()) {
       if (cursor.idCe === ENTRY_EXTENSION.certificateIssuer) issuers.push(entry)
-      if (cursor.critical && !KNOWN.has(cursor.idCe)) unknownCritical ??= cursor.oidStart
+      if (cursor.critical && !KNOWN_ENTRY_EXTENSIONS.has(cursor.idCe)) unknownCritical ??= cursor.oidStart
     }
   }
   return {heads, before, positions, issuers, unknownCritical}

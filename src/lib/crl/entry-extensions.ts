@@ -9,6 +9,8 @@ import {directoryNamesOf} from './distribution-point.ts'
 
 /** Last arcs below id-ce (2.5.29). */
 export const ENTRY_EXTENSION = {reasonCode: 21, invalidityDate: 24, certificateIssuer: 29} as const
+/** Those that this program acts by when they are critical. */
+export const KNOWN_ENTRY_EXTENSIONS: ReadonlySet<number> = new Set(Object.values(ENTRY_EXTENSION))
 
 /** CRLReason ::= ENUMERATED {0..6, 8..10}. Value 7 is not used, and others are not defined (5.3.1). */
 export function decodeReasonCode(value: DerValue): string {

@@ -2,8 +2,18 @@
 import {concat} from '../bytes/concat.ts'
 
 export function encodeDer(tag: number, ...parts: readonly Uint8Array[]): Uint8Array {
-  const value = concat(...parts)
-  return concat(Uint8Array.of(tag, ...lengthOctets(value.length)), value)
+  let length = 0
+  for (const part of parts) length += part.length
+  const octets = lengthOctets(length)
+  const der = new Uint8Array(1 + octets.length + length)
+  der[0] = tag
+  der.set(octets, 1)
+  let at = 1 + octets.length
+  for (const part of parts) {
+    der.set(part, at)
+    at += part.length
+  }
+  return der
 }
 
 export const sequence = (...parts: readonly Uint8Array[]): Uint8Array => encodeDer(0x30, ...parts)

@@ -7,6 +7,8 @@ export interface PemBlock {
   readonly bytes: Uint8Array
   /** Of the BEGIN line, counted from 1. */
   readonly line: number
+  /** The headers say that the bytes are encrypted (RFC 1421, 4.6.1.1). */
+  readonly encrypted?: true
 }
 
 export type PemEvent = PemBlock | DecodeError
@@ -20,8 +22,10 @@ const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/
 const STRAY_BEGIN = /-----BEGIN ([ -~]+?)-----/
 /** RFC 1421 headers (Proc-Type, DEK-Info) and the attributes that some tools write above the body. */
 const HEADER = /^[A-Za-z][A-Za-z0-9-]*:/
+const ENCRYPTED = /^Proc-Type:\s*4\s*,\s*ENCRYPTED/
 /** 64 MiB of text: more than any block that is read here. */
 const MAX_BLOCK_CHARACTERS = 64 * 1024 * 1024
+const NOTHING: readonly PemEvent[] = []
 
 interface OpenBlock {
   readonly label: string
@@ -30,6 +34,7 @@ interface OpenBlock {
   readonly body: string[]
   size: number
   inHeaders: boolean
+  encrypted: boolean
 }
 
 export class PemScanner {
@@ -57,12 +62,22 @@ export class PemScanner {
     this.#line += 1
     const offset = this.#offset
     this.#offset += width
+    // Most lines by far: nothing but characters of base64 can be no boundary and no header.
+    if (this.#open?.inHeaders === false && text !== '' && BASE64.test(text)) return this.#take(this.#open, text, offset)
     const begin = BEGIN.exec(text)
     if (begin) {
       const events = this.#abandon()
       this.#givenUp = false
       this.#blocks += 1
-      this.#open = {label: begin[1] ?? '', line: this.#line, offset, body: [], size: 0, inHeaders: false}
+      this.#open = {
+        label: begin[1] ?? '',
+        line: this.#line,
+        offset,
+        body: [],
+        size: 0,
+        inHeaders: false,
+        encrypted: false,
+      }
       return events
     }
     const open = this.#open
@@ -102,24 +117,35 @@ export class PemScanner {
     const text = open.body.join('')
     if (label !== open.label || text.length === 0 || text.length % 4 !== 0 || !BASE64.test(text))
       return [damaged(open.offset, open.line)]
-    return [{label, bytes: new Uint8Array(Buffer.from(text, 'base64')), line: open.line}]
+    const block = {label, bytes: new Uint8Array(Buffer.from(text, 'base64')), line: open.line}
+    return [open.encrypted ? {...block, encrypted: true} : block]
   }
 
   #body(open: OpenBlock, text: string, offset: number): readonly PemEvent[] {
     if (!this.#wanted.has(open.label)) return []
-    if (HEADER.test(text)) open.inHeaders = true
-    else if (text.trim() === '') open.inHeaders = false
+    if (HEADER.test(text)) {
+      open.inHeaders = true
+      open.encrypted ||= ENCRYPTED.test(text)
+    } else if (text.trim() === '') open.inHeaders = false
     else if (!open.inHeaders) {
       const part = text.replace(/\s+/g, '')
-      open.size += part.length
-      if (!BASE64.test(part) || open.size > MAX_BLOCK_CHARACTERS) {
-        this.#open = undefined
-        this.#givenUp = true
-        return [damaged(offset, this.#line)]
-      }
-      open.body.push(part)
+      return BASE64.test(part) ? this.#take(open, part, offset) : this.#giveUp(offset)
     }
-    return []
+    return NOTHING
+  }
+
+  #take(open: OpenBlock, part: string, offset: number): readonly PemEvent[] {
+    if (!this.#wanted.has(open.label)) return NOTHING
+    open.size += part.length
+    if (open.size > MAX_BLOCK_CHARACTERS) return this.#giveUp(offset)
+    open.body.push(part)
+    return NOTHING
+  }
+
+  #giveUp(offset: number): readonly PemEvent[] {
+    this.#open = undefined
+    this.#givenUp = true
+    return [damaged(offset, this.#line)]
   }
 }
 

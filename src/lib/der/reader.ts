@@ -69,6 +69,11 @@ export function readDer(bytes: Uint8Array, at = 0, base = 0, depth = 0): DerValu
   return readWithin(bytes, at, bytes.length, base, depth)
 }
 
+/** The octets of the value at the start of `bytes`. */
+export function firstValue(bytes: Uint8Array): Uint8Array {
+  return readDer(bytes).encoded
+}
+
 function readWithin(bytes: Uint8Array, at: number, limit: number, base: number, depth: number): DerValue {
   if (depth > MAX_DER_DEPTH) throw new DecodeError('E_DER_DEPTH', base + at, {limit: MAX_DER_DEPTH})
   readHeader(HEADER, bytes, at, limit, base)

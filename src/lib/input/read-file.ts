@@ -1,11 +1,11 @@
 // One file, whatever form it has: PEM with text around it, DER, several DER certificates in a row, bare base64, PKCS#7.
 // PEM streams; the other forms are read whole, within their limit.
-import {concat} from '../bytes/concat.ts'
 import {decodeBareBase64, type PemEvent, PemScanner} from '../der/pem.ts'
 import {DecodeError, ToolkitError} from '../errors/toolkit-error.ts'
 import {tooLarge, unreadable} from './byte-source.ts'
+import {collectBytes, type PeekedStream, peekBytes} from './collect.ts'
 import type {InputLimits} from './limits.ts'
-import {readLines} from './lines.ts'
+import {readLineGroups} from './lines.ts'
 import type {ObjectKind, Origin, SourceItem} from './source-item.ts'
 import {type Counter, kindsOf, OBJECT_KINDS, splitDer} from './split-der.ts'
 
@@ -22,24 +22,27 @@ function kindOfLabel(label: string): ObjectKind | null {
   return OBJECT_KINDS.find(kind => LABELS[kind].includes(label)) ?? null
 }
 
+/** Enough to tell DER from text. */
+const HEAD_BYTES = 4
+
 export async function* readFileItems(
   chunks: AsyncIterable<Uint8Array>,
   origin: Origin,
   limits: InputLimits,
 ): AsyncGenerator<SourceItem> {
-  const iterator = chunks[Symbol.asyncIterator]()
   let count = 0
   const counter: Counter = {next: () => ++count}
+  let stream: PeekedStream | undefined
   try {
-    const head = await firstBytes(iterator)
-    const whole = prepend(head, iterator)
+    stream = await peekBytes(chunks, HEAD_BYTES)
+    const {head, whole} = stream
     if (head.length === 0) yield failure(origin, new ToolkitError('E_INPUT_EMPTY', about(origin)))
-    else if (isBinary(head)) yield* splitDer(await collect(whole, origin, limits), origin, counter, 'der')
+    else if (isBinary(head)) yield* splitDer(await collectBytes(whole, origin, limits), origin, counter, 'der')
     else yield* readText(whole, origin, limits, counter)
   } catch (cause) {
     yield failure(origin, unreadable(origin, cause))
   } finally {
-    await iterator.return?.()
+    await stream?.close()
   }
 }
 
@@ -61,10 +64,12 @@ async function* readText(
 ): AsyncGenerator<SourceItem> {
   const scanner = new PemScanner(new Set([...kindsOf(origin).flatMap(kind => LABELS[kind]), ...CONTAINER_LABELS]))
   const bare = new BareText(limits.binaryBytes)
-  for await (const line of readLines(chunks, limits)) {
-    if (line === undefined) throw tooLarge(origin, Math.min(limits.textBytes, limits.lineBytes))
-    bare.push(line.text)
-    for (const event of scanner.push(line.text, line.width)) yield* readBlock(event, origin, counter)
+  for await (const lines of readLineGroups(chunks, limits)) {
+    if (lines === undefined) throw tooLarge(origin, Math.min(limits.textBytes, limits.lineBytes))
+    for (const {text, width} of lines) {
+      bare.push(text)
+      for (const event of scanner.push(text, width)) yield* readBlock(event, origin, counter)
+    }
   }
   for (const event of scanner.end()) yield* readBlock(event, origin, counter)
   const decoded = scanner.blocks === 0 ? decodeBareBase64(bare.text) : undefined
@@ -109,32 +114,6 @@ async function* readBlock(event: PemEvent, origin: Origin, counter: Counter): As
     cause: event,
   })
   yield {kind: 'error', origin, index, error, offset: event.offset}
-}
-
-async function firstBytes(iterator: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
-  let head: Uint8Array = new Uint8Array()
-  while (head.length < 4) {
-    const next = await iterator.next()
-    if (next.done) return head
-    head = concat(head, next.value)
-  }
-  return head
-}
-
-async function* prepend(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield head
-  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value
-}
-
-async function collect(chunks: AsyncIterable<Uint8Array>, origin: Origin, limits: InputLimits): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of chunks) {
-    size += chunk.length
-    if (size > limits.binaryBytes) throw tooLarge(origin, limits.binaryBytes)
-    parts.push(chunk)
-  }
-  return concat(...parts)
 }
 
 function failure(origin: Origin, error: ToolkitError): SourceItem {

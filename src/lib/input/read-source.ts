@@ -11,6 +11,8 @@ import {expectedOf} from './split-der.ts'
 export interface ReadContext {
   readonly readStdin: () => AsyncIterable<Uint8Array>
   readonly limits?: InputLimits
+  /** Whether a file in a folder is left to somebody else, who has taken note of it. */
+  readonly leave?: (origin: Origin) => Promise<boolean>
 }
 
 export async function* readSource(source: Source, context: ReadContext): AsyncGenerator<SourceItem> {
@@ -25,8 +27,9 @@ export async function* readSource(source: Source, context: ReadContext): AsyncGe
     if (!folder) yield* readOne(fileBytes(origin), origin, limits)
     else {
       for await (const found of walkFolder(source)) {
-        if (found.kind === 'file') yield* readFound(found, limits)
-        else
+        if (found.kind === 'file') {
+          if ((await context.leave?.(found.origin)) !== true) yield* readFound(found, limits)
+        } else
           yield {
             kind: 'error',
             origin: found.origin,
@@ -77,13 +80,18 @@ async function* readFound({origin, bytes}: FoundFile, limits: InputLimits): Asyn
  * devices are passed over, so that none hangs. What cannot be entered is told, and the walk goes on. Names are bytes:
  * not every one is UTF-8.
  */
-export async function* walkFolder(source: Source): AsyncGenerator<FoundFile | Unreadable> {
+export async function* walkFolder(source: Source, exclude?: PathFilter): AsyncGenerator<FoundFile | Unreadable> {
   const seen = new Set<string>()
   const pending: Buffer[] = [Buffer.from(source.path)]
   for (let entry = pending.pop(); entry !== undefined; entry = pending.pop()) {
     const origin: Origin = {...source, path: entry.toString(), named: false}
     try {
       const info = entry.toString() === source.path ? await stat(entry) : await lstat(entry)
+      const below = entry
+        .toString()
+        .slice(source.path.length)
+        .replace(/^[\\/]+/, '')
+      if (below !== '' && exclude?.excludes(below, info.isDirectory()) === true) continue
       if (info.isDirectory()) {
         pending.push(...(await entriesOf(entry)).reverse())
         continue
@@ -96,6 +104,12 @@ export async function* walkFolder(source: Source): AsyncGenerator<FoundFile | Un
       yield {kind: 'unreadable', origin, cause}
     }
   }
+}
+
+/** What is left out of a walk. */
+export interface PathFilter {
+  /** `path`: below the folder, with `/` between its parts. */
+  readonly excludes: (path: string, folder: boolean) => boolean
 }
 
 export interface FoundFile {

@@ -1,14 +1,15 @@
-// One request of HTTP or HTTPS with its redirects (RFC 9110), and an answer whose body streams under limits. No proxy, no
-// cookies, no compression: a CRL is signed octets, and a few of them must not unfold to gigabytes.
+// One request of HTTP or HTTPS with its redirects (RFC 9110), and an answer whose body streams under limits. No cookies, no
+// compression: a CRL is signed octets, and a few of them must not unfold to gigabytes.
 import type {IncomingHttpHeaders, IncomingMessage} from 'node:http'
 import type {ToolkitError} from '../errors/toolkit-error.ts'
 import type {ConnectionPool} from './connection-pool.ts'
 import {type Resolver, systemResolver} from './guarded-lookup.ts'
-import {boundedBody} from './http-body.ts'
+import {boundedBody, wholeBody} from './http-body.ts'
 import {exchange} from './http-exchange.ts'
 import {parseHttpUrl, shownUrl} from './http-url.ts'
 import type {NetLimits} from './limits.ts'
 import {netError} from './net-failure.ts'
+import {NO_PROXY, type ProxyRule} from './proxy.ts'
 import {TransferClock} from './transfer-clock.ts'
 
 export interface HttpRequest {
@@ -23,6 +24,8 @@ export interface HttpContext {
   /** The user ends the program. */
   readonly signal?: AbortSignal | undefined
   readonly resolve?: Resolver | undefined
+  /** None unless given. */
+  readonly proxy?: ProxyRule | undefined
   /** A connection of its own for each request unless given. */
   readonly pool?: ConnectionPool | undefined
 }
@@ -38,6 +41,8 @@ export interface HttpAnswer {
   readonly headers: IncomingHttpHeaders
   /** Throws E_NET_*; to be read to its end, or to be discarded. */
   readonly body: AsyncIterable<Uint8Array>
+  /** All of a small body, instead of `body`. */
+  whole(): Promise<Uint8Array>
   discard(): void
 }
 
@@ -46,12 +51,13 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 const KEEP_METHOD: ReadonlySet<number> = new Set([307, 308])
 
 export async function fetchBytes(request: HttpRequest, context: HttpContext): Promise<HttpAnswer> {
-  const {limits, resolve = systemResolver} = context
-  const clock = new TransferClock(limits, context.signal)
+  const {limits, resolve = systemResolver, proxy = NO_PROXY, pool} = context
+  // Before the clock: an address that cannot be used must not leave one running, which would hold the process.
   let url = parseHttpUrl(request.url)
+  const clock = new TransferClock(limits, context.signal)
   try {
     for (let redirects = 0; ; redirects += 1) {
-      const message = await exchange(url, request, {limits, clock, resolve, pool: context.pool})
+      const message = await exchange(url, request, {limits, clock, resolve, proxy, pool})
       const next = redirectOf(message, url, request)
       if (next === null) return answerOf(message, url, request, limits, clock)
       message.destroy()
@@ -110,6 +116,7 @@ function answerOf(
     length,
     headers: message.headers,
     body: boundedBody(message, {source, limits, clock}),
+    whole: () => wholeBody(message, {source, limits, clock}),
     discard: () => {
       clock.stop()
       message.destroy()

@@ -34,3 +34,9 @@ export function refusePrivateLiteral(host: string, allowPrivate: boolean): void 
   if (!allowPrivate && isIP(bare) !== 0 && isPrivateAddress(bare))
     throw new ToolkitError('E_NET_PRIVATE_ADDRESS', {shown: {host}})
 }
+
+/** Names that always mean this machine (RFC 6761, 6.3): through a proxy they would mean the proxy's own. */
+export function refuseLocalName(host: string, allowPrivate: boolean): void {
+  if (!allowPrivate && /(?:^|\.)localhost\.?$/i.test(host))
+    throw new ToolkitError('E_NET_PRIVATE_ADDRESS', {shown: {host}})
+}

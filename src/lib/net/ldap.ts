@@ -4,11 +4,12 @@ import type {Socket} from 'node:net'
 import type {Client} from 'ldapts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import {type Resolver, systemResolver} from './guarded-lookup.ts'
-import {connectLdap, secureConnection} from './ldap-connection.ts'
+import {connectLdap} from './ldap-connection.ts'
 import {LdapFrames} from './ldap-frames.ts'
 import {type LdapServer, serverText} from './ldap-url.ts'
 import type {NetLimits} from './limits.ts'
 import {netError, netFailure} from './net-failure.ts'
+import {secureConnection} from './tls-connection.ts'
 import {TransferClock} from './transfer-clock.ts'
 
 export interface LdapRequest {

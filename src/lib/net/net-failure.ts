@@ -38,6 +38,12 @@ export function netError(code: ErrorCode, source: string, details: Details = {},
   return new ToolkitError(code, {details, shown: {source}, cause})
 }
 
+/** The proxy itself failed, or refuses: what it is called is not told. */
+export function proxyFailure(cause: unknown): ToolkitError {
+  const reason = codeOf(cause)
+  return new ToolkitError('E_NET_PROXY', {details: {reason: reason === '' ? 'unknown' : reason}, cause})
+}
+
 /** What a server sent as a CRL or a response is none. */
 export function contentFailure(cause: unknown, source: string, contentType: string | null): ToolkitError {
   if (!(cause instanceof DecodeError)) return netFailure(cause, source)

@@ -12,6 +12,7 @@ export class TransferClock {
   readonly #signal: AbortSignal | undefined
   readonly #interrupted = () => this.#end(new ToolkitError('E_INTERRUPTED'))
   #phase: NodeJS.Timeout | undefined
+  #running: 'connect' | 'idle' | null = null
   #source = ''
   #stop: Stop | undefined
   #ended: ToolkitError | undefined
@@ -33,7 +34,12 @@ export class TransferClock {
 
   /** Begins anew to count the time of one phase; null ends it. */
   phase(name: 'connect' | 'idle' | null): void {
+    if (name !== null && name === this.#running) {
+      this.#phase?.refresh()
+      return
+    }
     clearTimeout(this.#phase)
+    this.#running = name
     this.#phase = name === null ? undefined : setTimeout(() => this.#end(this.#failure(name)), this.#limits[name])
   }
 
@@ -44,7 +50,7 @@ export class TransferClock {
 
   stop(): void {
     clearTimeout(this.#total)
-    clearTimeout(this.#phase)
+    this.phase(null)
     this.#signal?.removeEventListener('abort', this.#interrupted)
     this.#stop = undefined
   }

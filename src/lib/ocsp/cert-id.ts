@@ -2,6 +2,7 @@
 // an index, not a proof: SHA-1 is no weaker here than SHA-256, since whoever answers signs the answer.
 import {createHash} from 'node:crypto'
 import {equalBytes} from '../bytes/concat.ts'
+import {OctetCache} from '../bytes/octet-cache.ts'
 import {DerFields} from '../der/fields.ts'
 import {decodeBitString} from '../der/primitives.ts'
 import {decodeDer} from '../der/reader.ts'
@@ -35,8 +36,8 @@ export function isCertIdHash(hash: string): hash is CertIdHash {
 export function buildCertId(subject: CertIdSubject, hash: CertIdHash): CertId {
   return {
     hash,
-    issuerNameHash: digest(hash, subject.issuerNameDer),
-    issuerKeyHash: digest(hash, subjectPublicKey(subject.issuerPublicKeyInfo)),
+    issuerNameHash: nameHash(hash, subject.issuerNameDer),
+    issuerKeyHash: keyHash(hash, subject.issuerPublicKeyInfo),
     serialNumber: subject.serialNumber,
   }
 }
@@ -52,7 +53,33 @@ export function matchCertId(certId: CertId, subject: CertIdSubject): CertIdMatch
 
 /** KeyHash of a ResponderID: SHA-1 of the key's bits, without tag, length and number of unused bits (RFC 6960, 4.2.1). */
 export function responderKeyHash(subjectPublicKeyInfo: Uint8Array): Uint8Array {
-  return digest('SHA-1', subjectPublicKey(subjectPublicKeyInfo))
+  return keyHash('SHA-1', subjectPublicKeyInfo)
+}
+
+/** Thousands of questions have few issuers: names and keys that were hashed before. */
+const hashes = (): Readonly<Record<CertIdHash, OctetCache<Uint8Array>>> => ({
+  'SHA-1': new OctetCache(64, 2048),
+  'SHA-256': new OctetCache(64, 2048),
+  'SHA-384': new OctetCache(16, 2048),
+  'SHA-512': new OctetCache(16, 2048),
+})
+const NAMES = hashes()
+const KEYS = hashes()
+
+function nameHash(hash: CertIdHash, nameDer: Uint8Array): Uint8Array {
+  return remembered(NAMES[hash], nameDer, () => digest(hash, nameDer))
+}
+
+function keyHash(hash: CertIdHash, subjectPublicKeyInfo: Uint8Array): Uint8Array {
+  return remembered(KEYS[hash], subjectPublicKeyInfo, () => digest(hash, subjectPublicKey(subjectPublicKeyInfo)))
+}
+
+function remembered(known: OctetCache<Uint8Array>, octets: Uint8Array, work: () => Uint8Array): Uint8Array {
+  const before = known.get(octets)
+  if (before !== undefined) return before
+  const made = work()
+  known.set(made, octets)
+  return made
 }
 
 function subjectPublicKey(subjectPublicKeyInfo: Uint8Array): Uint8Array {

@@ -7,7 +7,7 @@ import {contentOffset, type DerValue, decodeDer, readChildren, unwrap} from '../
 import {contextConstructed, TAG} from '../der/tags.ts'
 import {decodeGeneralizedTime} from '../der/time.ts'
 import {DecodeError} from '../errors/toolkit-error.ts'
-import {decodeName} from '../x509/name.ts'
+import {decodeKnownName} from '../x509/name.ts'
 import {decodeSignatureAlgorithm} from '../x509/signature-algorithm.ts'
 import {decodeExtensions} from './extensions.ts'
 import type {BasicOcspResponse, OcspResponse, OcspResponseStatus, ResponderId} from './response.ts'
@@ -93,7 +93,7 @@ function decodeResponseData(value: DerValue): ResponseData {
 function decodeResponderId(value: DerValue): ResponderId {
   const choice = unwrap(value)
   if (value.tag === contextConstructed(2)) return {by: 'key', keyHash: expectTag(choice, TAG.OCTET_STRING).value}
-  decodeName(choice)
+  decodeKnownName(choice)
   return {by: 'name', nameDer: choice.encoded}
 }
 

@@ -1,6 +1,7 @@
 // The card as a source of migrate-check: its certificates and its keys, each under its row of the government paper.
 import type {Asset} from '../audit/asset.ts'
 import {certificateAsset} from '../audit/certificate-asset.ts'
+import type {KeyFacts} from '../audit/key-facts.ts'
 import {parseHex} from '../bytes/hex.ts'
 import {readBodyCertificate} from '../card/card-body.ts'
 import {decodeCardData} from '../card/card-data.ts'
@@ -11,6 +12,7 @@ import type {CardProfile, KeyReference} from '../card/profile.ts'
 import {publicKeyLabel} from '../card/public-key.ts'
 import {readObject} from '../card/read-file.ts'
 import type {CardSession} from '../card/session.ts'
+import {makeAsset} from '../detect/make-asset.ts'
 import type {Warning} from '../errors/warning.ts'
 import {getData} from '../iso7816/commands.ts'
 import {formatFid} from '../iso7816/identifiers.ts'
@@ -42,9 +44,6 @@ const CVC_FID = 0x0004
 const MANAGER_CVC_TAGS = [0x00f8, 0x7f21] as const
 const EXTENDED = 65_536
 
-/** What is judged of a key: its label, size and strength. */
-type KeyFacts = Pick<Asset, 'algorithm' | 'keyBits' | 'strengthBits'>
-
 const RSA_2048: KeyFacts = rsaFacts(2048)
 
 /** Everything of the card that stands on a key. A certificate behind a PIN is read where its PIN is offered. */
@@ -57,7 +56,11 @@ export async function readCardAssets(session: CardSession, reader: CardCertifica
   const validUntil = record ? endOfJapaneseDay(record.expiry) : null
   const dataKeys = await dataSignatureAssets(session)
   const apKeys = await keyAssets(session, certificates.authentication)
-  const ofCard = [...managerKeys, ...dataKeys, ...apKeys].map(asset => ({...asset, validUntil}))
+  const ofCard = [...managerKeys, ...dataKeys, ...apKeys].map(asset => ({
+    ...asset,
+    validUntil,
+    endBasis: validUntil === null ? null : ('card' as const),
+  }))
   return {assets: [...certificates.assets, ...bodyAssets, ...ofCard], warnings: certificates.warnings}
 }
 
@@ -100,7 +103,9 @@ function lockedCertificate(name: CardCertificateName, authentication: Asset | un
     ...keyAsset(FILE_TITLE[title].en, `card:${name}`, authentication ?? RSA_2048, use),
     kind: 'certificate',
     title,
+    validFrom: authentication?.validFrom ?? null,
     validUntil: authentication?.validUntil ?? null,
+    endBasis: authentication ? 'certificate' : null,
   }
 }
 
@@ -146,10 +151,11 @@ async function dataSignatureAssets(session: CardSession): Promise<readonly Asset
 
 function cvcAsset({publicKey, issuerKeyId, subjectKeyId}: CardVerifiableCertificate, where: string, use: Use): Asset {
   const {bits} = publicKey
-  const facts =
+  const label = publicKeyLabel(publicKey)
+  const facts: KeyFacts =
     publicKey.type === 'rsa'
       ? rsaFacts(bits)
-      : {algorithm: publicKeyLabel(publicKey), keyBits: bits, strengthBits: ecStrength(bits)}
+      : {algorithm: label, family: 'ec', keyBits: bits, curve: label, strengthBits: ecStrength(bits)}
   return keyAsset(`CVC ${issuerKeyId} → ${subjectKeyId}`, where, facts, use)
 }
 
@@ -168,22 +174,12 @@ async function keyAssets(session: CardSession, authentication: KeyFacts): Promis
 }
 
 function rsaFacts(bits: number): KeyFacts {
-  return {algorithm: `RSA-${bits}`, keyBits: bits, strengthBits: rsaStrength(bits)}
+  return {algorithm: `RSA-${bits}`, family: 'rsa', keyBits: bits, curve: null, strengthBits: rsaStrength(bits)}
 }
 
-function keyAsset(what: string, where: string, {algorithm, keyBits, strengthBits}: KeyFacts, use: Use): Asset {
-  return {
-    kind: 'key',
-    what,
-    title: null,
-    where: [where],
-    algorithm,
-    keyBits,
-    strengthBits,
-    use,
-    scope: 'my-number-card',
-    validUntil: null,
-    certificateSignature: null,
-    sha256: null,
-  }
+/** `facts` may be a whole asset whose key this one is taken to be like. */
+function keyAsset(what: string, where: string, facts: KeyFacts, use: Use): Asset {
+  const {algorithm, family, keyBits, curve, strengthBits} = facts
+  const key = {algorithm, family, keyBits, curve, strengthBits}
+  return makeAsset({kind: 'key', what, where, ...key, use, useBasis: 'card', scope: 'my-number-card'}, null)
 }

@@ -1,4 +1,6 @@
 // `cert lint`: certificates from files, folders or standard input against the rules of RFC 5280 and of JPKI.
+
+import type {InputError} from '../errors/input-error.ts'
 import type {ReadContext} from '../input/read-source.ts'
 import type {Source} from '../input/source-item.ts'
 import {isAtLeast, type LintFinding, type LintProfile, type Severity} from '../lint/finding.ts'
@@ -8,7 +10,6 @@ import {LINT_RULES} from '../lint/rules.ts'
 import {fingerprint} from '../x509/fingerprint.ts'
 import type {CertificateSource} from './cert-dump.ts'
 import {CertificateInputs} from './certificate-inputs.ts'
-import type {InputError} from './input-notes.ts'
 import type {Outcome} from './outcome.ts'
 
 export interface LintedCertificate {

@@ -1,6 +1,7 @@
 // `cert verify`: is this certificate valid, by which path, and what speaks against it? Everything that the answer rests on
 // is given: no network, no clock.
 import {EXIT} from '../errors/codes.data.ts'
+import type {InputError} from '../errors/input-error.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {Warning} from '../errors/warning.ts'
 import {BUDGET, type BudgetItem, type BudgetLimits} from '../path/budget.ts'
@@ -13,9 +14,9 @@ import {identifyJpki} from '../x509/jpki/identify.ts'
 import {type AnchorRefusal, type ChosenAnchors, chooseAnchors} from './choose-anchors.ts'
 import {describeCrl, describeOcspResponse, type GivenCrl, type GivenOcspResponse} from './describe-evidence.ts'
 import {type DescribedDeadEnd, type DescribedPath, type PathCertificate, PathDescriber} from './describe-path.ts'
-import type {InputError} from './input-notes.ts'
 import type {Outcome} from './outcome.ts'
 import {type PathInputs, type PathInputsContext, type PathSources, readPathInputs} from './path-inputs.ts'
+import {withWitnessed} from './witness-lists.ts'
 
 export type AskedPurpose = 'any' | 'auth' | 'sign' | 'server' | 'client'
 
@@ -106,8 +107,9 @@ export async function certVerify(
   refuseTwoStdins(input)
   if (input.profile === 'pkix' && input.trust.length === 0)
     throw new ToolkitError('E_ARG_MISSING', {details: {command: 'cert verify', name: '--trust'}})
-  const inputs = await readPathInputs(input, context)
-  const chosen = chooseAnchors(inputs, input.profile, input.accept)
+  const read = await readPathInputs(input, context)
+  const chosen = chooseAnchors(read, input.profile, input.accept)
+  const inputs = await withWitnessed(read, chosen.anchors, context.witness)
   const request = requestOf(input, inputs, chosen, context.at)
   const outcome = verifyPath(request)
   const result = describe(input, request, inputs, chosen, outcome)

@@ -2,6 +2,7 @@
 // error is kept beside them. Certificates are handed on one at a time, so that nothing grows with their number.
 
 import {EXIT} from '../errors/codes.data.ts'
+import type {InputError} from '../errors/input-error.ts'
 import {DecodeError} from '../errors/toolkit-error.ts'
 import type {Warning} from '../errors/warning.ts'
 import {nothingIn, type ReadContext, readSource} from '../input/read-source.ts'
@@ -9,7 +10,7 @@ import type {ObjectItem, Source, Wrapping} from '../input/source-item.ts'
 import {damaged, looksLike} from '../input/split-der.ts'
 import type {Certificate} from '../x509/certificate.ts'
 import {decodeCertificate} from '../x509/decode.ts'
-import {type InputError, InputNotes} from './input-notes.ts'
+import {InputNotes} from './input-notes.ts'
 
 export interface ReadCertificate {
   readonly certificate: Certificate

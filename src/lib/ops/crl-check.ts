@@ -1,17 +1,19 @@
 // `crl check`: is this certificate, or this serial number, revoked by the lists of an index? A question costs a few short
 // reads. Lists without an index get one in a temporary file first.
 import {toHex} from '../bytes/hex.ts'
+import type {IndexedList} from '../crl/index/facts.ts'
 import {type CrlIndex, openIndex} from '../crl/index/open-index.ts'
 import {EXIT} from '../errors/codes.data.ts'
+import type {InputError} from '../errors/input-error.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {Warning} from '../errors/warning.ts'
 import type {ReadContext} from '../input/read-source.ts'
 import type {JpkiHierarchy} from '../x509/jpki/authorities.data.ts'
+import {hierarchyOfName} from '../x509/jpki/hierarchy.ts'
 import {CrlDecider} from './crl-decision.ts'
 import type {DecisionGap} from './crl-judgement.ts'
 import type {CrlCheckQuestion, CrlQuestions} from './crl-questions.ts'
-import {type DescribedIndex, describeIndex} from './describe-index.ts'
-import type {InputError} from './input-notes.ts'
+import {type DescribedSpeakers, describeSpeakers, issuerOf} from './describe-index.ts'
 import type {Outcome, Verdict} from './outcome.ts'
 import type {ObjectPlace} from './revocation-inputs.ts'
 
@@ -47,17 +49,19 @@ export interface CrlAnswer {
   /** CRLReason by its name, `unspecified` included; null when there is none. */
   readonly reason: string | null
   readonly invalidityDate: string | null
-  /** Numbers of the lists of the index that the answer rests on, counted from 0. */
+  /** Numbers of the lists of the index that the answer rests on, counted from 0: the first of them where they are many. */
   readonly lists: readonly number[]
-  /** Why a list was not used, or did not say enough. */
+  readonly listCount: number
+  /** Why a list was not used, or did not say enough: of each reason the first lists where they are many. */
   readonly gaps: readonly DecisionGap[]
+  readonly gapCount: number
   /** Present, and true, where nobody verified the lists. */
   readonly unverified?: true
 }
 
 export interface CrlCheckResult {
   readonly kind: 'crl-check'
-  readonly index: DescribedIndex
+  readonly index: DescribedSpeakers
   readonly answers: readonly CrlAnswer[]
   readonly counts: {readonly good: number; readonly revoked: number; readonly undecided: number}
   /** Questions that could not be read. */
@@ -84,7 +88,7 @@ async function answerAll(
   rules: CrlCheckRules,
   {tell, signal}: CrlCheckContext,
 ): Promise<Outcome<CrlCheckResult>> {
-  const described = describeIndex(index)
+  const named = new Set<number>()
   const decider = new CrlDecider(index, rules)
   const kept: CrlAnswer[] = []
   const counts = {good: 0, revoked: 0, undecided: 0}
@@ -97,6 +101,7 @@ async function answerAll(
   for await (const question of questions.read()) {
     if (signal.aborted) break
     const answer = answerOf(decider, question, rules)
+    for (const list of [...answer.lists, ...answer.gaps.map(gap => gap.list)]) if (list !== null) named.add(list)
     bare ||= question.certificate === null
     counts[answer.status] += 1
     if (tell === undefined) kept.push(answer)
@@ -108,14 +113,17 @@ async function answerAll(
   const asked = counts.good + counts.revoked + counts.undecided
   if (asked === 0) throw notes.first ?? new ToolkitError('E_NO_QUESTION')
   const verdict: Verdict = counts.revoked > 0 ? 'no' : counts.undecided > 0 ? 'undecided' : 'yes'
+  const described = describeSpeakers(index, named)
   const result: CrlCheckResult = {kind: 'crl-check', index: described, answers: kept, counts, errors: notes.errors}
-  const warnings = [...notes.warnings, ...warningsOf(described, bare, rules)]
+  const warnings = [...notes.warnings, ...warningsOf(index.lists, bare, rules)]
   // No and undecided stand whatever else was damaged; a yes does not hide that something was left out.
   return {verdict, result, warnings, ...(verdict === 'yes' && notes.errors.length > 0 ? {exitCode: EXIT.INPUT} : {})}
 }
 
 function answerOf(decider: CrlDecider, question: CrlCheckQuestion, {unverified}: CrlCheckRules): CrlAnswer {
-  const {status, entry, lists, gaps} = decider.decide(question)
+  const {status, entry, lists, gaps: all} = decider.decide(question)
+  // Lists of other scopes explain nothing where one has answered.
+  const gaps = status === 'undecided' ? all : all.filter(({reason}) => !ABOUT_OTHERS.has(reason))
   return {
     status,
     serialNumber: toHex(question.serialNumber),
@@ -125,21 +133,38 @@ function answerOf(decider: CrlDecider, question: CrlCheckQuestion, {unverified}:
     revocationDate: entry?.revocationDate ?? null,
     reason: entry?.reason ?? null,
     invalidityDate: entry?.invalidityDate ?? null,
-    lists,
-    // Lists of other scopes explain nothing where one has answered.
-    gaps: status === 'undecided' ? gaps : gaps.filter(({reason}) => !ABOUT_OTHERS.has(reason)),
+    lists: lists.slice(0, NAMED),
+    listCount: lists.length,
+    gaps: firstOfEach(gaps),
+    gapCount: gaps.length,
     ...(unverified ? {unverified: true as const} : {}),
   }
+}
+
+/** An authority may have a list for each of its municipalities, and a bare number needs the silence of all of them. */
+const NAMED = 16
+
+function firstOfEach(gaps: readonly DecisionGap[]): readonly DecisionGap[] {
+  if (gaps.length <= NAMED) return gaps
+  const counts = new Map<string, number>()
+  return gaps.filter(({reason}) => {
+    const count = (counts.get(reason) ?? 0) + 1
+    counts.set(reason, count)
+    return count <= NAMED
+  })
 }
 
 const ABOUT_OTHERS: ReadonlySet<string> = new Set(['issuer-mismatch', 'scope-mismatch', 'other-key'])
 const REGULATED: ReadonlySet<JpkiHierarchy | null> = new Set<JpkiHierarchy | null>(['production', 'test'])
 
-function warningsOf({lists}: DescribedIndex, bare: boolean, {unverified}: CrlCheckRules): readonly Warning[] {
-  const limited = lists.some(({scope}) => scope !== null)
+function warningsOf(lists: readonly IndexedList[], bare: boolean, {unverified}: CrlCheckRules): readonly Warning[] {
+  const limited = lists.some(({scope}) => scope !== '')
+  // Of thousands of lists few have an issuer of their own.
+  const issuers = new Map(lists.map(list => [list.issuer, list]))
+  const regulated = [...issuers.values()].some(list => REGULATED.has(hierarchyOfName(issuerOf(list))))
   return [
     ...(bare && limited ? [{code: 'W_SERIAL_SCOPE'} as const] : []),
     ...(unverified && lists.some(({signer}) => signer === null) ? [{code: 'W_CRL_UNVERIFIED'} as const] : []),
-    ...(lists.some(({jpki}) => REGULATED.has(jpki)) ? [{code: 'W_JPKI_VERIFICATION'} as const] : []),
+    ...(regulated ? [{code: 'W_JPKI_VERIFICATION'} as const] : []),
   ]
 }

@@ -14,6 +14,7 @@ import type {Resolver} from '../net/guarded-lookup.ts'
 import type {LdapServer} from '../net/ldap-url.ts'
 import type {NetLimits} from '../net/limits.ts'
 import {netError} from '../net/net-failure.ts'
+import type {ProxyRule} from '../net/proxy.ts'
 import {impliedPoint, matchScope} from '../path/revocation/crl-scope.ts'
 import {sameName} from '../x509/compare-names.ts'
 import {type GivenIssuer, readIssuers} from './crl-issuers.ts'
@@ -61,6 +62,7 @@ export interface CrlFetchContext extends PathInputsContext {
   readonly credentials: ObtainContext['credentials']
   readonly signal?: AbortSignal
   readonly resolve?: Resolver
+  readonly proxy?: ProxyRule
   readonly progress?: ((progress: Progress) => void) | undefined
 }
 
@@ -136,22 +138,11 @@ class Fetch {
     this.#target = target
     this.#issuers = issuers
     const {limits, offline, startTls} = input
-    const {credentials, signal, resolve, progress} = context
+    const {credentials, signal, resolve, proxy, progress} = context
     const keysFor = (head: CrlHead) => this.#signersOf(head).map(({subjectPublicKeyInfo}) => subjectPublicKeyInfo)
     const startIndex = input.index === null ? null : () => this.#startIndex(input.index?.file ?? '')
-    this.#obtain = {
-      cache,
-      parts,
-      limits,
-      offline,
-      startTls,
-      credentials,
-      signal,
-      resolve,
-      progress,
-      keysFor,
-      startIndex,
-    }
+    const means = {limits, offline, startTls, credentials, signal, resolve, proxy, progress}
+    this.#obtain = {cache, parts, ...means, keysFor, startIndex}
   }
 
   /** Indexes that were begun and are not wanted leave nothing. */

@@ -1,6 +1,5 @@
 // One certificate before the lists of an index that speak of it.
 import {fromHex} from '../bytes/hex.ts'
-import type {CrlExtensions} from '../crl/extensions.ts'
 import type {IndexedList} from '../crl/index/facts.ts'
 import type {IndexedEntry} from '../crl/index/records.ts'
 import {ALL_REASONS, reasonNames} from '../crl/reason-mask.ts'
@@ -29,22 +28,41 @@ export interface Decision {
 export interface Source {
   readonly number: number
   readonly facts: IndexedList
-  readonly extensions: CrlExtensions
+  /** CRLNumber and BaseCRLNumber. */
+  readonly crlNumber: bigint | null
+  readonly baseNumber: bigint | null
   readonly reasons: number
   readonly freshness: Freshness
   /** Null where it may be believed when it is silent. */
   readonly clears: CrlGap | null
 }
 
+/** Lists of one issuer, key and scope, the later ones first. */
+interface Group {
+  readonly bases: readonly Source[]
+  readonly deltas: readonly Source[]
+}
+
+/** The lists that speak of one certificate, or of every bare number. */
+export class Sources {
+  readonly later: readonly Source[]
+  readonly groups: readonly Group[]
+
+  constructor(sources: readonly Source[]) {
+    this.later = sources.filter(({freshness}) => freshness === 'not-yet-valid')
+    this.groups = groupsOf(sources.filter(({freshness}) => freshness !== 'not-yet-valid'))
+  }
+}
+
 export class Judgement {
-  readonly #sources: readonly Source[]
+  readonly #sources: Sources
   readonly #entries: ReadonlyMap<number, IndexedEntry>
   readonly #certificate: Certificate | null
   readonly #at: Date
   readonly #gaps: DecisionGap[]
 
   constructor(
-    sources: readonly Source[],
+    sources: Sources,
     entries: readonly IndexedEntry[],
     certificate: Certificate | null,
     at: Date,
@@ -58,14 +76,11 @@ export class Judgement {
   }
 
   decision(): Decision {
-    const current = this.#sources.filter(({freshness}) => freshness !== 'not-yet-valid')
     const accused: IndexedEntry[] = this.#later()
     const lists: number[] = []
     let reasons = 0
     let open = false
-    for (const group of groupsOf(current)) {
-      const bases = group.filter(({extensions}) => extensions.baseNumber === null).sort(laterFirst)
-      const deltas = group.filter(({extensions}) => extensions.baseNumber !== null).sort(laterFirst)
+    for (const {bases, deltas} of this.#sources.groups) {
       const found = this.#judgeGroup(bases, deltas)
       accused.push(...found.accused)
       reasons |= found.reasons
@@ -85,8 +100,7 @@ export class Judgement {
 
   /** A list that came after the instant asked about can accuse for it, and clears nobody. */
   #later(): IndexedEntry[] {
-    return this.#sources.flatMap(({freshness, number, facts}) => {
-      if (freshness !== 'not-yet-valid') return []
+    return this.#sources.later.flatMap(({number, facts}) => {
       const entry = this.#accusation(number)
       const since =
         entry && Math.min(Date.parse(entry.revocationDate), Date.parse(entry.invalidityDate ?? entry.revocationDate))
@@ -155,10 +169,8 @@ export class Judgement {
   ): void {
     for (const delta of deltas) {
       if (usable.includes(delta)) continue
-      const {number, baseNumber} = delta.extensions
-      const newer = bases.find(
-        ({extensions}) => number !== null && extensions.number !== null && number <= extensions.number,
-      )
+      const {crlNumber, baseNumber} = delta
+      const newer = bases.find(base => crlNumber !== null && base.crlNumber !== null && crlNumber <= base.crlNumber)
       if (newer) {
         this.#leave(delta.number, crlGap('superseded', {by: newer.number}))
         continue
@@ -183,30 +195,35 @@ export class Judgement {
   }
 }
 
-/** Lists of one issuer, key and scope. */
-function groupsOf(sources: readonly Source[]): readonly Source[][] {
+function groupsOf(sources: readonly Source[]): readonly Group[] {
   const groups = new Map<string, Source[]>()
+  const issuers = new Map<string, string>()
   for (const source of sources) {
     const {issuer, scope, authorityKeyIdentifier, signer} = source.facts
-    const key = [nameKey(fromHex(issuer)), scope, authorityKeyIdentifier, signer].join(' ')
+    const name = issuers.get(issuer) ?? nameKey(fromHex(issuer))
+    issuers.set(issuer, name)
+    const key = [name, scope, authorityKeyIdentifier, signer].join(' ')
     const group = groups.get(key)
     if (group) group.push(source)
     else groups.set(key, [source])
   }
-  return [...groups.values()]
+  return [...groups.values()].map(group => ({
+    bases: group.filter(({baseNumber}) => baseNumber === null).sort(laterFirst),
+    deltas: group.filter(({baseNumber}) => baseNumber !== null).sort(laterFirst),
+  }))
 }
 
 /** By CRL number, which grows with every list of one scope (5.2.3), else by thisUpdate. */
 function laterFirst(a: Source, b: Source): number {
-  const [one, other] = [a.extensions.number, b.extensions.number]
+  const [one, other] = [a.crlNumber, b.crlNumber]
   if (one !== null && other !== null && one !== other) return one > other ? -1 : 1
   return Date.parse(b.facts.thisUpdate) - Date.parse(a.facts.thisUpdate)
 }
 
 /** 5.2.4 and 6.3.3 (c). */
 function extendsBase(delta: Source, base: Source): boolean {
-  const {number, baseNumber} = delta.extensions
-  const complete = base.extensions.number
-  if (number === null || baseNumber === null || complete === null) return false
-  return baseNumber <= complete && complete < number
+  const {crlNumber, baseNumber} = delta
+  const complete = base.crlNumber
+  if (crlNumber === null || baseNumber === null || complete === null) return false
+  return baseNumber <= complete && complete < crlNumber
 }

@@ -1,12 +1,13 @@
 // `crl verify`: is this list its issuer's word, is it fresh, and what does it speak for?
 import {EXIT} from '../errors/codes.data.ts'
+import type {InputError} from '../errors/input-error.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import {AUTHENTICITY, type CrlCheck, type CrlVerdict, verdictOfChecks, worstOf} from './crl-check-list.ts'
 import {type CrlListsContext, findLists, type JudgedList, jpkiNotice, judgeList} from './crl-lists.ts'
 import {compareLists} from './crl-newest.ts'
 import {type CrlSigner, CrlTrust, type CrlTrustSources, namesNobody} from './crl-trust.ts'
 import {type DescribedCrl, describeFacts} from './describe-crl.ts'
-import {type InputError, InputNotes} from './input-notes.ts'
+import {InputNotes} from './input-notes.ts'
 import type {Outcome} from './outcome.ts'
 import type {ObjectPlace} from './revocation-inputs.ts'
 

@@ -1,6 +1,6 @@
 // The evidence of revocation that was given, as JSON-safe data: what each CRL and OCSP response says of itself.
 import {toHex} from '../bytes/hex.ts'
-import type {CertificateList} from '../crl/certificate-list.ts'
+import type {CrlEvidence} from '../crl/evidence.ts'
 import {decodeDer} from '../der/reader.ts'
 import type {OcspResponse, OcspResponseStatus, ResponderId} from '../ocsp/response.ts'
 import {fingerprint} from '../x509/fingerprint.ts'
@@ -28,9 +28,10 @@ export interface GivenOcspResponse {
   readonly sha256: string
 }
 
-export function describeCrl({value, place}: Placed<CertificateList>): GivenCrl {
-  const {issuer, thisUpdate, nextUpdate, entryCount, der} = value
-  return {source: place, issuer: issuer.text, thisUpdate, nextUpdate, entryCount, sha256: fingerprint('sha256', der)}
+export function describeCrl({value, place}: Placed<CrlEvidence>): GivenCrl {
+  const {issuer, thisUpdate, nextUpdate, entryCount} = value
+  const sha256 = 'witness' in value ? value.sha256 : fingerprint('sha256', value.der)
+  return {source: place, issuer: issuer.text, thisUpdate, nextUpdate, entryCount, sha256}
 }
 
 export function describeOcspResponse({value, place}: Placed<OcspResponse>): GivenOcspResponse {

@@ -34,6 +34,26 @@ export interface DescribedIndex {
   readonly verified: boolean
 }
 
+/** An index that was asked: its size, and those of its lists that the answers name. */
+export interface DescribedSpeakers {
+  readonly listCount: number
+  readonly entryCount: number
+  readonly verified: boolean
+  /** `list`: its number in the index, counted from 0. */
+  readonly lists: readonly (DescribedIndexedList & {readonly list: number})[]
+}
+
+export function describeSpeakers({lists}: Pick<IndexFacts, 'lists'>, numbers: ReadonlySet<number>): DescribedSpeakers {
+  return {
+    listCount: lists.length,
+    entryCount: lists.reduce((sum, {entryCount}) => sum + entryCount, 0),
+    verified: lists.every(({signer}) => signer !== null),
+    lists: [...numbers]
+      .sort((one, other) => one - other)
+      .map(number => ({list: number, ...describeList(lists[number] as IndexedList)})),
+  }
+}
+
 export function describeIndex({lists}: Pick<IndexFacts, 'lists'>): DescribedIndex {
   return {
     lists: lists.map(describeList),

@@ -1,19 +1,8 @@
 // What happened to the inputs of a command beside what was read from them: damage, files passed over, bytes that follow.
-import type {Details, ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
+import type {InputError} from '../errors/input-error.ts'
+import type {ToolkitError} from '../errors/toolkit-error.ts'
 import type {Warning} from '../errors/warning.ts'
 import type {ObjectItem, SourceItem} from '../input/source-item.ts'
-
-export interface InputError {
-  /** 1-based position of the argument. */
-  readonly input: number
-  readonly path: string
-  /** 1-based position in the file; null when the file as a whole failed. */
-  readonly index: number | null
-  readonly code: ErrorCode
-  readonly message: string
-  readonly offset: number | null
-  readonly details: Details
-}
 
 export class InputNotes {
   readonly errors: InputError[] = []
@@ -49,13 +38,23 @@ export class InputNotes {
   ): void {
     this.first ??= error
     this.namedFailed ||= origin.named
-    const {code, message} = error
-    this.errors.push({input: origin.input, path: origin.path, index, code, message, offset, details: error.details})
+    const {code} = error
+    this.tell(origin, index, error, offset)
     if (origin.named) return
     this.warnings.push({
       code: 'W_DAMAGED_SKIPPED',
       shown: {file: origin.path},
       details: {input: origin.input, reason: code},
     })
+  }
+
+  /** An item of the report that is no failure of the input. */
+  tell(
+    origin: {readonly input: number; readonly path: string},
+    index: number | null,
+    {code, message, details}: ToolkitError,
+    offset: number | null = null,
+  ): void {
+    this.errors.push({input: origin.input, path: origin.path, index, code, message, offset, details})
   }
 }

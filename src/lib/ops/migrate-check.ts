@@ -1,207 +1,200 @@
 // `migrate-check`: which certificates and keys outlive the end of their algorithm, by the policies that speak of them.
-import {
-  assess,
-  compareFindings,
-  countVerdicts,
-  type Finding,
-  type FindingVerdict,
-  type PolicyAnswer,
-  type VerdictCounts,
-} from '../audit/assess.ts'
+import {countVerdicts, type FindingVerdict, keyFact, type VerdictCounts} from '../audit/assess.ts'
 import type {Asset} from '../audit/asset.ts'
-import {certificateAsset} from '../audit/certificate-asset.ts'
+import type {AuditReport, PolicySource, ReportFinding, UsedPolicy} from '../audit/audit-report.ts'
+import {Baseline, type BaselineFinding} from '../audit/baseline.ts'
+import {type DecisionRules, decide, deciding} from '../audit/decide.ts'
+import {countBy, countByMonth, type WeightOf} from '../audit/group-counts.ts'
+import {type JudgeRules, judgeInventory} from '../audit/judge-inventory.ts'
+import {type Suppression, Suppressions} from '../audit/suppressions.ts'
+import {type InventorySystem, reportSystems} from '../audit/systems.ts'
+import type {UseRule} from '../audit/use-rules.ts'
+import type {PlaceHint} from '../detect/detected.ts'
+import {EXIT} from '../errors/codes.data.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
-import type {ReadContext} from '../input/read-source.ts'
-import type {Source} from '../input/source-item.ts'
-import {japaneseDate} from '../policy/days.ts'
-import {choosePolicies} from '../policy/policies.ts'
-import type {Certainty, Policy} from '../policy/rule.ts'
-import {documentText} from '../text/policies.data.ts'
-import {fingerprint} from '../x509/fingerprint.ts'
-import {CertificateInputs} from './certificate-inputs.ts'
-import type {InputError} from './input-notes.ts'
-import type {Outcome, Verdict} from './outcome.ts'
+import {isWorse} from '../policy/evaluate.ts'
+import {findOverlay, withOverlays} from '../policy/policies.ts'
+import {candidateAnswers, contradictions} from '../policy/report-policies.ts'
+import type {Policy} from '../policy/rule.ts'
+import {documentOf, loadPolicies} from './choose-policies.ts'
+import type {LargeRun} from './migrate-bulk.ts'
+import {migrateNotes} from './migrate-notes.ts'
+import {type MigrateReadContext, MigrateReader} from './migrate-read.ts'
+import type {Outcome} from './outcome.ts'
 import {isSystemStore, systemStore} from './system-store.ts'
 
 export interface MigrateCheckInput {
   /** `text`: a file, a folder, `-`, `system:` (the trust store of the operating system) or `card:` (see cardAssets). */
   readonly sources: readonly {readonly input: number; readonly text: string}[]
-  /** Ids; all policies when left out. */
+  /** Ids or files; the default ones when left out. */
   readonly policies?: readonly string[]
+  readonly overlays?: readonly string[]
+  /** YYYY-MM-DD in Japan: the use on that day is judged. */
+  readonly on?: string
   /** Keys and certificates of a card, made by whoever read it. */
   readonly cardAssets?: readonly Asset[]
+  readonly rules?: MigrateRules
+  /** The first day of the next card, YYYY-MM-DD in Japan; never assumed. */
+  readonly switchDate?: string
+  /** What makes the answer "no"; one exposed asset when left out. */
+  readonly decision?: DecisionRules
 }
 
-export interface MigrateCheckContext extends ReadContext {
+/** What the user states beside the inputs; see ops/migrate-rules.ts. */
+export interface MigrateRules {
+  /** The first that fits decides. */
+  readonly uses: readonly UseRule[]
+  /** Null without an inventory. */
+  readonly systems: readonly InventorySystem[] | null
+  readonly suppressions: readonly Suppression[] | null
+  readonly baseline: readonly BaselineFinding[] | null
+}
+
+export interface MigrateCheckContext extends MigrateReadContext {
   readonly at: Date
   /** Files that may hold the trust store; the first that exists is read. */
   readonly systemStore?: readonly string[]
+  /** What could not be read is an error, whatever else was found. */
+  readonly strict?: boolean
 }
 
-export interface PolicySource {
-  readonly id: string
-  readonly document: string
-  readonly date: string
-}
-
-export interface UsedPolicy {
-  readonly id: string
-  readonly version: string
-  readonly certainty: Certainty
-  readonly checked: string
-  readonly source: PolicySource
-}
-
-/** One asset on one line: the asset itself, and the worst that any policy says of it. */
-export interface MigrateFinding extends Asset {
-  readonly verdict: FindingVerdict
-  /** Ended before the time of judging: nobody uses it any more, so that it is ok whatever its cut-off was. */
-  readonly expired: boolean
-  /** The day in Japan of `validUntil`: the overrun counts from `cutOff` to this day. */
-  readonly lastDay: string | null
-  /** The last day of use in Japan Standard Time. */
-  readonly cutOff: string | null
-  /** Whole days past the cut-off; 0 when it is kept, null when it cannot be counted. */
-  readonly overrunDays: number | null
-  readonly policy: string | null
-  readonly ruleId: string | null
-  readonly certainty: Certainty | null
-  readonly source: PolicySource | null
-  /** What every rule says of it, also the milder ones. */
-  readonly answers: readonly PolicyAnswer[]
-}
-
-export interface MigrateCheckResult {
-  readonly kind: 'migrate-check'
-  /** Exposed first, then by length of the overrun. */
-  readonly findings: readonly MigrateFinding[]
-  readonly counts: VerdictCounts
-  /** Assets; a certificate that was found in several places is one. */
-  readonly assets: number
-  readonly certificatesRead: number
-  /** How many assets each policy judged how; the verdict above is the worst of them. */
-  readonly countsByPolicy: readonly {readonly policy: string; readonly counts: VerdictCounts}[]
-  readonly policies: readonly UsedPolicy[]
-  readonly errors: readonly InputError[]
-  readonly skipped: number
-}
+/** A finding of the report under the name that schemas and views know. */
+export type MigrateFinding = ReportFinding
+export type MigrateCheckResult = AuditReport
 
 const CARD = 'card:'
+/** Whatever stands in a trust store is an anchor. */
+const ANCHORS: PlaceHint = {use: 'trust-anchor', basis: 'place', anchored: true}
 
 export async function migrateCheck(
   input: MigrateCheckInput,
   context: MigrateCheckContext,
 ): Promise<Outcome<MigrateCheckResult>> {
-  const policies = choosePolicies(input.policies)
+  const overlays = (input.overlays ?? []).map(findOverlay)
+  const policies = withOverlays(await loadPolicies(input.policies), overlays)
   const cardAssets = input.cardAssets ?? []
   if (input.cardAssets === undefined && input.sources.some(source => source.text.startsWith(CARD)))
     throw new ToolkitError('E_ARG_VALUE', {details: {name: 'SOURCE', value: CARD, expected: 'cardAssets'}})
-  const inputs = new CertificateInputs(context)
-  const inventory = new Inventory()
-  const files = input.sources.filter(source => !source.text.startsWith(CARD))
-  const sources: Source[] = []
-  for (const {input: position, text} of files) {
-    const anchored = isSystemStore(text)
-    const source = {input: position, path: anchored ? await systemStore(context.systemStore) : text}
-    sources.push(source)
-    for await (const read of inputs.read(source))
-      inventory.add(
-        fingerprint('sha256', read.certificate.der),
-        read.path,
-        () => certificateAsset(read.certificate, read.path, anchored),
-        anchored,
-      )
+  const reader = new MigrateReader(context)
+  for (const {input: position, text} of input.sources) {
+    if (text.startsWith(CARD)) continue
+    if (isSystemStore(text)) await reader.read(position, await systemStore(context.systemStore), ANCHORS)
+    else await reader.read(position, text, null)
   }
-  for (const asset of cardAssets) inventory.addAsset(asset)
-  const exitCode = inputs.finish(sources, cardAssets.length > 0)
-  const findings = inventory.assets.map(asset => assess(asset, policies, context.at)).sort(compareFindings)
-  const counts = countVerdicts(findings)
+  const {uses = [], systems = null, suppressions = null, baseline = null} = input.rules ?? {}
+  // What the user says of single assets is asked of every one.
+  const singly = uses.length > 0 || [systems, suppressions, baseline].some(each => each !== null)
+  const large = await reader.finish(singly)
+  for (const asset of cardAssets) reader.add(asset)
+  const {inventory, notes, certificatesRead} = reader
+  const [first] = input.sources
+  if (inventory.assets.length === 0 && large === null && first)
+    throw notes.first ?? new ToolkitError('E_NO_ASSET', {shown: {file: first.text}, details: {input: first.input}})
+  const source = (id: string) => sourceOf(policies.find(policy => policy.id === id))
+  const suppressed = suppressions && new Suppressions(suppressions, context.at)
+  const before = baseline && new Baseline(baseline)
+  const judgeRules: JudgeRules = {
+    policies,
+    sourceOf: source,
+    at: context.at,
+    on: input.on ?? null,
+    uses,
+    systems,
+    suppressions: suppressed,
+    baseline: before,
+  }
+  const {findings, counted, weightOf} = judgeAll(inventory.assets, large, judgeRules)
+  const judged = decide(
+    deciding(counted, before !== null, weightOf),
+    input.decision ?? {failOn: 'exposed', maxExposed: 0},
+  )
   // What could not be read may be exposed: the answer is then open.
-  const judged = overall(counts)
-  const verdict = judged === 'yes' && inputs.errors.length > 0 ? 'undecided' : judged
-  const result: MigrateCheckResult = {
+  const assets = inventory.assets.length + (large?.distinct ?? 0)
+  const verdict = judged === 'yes' && notes.errors.length > 0 ? 'undecided' : judged
+  const result: AuditReport = {
     kind: 'migrate-check',
-    findings: findings.map(finding => toLine(finding, policies, context.at)),
-    counts,
-    assets: findings.length,
-    certificatesRead: inventory.certificatesRead,
+    on: input.on ?? null,
+    findings,
+    findingsOmitted: assets - findings.length,
+    counts: countVerdicts(counted, weightOf),
+    assets,
+    certificatesRead,
     countsByPolicy: policies.map(policy => ({
       policy: policy.id,
-      counts: countsOf(policy, inventory.assets, context.at),
+      counts: countByPolicy(policy.id, counted, weightOf),
     })),
-    policies: policies.map(usedPolicy),
-    errors: inputs.errors,
-    skipped: inputs.skipped,
+    byMonth: countByMonth(counted, weightOf),
+    byAlgorithm: countBy(counted, finding => finding.algorithm, weightOf),
+    byUse: countBy(counted, finding => finding.use, weightOf),
+    byKind: countBy(counted, finding => finding.kind, weightOf),
+    byIssuer: countBy(counted, finding => finding.issuer, weightOf),
+    byCardUse: countBy(counted, finding => finding.cardUse, weightOf),
+    systems: reportSystems(counted, systems, weightOf),
+    contradictions: contradictions(
+      policies,
+      counted.map(finding => ({...keyFact(finding), assets: weightOf(finding)})),
+    ),
+    candidates: candidateAnswers(policies, context.at),
+    notes: migrateNotes(counted, input.switchDate ?? null),
+    policies: [...policies, ...overlays].map(usedPolicy),
+    baseline: before?.report(findings) ?? null,
+    suppressionsUnused: suppressed?.unused ?? [],
+    errors: notes.errors,
+    skipped: notes.skipped,
   }
   // "Exposed" stands whatever else was damaged; "not exposed" does not.
-  const failed = exitCode !== undefined && verdict !== 'no' ? {exitCode} : {}
-  return {verdict, result, warnings: inputs.warnings, ...failed}
+  const failed =
+    (context.strict === true && notes.errors.length > 0) || (notes.namedFailed && verdict !== 'no')
+      ? {exitCode: EXIT.INPUT}
+      : {}
+  return {verdict, result, warnings: notes.warnings, ...failed}
 }
 
-/** Assets by fingerprint. Only the asset is kept of a certificate, so that a long list stays small. */
-class Inventory {
-  readonly #byFingerprint = new Map<string, Asset>()
-  readonly #keys: Asset[] = []
-  certificatesRead = 0
-
-  add(sha256: string, where: string, make: () => Asset, anchored: boolean): void {
-    this.certificatesRead += 1
-    const known = this.#byFingerprint.get(sha256)
-    // A certificate that is an anchor anywhere is judged as one: the same line cannot say both.
-    const asset = known === undefined || anchored ? make() : known
-    const before = known?.where ?? []
-    this.#byFingerprint.set(sha256, {...asset, where: before.includes(where) ? before : [...before, where]})
-  }
-
-  addAsset(asset: Asset): void {
-    if (asset.sha256 === null) {
-      this.#keys.push(asset)
-      return
-    }
-    const known = this.#byFingerprint.get(asset.sha256)
-    this.#byFingerprint.set(asset.sha256, known ? {...known, where: [...known.where, ...asset.where]} : asset)
-  }
-
-  get assets(): readonly Asset[] {
-    return [...this.#byFingerprint.values(), ...this.#keys]
-  }
+interface Judged {
+  readonly findings: readonly ReportFinding[]
+  /** What is counted: of many certificates one stands for all that are judged alike. */
+  readonly counted: readonly ReportFinding[]
+  readonly weightOf: WeightOf
 }
 
-function overall(counts: VerdictCounts): Verdict {
-  if (counts.exposed > 0) return 'no'
-  // Where nothing was judged, nothing can be called safe.
-  const judged = counts.ok + counts.tolerated
-  return counts.undecided > 0 || judged === 0 ? 'undecided' : 'yes'
-}
-
-function countsOf(policy: Policy, assets: readonly Asset[], at: Date): VerdictCounts {
-  return countVerdicts(assets.map(asset => assess(asset, [policy], at)))
-}
-
-function toLine(finding: Finding, policies: readonly Policy[], at: Date): MigrateFinding {
-  const {asset, verdict, decisive, answers} = finding
-  const policy = policies.find(each => each.id === decisive?.policy)
+function judgeAll(inventory: readonly Asset[], large: LargeRun | null, rules: JudgeRules): Judged {
+  const findings = judgeInventory(inventory, rules)
+  if (large === null) return {findings, counted: findings, weightOf: () => 1}
+  const {counted, worst} = large.judge(inventory, rules)
+  const weights = new Map(counted.map(({finding, count}) => [finding, count]))
   return {
-    ...asset,
-    verdict,
-    lastDay: asset.validUntil === null ? null : japaneseDate(asset.validUntil),
-    expired: asset.validUntil !== null && Date.parse(asset.validUntil) < at.getTime(),
-    cutOff: decisive?.cutOff ?? null,
-    overrunDays: decisive?.overrunDays ?? null,
-    policy: decisive?.policy ?? null,
-    ruleId: decisive?.ruleId ?? null,
-    certainty: decisive?.certainty ?? null,
-    source: policy ? sourceOf(policy) : null,
-    answers,
+    findings: judgeInventory([...inventory, ...worst], rules).slice(0, large.keep),
+    counted: [...findings, ...weights.keys()],
+    weightOf: finding => weights.get(finding) ?? 1,
   }
+}
+
+function countByPolicy(policy: string, counted: readonly ReportFinding[], weightOf: WeightOf): VerdictCounts {
+  const answers = counted.map(finding => ({verdict: verdictBy(policy, finding), weight: weightOf(finding)}))
+  return countVerdicts(answers, ({weight}) => weight)
+}
+
+/** What one policy says of a finding: the worst of its answers. */
+function verdictBy(policy: string, {answers}: ReportFinding): FindingVerdict {
+  return answers
+    .filter(answer => answer.policy === policy)
+    .reduce<FindingVerdict>(
+      (worst, {verdict}) => (worst === 'not-applicable' || isWorse(verdict, worst) ? verdict : worst),
+      'not-applicable',
+    )
 }
 
 function usedPolicy(policy: Policy): UsedPolicy {
-  const {id, version, certainty, checked} = policy
-  return {id, version, certainty, checked, source: sourceOf(policy)}
+  const {id, version, certainty, checked, texts} = policy
+  const titles = texts && Object.entries(texts.rules).map(([rule, {title}]) => [rule, title] as const)
+  const own = titles ? {ruleTitles: Object.fromEntries(titles)} : {}
+  return {id, version, certainty, checked, source: sourceOf(policy), ...own}
 }
 
-function sourceOf(policy: Policy): UsedPolicy['source'] {
+function sourceOf(policy: Policy): PolicySource
+function sourceOf(policy: Policy | undefined): PolicySource | null
+function sourceOf(policy: Policy | undefined): PolicySource | null {
+  if (policy === undefined) return null
   const {document: id, date} = policy.source
-  return {id, document: documentText(id).title.en, date}
+  return {id, document: documentOf(policy).title.en, date}
 }

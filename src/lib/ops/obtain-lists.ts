@@ -12,6 +12,7 @@ import type {Resolver} from '../net/guarded-lookup.ts'
 import {readDirectoryEntry} from '../net/ldap.ts'
 import type {NetLimits} from '../net/limits.ts'
 import {contentFailure, netError} from '../net/net-failure.ts'
+import type {ProxyRule} from '../net/proxy.ts'
 import type {HttpPlace, LdapPlace} from './crl-places.ts'
 
 export interface Progress {
@@ -30,6 +31,8 @@ export interface ObtainContext {
   readonly credentials: {readonly user: string; readonly password: string} | null
   readonly signal?: AbortSignal | undefined
   readonly resolve?: Resolver | undefined
+  /** For HTTP; a directory is asked straight. */
+  readonly proxy?: ProxyRule | undefined
   readonly progress?: ((progress: Progress) => void) | undefined
   /** The keys that may have signed; throws where the list must not be fetched at all. */
   readonly keysFor: (head: CrlHead) => readonly Uint8Array[]

@@ -1,5 +1,6 @@
 // Asks responders about certificates and judges what they answer: addresses one after the other until one answers, hashes of
 // the CertID one after the other until one is known.
+import {BoundedCache} from '../bytes/bounded-cache.ts'
 import {type Details, type ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
 import type {HttpContext} from '../net/fetch-bytes.ts'
 import {parseHttpUrl, shownUrl} from '../net/http-url.ts'
@@ -48,6 +49,8 @@ export class OcspAsker {
   readonly #subjects: OcspSubjects
   readonly #rules: AskRules
   readonly #http: HttpContext
+  /** Addresses as they are shown. */
+  readonly #shown = new BoundedCache<string>(64)
   #asked = 0
 
   constructor(subjects: OcspSubjects, rules: AskRules, http: HttpContext) {
@@ -101,7 +104,7 @@ export class OcspAsker {
     const {hash, certificates} = sent
     for (const url of urls) {
       const method = methodFor(this.#rules.method, url, der, sent.nonce)
-      const attempt = {url: shown(url), method, hash, certificates}
+      const attempt = {url: this.#shownOf(url), method, hash, certificates}
       try {
         const response = await askResponder(url, der, method, this.#http)
         tried.push({...attempt, responseStatus: response.responseStatus, error: null})
@@ -116,6 +119,12 @@ export class OcspAsker {
       }
     }
     return {response: null, tried}
+  }
+
+  #shownOf(url: string): string {
+    const known = this.#shown.get(url) ?? shown(url)
+    this.#shown.set(url, known)
+    return known
   }
 
   /** Every request has a nonce of its own, also where a seed is given. */

@@ -1,9 +1,9 @@
 // `ocsp dump`: what requests and responses say, decoded and not judged.
 import {EXIT} from '../errors/codes.data.ts'
+import type {InputError} from '../errors/input-error.ts'
 import type {ReadContext} from '../input/read-source.ts'
 import type {Source} from '../input/source-item.ts'
 import {type DescribedRequest, type DescribedResponse, describeRequest, describeResponse} from './describe-ocsp.ts'
-import type {InputError} from './input-notes.ts'
 import {type OcspObject, readOcspObjects} from './ocsp-objects.ts'
 import {done, type Outcome} from './outcome.ts'
 import type {ObjectPlace} from './revocation-inputs.ts'

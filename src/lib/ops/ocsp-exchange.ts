@@ -25,8 +25,8 @@ export async function askResponder(
   method: 'GET' | 'POST',
   context: HttpContext,
 ): Promise<OcspResponse> {
-  const {source, contentType, body} = await fetchBytes(requestOf(url, der, method), context)
-  const bytes = await whole(body)
+  const {source, contentType, whole} = await fetchBytes(requestOf(url, der, method), context)
+  const bytes = await whole()
   // A page of a portal or of a proxy comes with status 200, too.
   if (contentType?.split(';')[0]?.trim().toLowerCase() !== RESPONSE_TYPE)
     throw netError('E_NET_OCSP_CONTENT', source, {reason: 'content-type', contentType: contentType ?? '-'})
@@ -47,11 +47,4 @@ function requestOf(url: string, der: Uint8Array, method: 'GET' | 'POST'): HttpRe
 
 function pathOf(der: Uint8Array): string {
   return encodeURIComponent(Buffer.from(der).toString('base64'))
-}
-
-async function whole(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of body) chunks.push(chunk)
-  const [only] = chunks
-  return chunks.length === 1 && only ? only : new Uint8Array(Buffer.concat(chunks))
 }

@@ -1,14 +1,15 @@
 // `ocsp query`: asks OCSP responders about certificates, one or a stream of them, and judges what they answer.
 import {EXIT} from '../errors/codes.data.ts'
+import type {InputError} from '../errors/input-error.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {Source} from '../input/source-item.ts'
 import {ConnectionPool} from '../net/connection-pool.ts'
 import {NET_LIMITS, type NetLimits} from '../net/limits.ts'
+import type {ProxyRule} from '../net/proxy.ts'
 import {MAX_OCSP_RESPONSE_BYTES} from '../ocsp/decode.ts'
 import {writeFileResult} from '../output/write-result.ts'
 import {CertificateInputs, type ReadCertificate} from './certificate-inputs.ts'
 import {inOrder} from './in-order.ts'
-import type {InputError} from './input-notes.ts'
 import {ocspAddresses} from './ocsp-addresses.ts'
 import {type Asked, type AskRules, OcspAsker, type OcspAttempt} from './ocsp-ask.ts'
 import {
@@ -42,8 +43,12 @@ export interface OcspQueryInput extends OcspTrust, Omit<AskRules, 'at'> {
 
 export interface OcspQueryContext extends OcspContext {
   readonly signal?: AbortSignal
-  /** Takes each answer as it comes; answers are then not kept, and only what did not pass is told of their checks. */
-  readonly tell?: (answer: OcspQueryAnswer) => Promise<void>
+  readonly proxy?: ProxyRule
+  /**
+   * Takes each answer as it comes; answers are then not kept, and only what did not pass is told of their checks. What it
+   * returns, where it returns anything, is waited for before the next one.
+   */
+  readonly tell?: (answer: OcspQueryAnswer) => Promise<void> | undefined
 }
 
 export interface OcspQueryAnswer extends OcspStatusResult {
@@ -109,9 +114,9 @@ class Query {
     const asker = new OcspAsker(
       subjects,
       {...this.#input, at},
-      {limits, signal: this.#context.signal, pool: this.#pool},
+      {limits, signal: this.#context.signal, proxy: this.#context.proxy, pool: this.#pool},
     )
-    const groups = this.#groups(subjects)
+    const groups = this.#input.save === undefined ? this.#groups(subjects) : onlyOne(this.#groups(subjects))
     for await (const told of inOrder(groups, concurrency, group => this.#ask(group, asker)))
       for (const answer of told) await this.#take(answer)
     const failed = this.#inputs.finish(sources)
@@ -188,8 +193,10 @@ class Query {
     this.#verdicts.add(answer.verdict)
     if (!answer.answered && answer.tried.length > 0) this.#counts.unanswered += 1
     else this.#counts[answer.status] += 1
-    if (this.#context.tell) await this.#context.tell(answer)
-    else this.#answers.push(answer)
+    const {tell} = this.#context
+    if (tell === undefined) return void this.#answers.push(answer)
+    const told = tell(answer)
+    if (told !== undefined) await told
   }
 
   #outcome(
@@ -214,6 +221,18 @@ class Query {
     if (verdict !== 'no' && this.#counts.unanswered > 0) return {...outcome, exitCode: EXIT.NETWORK}
     return damaged && verdict === 'yes' ? {...outcome, exitCode: EXIT.INPUT} : outcome
   }
+}
+
+/** One file holds one response: of several the others would be lost. Refused before anything is sent. */
+async function* onlyOne(groups: AsyncGenerator<Group>): AsyncGenerator<Group> {
+  const first = await groups.next()
+  if (first.done) return
+  const second = await groups.next()
+  if (!second.done)
+    throw new ToolkitError('E_FLAG_COMBINATION', {
+      details: {command: 'ocsp query', flags: ['--save', 'CERTIFICATES...']},
+    })
+  yield first.value
 }
 
 interface Group {

@@ -62,6 +62,8 @@ export class OcspSubjects {
   readonly #context: OcspContext
   readonly #inputs: ObjectInputs
   #anchors: readonly TrustAnchor[] | undefined
+  #candidates: readonly Certificate[] | undefined
+  readonly #asAnchors = new Map<Certificate, TrustAnchor>()
 
   private constructor(trust: OcspTrust, context: OcspContext) {
     this.#trust = trust
@@ -81,7 +83,8 @@ export class OcspSubjects {
 
   /** Every certificate that was given, as candidates for a responder. */
   get candidates(): readonly Certificate[] {
-    return [...this.#issuers, ...this.#untrusted].map(({value}) => value)
+    this.#candidates ??= [...this.#issuers, ...this.#untrusted].map(({value}) => value)
+    return this.#candidates
   }
 
   subjectOf(certificate: Certificate): OcspSubject {
@@ -99,10 +102,17 @@ export class OcspSubjects {
     const issuer = signer ?? named[0] ?? this.#issuers[0]
     return {
       certificate,
-      issuer: issuer ? anchorFrom(issuer.value, issuer.place.path) : null,
+      issuer: issuer ? this.#anchorOf(issuer.value, issuer.place.path) : null,
       problem: signer ? null : 'issuer-signature',
       verified: false,
     }
+  }
+
+  /** An issuer stays one object, by which is remembered what was worked out of it. */
+  #anchorOf(certificate: Certificate, label: string): TrustAnchor {
+    const known = this.#asAnchors.get(certificate) ?? anchorFrom(certificate, label)
+    this.#asAnchors.set(certificate, known)
+    return known
   }
 
   #byPath(certificate: Certificate): OcspSubject {
@@ -120,7 +130,7 @@ export class OcspSubjects {
     })
     if (path === null) return {certificate, issuer: null, problem: 'issuer-path', verified: false}
     const above = path.certificates[1]
-    const issuer = above ? anchorFrom(above, above.subject.text) : path.anchor
+    const issuer = above ? this.#anchorOf(above, above.subject.text) : path.anchor
     return {certificate, issuer, problem: null, verified: true}
   }
 

@@ -1,12 +1,12 @@
 // `ocsp verify`: what a response that lies in a file says of a certificate, and whether it may be believed. No network.
 import {EXIT} from '../errors/codes.data.ts'
+import type {InputError} from '../errors/input-error.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import {matchCertId} from '../ocsp/cert-id.ts'
 import {nonceOf} from '../ocsp/nonce.ts'
 import type {OcspRequest} from '../ocsp/request.ts'
 import {CertificateInputs} from './certificate-inputs.ts'
 import {type DescribedResponse, describeResponse} from './describe-ocsp.ts'
-import type {InputError} from './input-notes.ts'
 import {jpkiNotice} from './jpki-notice.ts'
 import {
   describeStatus,

@@ -2,13 +2,15 @@
 // may stand between, and evidence of revocation. An object serves its kind wherever it stands; only what was given as
 // trusted is trusted.
 import {stat} from 'node:fs/promises'
-import type {CertificateList} from '../crl/certificate-list.ts'
+import type {CrlEvidence} from '../crl/evidence.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
+import type {CrlFileItem} from '../input/crl-files.ts'
 import type {ReadContext} from '../input/read-source.ts'
-import type {ObjectKind, Source} from '../input/source-item.ts'
+import type {ObjectKind, Origin, Source} from '../input/source-item.ts'
 import type {OcspResponse} from '../ocsp/response.ts'
 import type {Certificate} from '../x509/certificate.ts'
 import type {InputNotes} from './input-notes.ts'
+import {isLongList, longLists, type WitnessContext} from './long-lists.ts'
 import {ObjectInputs, type ObjectPlace, type ReadObject} from './revocation-inputs.ts'
 import {isSystemStore, systemStore} from './system-store.ts'
 
@@ -32,7 +34,9 @@ export interface PathInputs {
   readonly untrusted: readonly Placed<Certificate>[]
   /** How many of those stand behind the target in its own file. */
   readonly besideTarget: number
-  readonly crls: readonly Placed<CertificateList>[]
+  readonly crls: readonly Placed<CrlEvidence>[]
+  /** Lists too long for memory, which are read when it is known what they are asked. */
+  readonly longLists: readonly CrlFileItem[]
   readonly ocspResponses: readonly Placed<OcspResponse>[]
   readonly notes: InputNotes
 }
@@ -40,6 +44,8 @@ export interface PathInputs {
 export interface PathInputsContext extends ReadContext {
   /** Files that may hold the trust store of the operating system; the first that exists is read. */
   readonly systemStore?: readonly string[]
+  /** Without it every list is held in memory. */
+  readonly witness?: WitnessContext
 }
 
 const KINDS: Readonly<Record<ObjectKind, readonly ObjectKind[]>> = {
@@ -56,7 +62,8 @@ class Collection {
   readonly #inputs: ObjectInputs
   readonly #context: PathInputsContext
   readonly #untrusted: Placed<Certificate>[] = []
-  readonly #crls: Placed<CertificateList>[] = []
+  readonly #crls: Placed<CrlEvidence>[] = []
+  readonly #longLists: CrlFileItem[] = []
   readonly #ocspResponses: Placed<OcspResponse>[] = []
   #position = 0
 
@@ -80,10 +87,26 @@ class Collection {
     // An anchor that was asked for and cannot be had: no answer would be the user's.
     if (trust.length > 0 && trusted.length === 0 && notes.first) throw notes.first
     for (const path of untrusted) for await (const read of this.#objects(path, 'certificate')) this.#keep(read)
-    for (const path of crl) for await (const read of this.#objects(path, 'crl')) this.#keep(read)
+    for (const path of crl) await this.#lists(path)
     for (const path of ocsp) for await (const read of this.#objects(path, 'ocsp-response')) this.#keep(read)
-    const [crls, ocspResponses] = [this.#crls, this.#ocspResponses]
-    return {target, trusted, untrusted: this.#untrusted, besideTarget, crls, ocspResponses, notes}
+    const [crls, longLists, ocspResponses] = [this.#crls, this.#longLists, this.#ocspResponses]
+    return {target, trusted, untrusted: this.#untrusted, besideTarget, crls, longLists, ocspResponses, notes}
+  }
+
+  /** A long list is only noted, also where it lies in a folder. */
+  async #lists(path: string): Promise<void> {
+    this.#position += 1
+    const input = this.#position
+    const {witness} = this.#context
+    const leave = async (origin: Pick<Origin, 'path' | 'named'>): Promise<boolean> => {
+      if (!witness || !(await isLongList(origin.path, witness.longFrom))) return false
+      const lists = await longLists({input, path: origin.path}, witness, this.#inputs.notes)
+      const {named} = origin
+      this.#longLists.push(...lists.map(list => ({...list, origin: {...list.origin, named}})))
+      return true
+    }
+    if (await leave({path, named: true})) return
+    for await (const read of this.#inputs.read({input, path, kinds: KINDS.crl}, leave)) this.#keep(read)
   }
 
   /** The first certificate of the file. Damage in front of it ends the run: another one must not be asked about instead. */

@@ -1,14 +1,11 @@
 // `policy list`: the policies that are shipped.
-import {POLICIES} from '../policy/policies.ts'
-import type {Certainty, Policy} from '../policy/rule.ts'
-import {documentText, POLICY_TEXT, wordFor} from '../text/policies.data.ts'
+import {DEFAULT_POLICIES, SHIPPED} from '../policy/policies.ts'
+import type {Certainty, Policy, PolicyText} from '../policy/rule.ts'
+import {documentOf, titleOf} from './choose-policies.ts'
 import {done, type Outcome} from './outcome.ts'
 
 /** A text in both languages of the toolkit. */
-export interface BilingualText {
-  readonly en: string
-  readonly ja: string
-}
+export type BilingualText = PolicyText
 
 export interface PolicySummary {
   readonly id: string
@@ -22,6 +19,10 @@ export interface PolicySummary {
   /** When the source was last compared with the data. */
   readonly checked: string
   readonly rules: number
+  /** It judges when no policy is asked for. */
+  readonly default: boolean
+  /** The policies that an overlay amends; none for a policy of its own. */
+  readonly amends: readonly string[]
 }
 
 export interface PolicyListResult {
@@ -30,15 +31,15 @@ export interface PolicyListResult {
 }
 
 export function policyList(): Outcome<PolicyListResult> {
-  return done({kind: 'policy-list', policies: POLICIES.map(summarise)})
+  return done({kind: 'policy-list', policies: SHIPPED.map(summarise)})
 }
 
 export function summarise(policy: Policy): PolicySummary {
-  const {title, publisher} = documentText(policy.source.document)
+  const {title, publisher} = documentOf(policy)
   return {
     id: policy.id,
     version: policy.version,
-    title: wordFor(POLICY_TEXT, policy.id),
+    title: titleOf(policy),
     document: title,
     publisher,
     date: policy.source.date,
@@ -46,5 +47,7 @@ export function summarise(policy: Policy): PolicySummary {
     certainty: policy.certainty,
     checked: policy.checked,
     rules: policy.rules.length,
+    default: DEFAULT_POLICIES.includes(policy),
+    amends: policy.amends,
   }
 }

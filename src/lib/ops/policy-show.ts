@@ -1,7 +1,6 @@
-// `policy show ID`: one policy with every rule, its source and what the source leaves open.
-import {findPolicy} from '../policy/policies.ts'
+// `policy show ID|FILE`: one policy with every rule, its source, what the source leaves open, and its examples.
 import type {Rule} from '../policy/rule.ts'
-import {ruleText} from '../text/policies.data.ts'
+import {loadPolicy, textOfRule} from './choose-policies.ts'
 import {done, type Outcome} from './outcome.ts'
 import {type BilingualText, type PolicySummary, summarise} from './policy-list.ts'
 
@@ -17,8 +16,8 @@ export interface PolicyShowResult {
   readonly rules: readonly ShownRule[]
 }
 
-export function policyShow(input: {readonly id: string}): Outcome<PolicyShowResult> {
-  const policy = findPolicy(input.id)
-  const rules = policy.rules.map(rule => ({...rule, ...ruleText(rule.id)}))
+export async function policyShow(input: {readonly id: string}): Promise<Outcome<PolicyShowResult>> {
+  const policy = await loadPolicy(input.id)
+  const rules = policy.rules.map(rule => ({...rule, ...textOfRule(policy, rule.id)}))
   return done({kind: 'policy-show', policy: summarise(policy), rules})
 }

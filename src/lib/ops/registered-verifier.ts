@@ -5,8 +5,16 @@ import {type Name, valuesOf} from '../x509/name.ts'
 
 /** The issuer's organisation is JPKI itself. */
 export function isRegulatedName(name: Name): boolean {
-  return valuesOf(name, 'organizationName').some(value => value.trim().toUpperCase() === 'JPKI')
+  let regulated = KNOWN.get(name)
+  if (regulated === undefined) {
+    regulated = valuesOf(name, 'organizationName').some(value => value.trim().toUpperCase() === 'JPKI')
+    KNOWN.set(name, regulated)
+  }
+  return regulated
 }
+
+/** Asked of the same few issuers for every certificate of a batch. */
+const KNOWN = new WeakMap<Name, boolean>()
 
 /** Hosts of JPKI, and entries of its directory. */
 const SOURCE = /^https?:\/\/(?:[^/]*\.)?jpki\.go\.jp(?::\d+)?\/|(?:^|[,/])\s*o=jpki\s*(?:,|$)/i

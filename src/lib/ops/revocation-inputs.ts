@@ -39,11 +39,16 @@ export class ObjectInputs {
     this.#context = context
   }
 
-  /** Every object of a source; `source.kinds` begins with what the user says is in it. */
-  async *read(source: Source): AsyncGenerator<ReadObject> {
+  /** Every object of a source; `source.kinds` begins with what the user says is in it. `leave`: as in ReadContext. */
+  async *read(source: Source, leave?: ReadContext['leave']): AsyncGenerator<ReadObject> {
     const expected = expectedOf(source)
     let answered = false
-    for await (const item of readSource(source, this.#context)) {
+    const left: ReadContext['leave'] = async origin => {
+      const taken = (await leave?.(origin)) ?? false
+      answered ||= taken
+      return taken
+    }
+    for await (const item of readSource(source, leave ? {...this.#context, leave: left} : this.#context)) {
       if (!('der' in item)) {
         if (item.kind === 'error') {
           if (item.origin.named && OUT_OF_REACH.has(item.error.code)) throw item.error

@@ -14,7 +14,7 @@ export interface TestkitServeRequest {
   /** The instant of live OCSP answers. */
   readonly now: () => Date
   readonly signal: AbortSignal
-  readonly onReady?: (ready: TestkitReady) => Promise<void>
+  readonly onReady?: (ready: TestkitReady, serving: Outcome<TestkitServeResult>) => Promise<void>
 }
 
 /** Told once every server listens. */
@@ -29,7 +29,8 @@ export interface TestkitServeResult {
   readonly kind: 'testkit-serve'
   /** Null for a service that was not asked for. */
   readonly ports: Readonly<Record<Service, number | null>>
-  readonly requests: Readonly<Record<Service, number>>
+  /** Null while it still serves. */
+  readonly requests: Readonly<Record<Service, number>> | null
 }
 
 export async function testkitServe(request: TestkitServeRequest): Promise<Outcome<TestkitServeResult>> {
@@ -37,13 +38,19 @@ export async function testkitServe(request: TestkitServeRequest): Promise<Outcom
   const faults = parseFaults(request.faults)
   const servers = await startServers(loadKit(folder), ports, faults, now)
   try {
-    await onReady?.(readiness(servers.ports))
+    await onReady?.(readiness(servers.ports), resultOf(servers.ports, null))
     if (!signal.aborted) await once(signal, 'abort')
   } finally {
     await servers.close()
   }
-  const {http = null, ocsp = null, ldap = null} = servers.ports
-  return done({kind: 'testkit-serve', ports: {http, ocsp, ldap}, requests: {...servers.counts}})
+  return resultOf(servers.ports, {...servers.counts})
+}
+
+function resultOf(
+  {http = null, ocsp = null, ldap = null}: Partial<Record<Service, number | null>>,
+  requests: TestkitServeResult['requests'],
+): Outcome<TestkitServeResult> {
+  return done({kind: 'testkit-serve', ports: {http, ocsp, ldap}, requests})
 }
 
 function readiness({http, ocsp, ldap}: Ports): TestkitReady {

@@ -1,5 +1,5 @@
 // What is asked of the verifier. Time, trust and evidence are arguments: this room reads no clock, file or network.
-import type {CertificateList} from '../crl/certificate-list.ts'
+import type {CrlEvidence} from '../crl/evidence.ts'
 import type {OcspResponse} from '../ocsp/response.ts'
 import type {Certificate} from '../x509/certificate.ts'
 import type {BudgetLimits} from './budget.ts'
@@ -31,7 +31,7 @@ export type RevocationMode = 'none' | 'crl' | 'ocsp' | 'best' | 'require'
 
 export interface RevocationRequest {
   readonly mode: RevocationMode
-  readonly crls: readonly CertificateList[]
+  readonly crls: readonly CrlEvidence[]
   readonly ocspResponses: readonly OcspResponse[]
   /** Evidence older than this is stale, whatever its nextUpdate says; null for no such limit. Milliseconds. */
   readonly maxAge: number | null

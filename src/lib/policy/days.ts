@@ -22,3 +22,23 @@ export function daysBetween(from: string, to: string): number {
 export function overrunDays(cutOff: string, validUntil: string): number {
   return Math.max(0, daysBetween(cutOff, japaneseDate(validUntil)))
 }
+
+/** A day of the calendar as YYYY-MM-DD; 2031-02-30 is none. */
+export function isDay(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+}
+
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, day.length)
+}
+
+/** The last second of a day in Japan. */
+export function lastSecondOf(day: string): string {
+  return `${day}T14:59:59Z`
+}
+
+/** The first instant of a day in Japan. */
+export function startOf(day: string): Date {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - JST_OFFSET_MS)
+}

@@ -1,10 +1,13 @@
 // One fact against one policy. The answer names the rule that decided, so that its source can be shown.
+import {operationOf} from './activity.ts'
 import {japaneseDate, overrunDays} from './days.ts'
-import type {AlgorithmUse, Policy, Rule, RuleVerdict} from './rule.ts'
+import {chooseRule} from './match.ts'
+import type {AlgorithmUse, Operation, Policy, Rule, RuleVerdict} from './rule.ts'
 
 export interface RuleAnswer {
   readonly policy: string
   readonly rule: Rule
+  readonly operation: Operation
   readonly verdict: RuleVerdict
   /** The day that the overrun counts from; null when the rule has none. */
   readonly cutOff: string | null
@@ -21,19 +24,14 @@ export function isWorse(verdict: RuleVerdict, than: RuleVerdict): boolean {
 
 /** Undefined when no rule of the policy speaks of this use. */
 export function evaluate(policy: Policy, fact: AlgorithmUse, at: Date): RuleAnswer | undefined {
-  const rules = policy.rules.filter(rule => rule.scopes.includes(fact.scope) && rule.uses.includes(fact.use))
-  const strength = fact.strengthBits
-  const rule =
-    strength === null
-      ? rules[0]
-      : rules.find(each => strength >= each.minStrength && strength <= (each.maxStrength ?? Number.POSITIVE_INFINITY))
-  if (!rule) return undefined
-  // The end of a key whose strength is not known cannot be judged, but an ended one harms nobody.
-  if (strength === null) {
-    const verdict = isExpired(fact, at) ? 'ok' : 'undecided'
-    return {policy: policy.id, rule, verdict, cutOff: null, overrunDays: null}
-  }
-  return {policy: policy.id, rule, ...judge(rule, fact, at)}
+  const chosen = chooseRule(policy, fact)
+  if (!chosen) return undefined
+  const {rule, certain} = chosen
+  const answer = {policy: policy.id, rule, operation: operationOf(fact.activity)}
+  if (certain) return {...answer, ...judge(rule, fact, at)}
+  // What is not known well enough cannot be judged, but an ended one harms nobody.
+  const verdict = isExpired(fact, at) ? 'ok' : 'undecided'
+  return {...answer, verdict, cutOff: null, overrunDays: null}
 }
 
 function judge(rule: Rule, fact: AlgorithmUse, at: Date): Pick<RuleAnswer, 'verdict' | 'cutOff' | 'overrunDays'> {

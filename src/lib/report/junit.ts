@@ -1,4 +1,4 @@
-// JUnit XML, as continuous-integration servers read it: one suite, one case a check. Text that XML 1.0 cannot carry
+// JUnit XML, as continuous-integration servers read it: suites of cases, one case a check. Text that XML 1.0 cannot carry
 // (section 2.2) becomes U+FFFD, so that no card and no script can break the document.
 
 export interface JunitCase {
@@ -23,19 +23,23 @@ const ELEMENT = {failed: 'failure', error: 'error', skipped: 'skipped'} as const
 const NOT_XML = /[^\u0009\u000a\u000d\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
 const ESCAPES: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;'}
 
-export function renderJunit(suite: JunitSuite): string {
-  const count = (outcome: JunitCase['outcome']) => suite.cases.filter(each => each.outcome === outcome).length
-  const seconds = suite.cases.reduce((sum, each) => sum + each.seconds, 0)
+export function renderJunit(...suites: readonly JunitSuite[]): string {
+  const body = suites.map(renderSuite).join('')
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${body}</testsuites>\n`
+}
+
+function renderSuite({name, cases}: JunitSuite): string {
+  const count = (outcome: JunitCase['outcome']) => cases.filter(each => each.outcome === outcome).length
+  const seconds = cases.reduce((sum, each) => sum + each.seconds, 0)
   const totals = attributes({
-    name: suite.name,
-    tests: suite.cases.length,
+    name,
+    tests: cases.length,
     failures: count('failed'),
     errors: count('error'),
     skipped: count('skipped'),
     time: seconds.toFixed(3),
   })
-  const lines = suite.cases.map(renderCase)
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n<testsuite${totals}>\n${lines.join('\n')}\n</testsuite>\n</testsuites>\n`
+  return `<testsuite${totals}>\n${cases.map(each => `${renderCase(each)}\n`).join('')}</testsuite>\n`
 }
 
 function renderCase(each: JunitCase): string {

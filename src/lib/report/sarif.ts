@@ -24,6 +24,8 @@ export interface SarifResult {
   readonly place: string
   /** What stays the same when the file moves. */
   readonly fingerprint: string
+  /** Somebody answers for it, with this reason (3.35). */
+  readonly suppression?: string
 }
 
 export interface SarifRun {
@@ -57,7 +59,7 @@ function ruleObject({id, short, full, level}: SarifRule) {
 }
 
 function resultObject(result: SarifResult, ruleIndex: number, folder: string) {
-  const {ruleId, level, message, line, place, fingerprint} = result
+  const {ruleId, level, message, line, place, fingerprint, suppression} = result
   const region = line === null ? {} : {region: {startLine: line}}
   return {
     ruleId,
@@ -71,6 +73,7 @@ function resultObject(result: SarifResult, ruleIndex: number, folder: string) {
       },
     ],
     partialFingerprints: {'findingOfCertificate/v1': fingerprint},
+    ...(suppression === undefined ? {} : {suppressions: [{kind: 'external', justification: suppression}]}),
   }
 }
 
@@ -85,7 +88,9 @@ export function fileUri(file: string | null, folder: string): string {
     : absolute
       ? slashed.replace(/^.*\//, '')
       : slashed
+  // A name that is no Unicode cannot be encoded.
   const encoded = shown
+    .replace(/\p{Cs}/gu, '\ufffd')
     .replace(/^(?:\.\/)+/, '')
     .split('/')
     .map(encodeURIComponent)

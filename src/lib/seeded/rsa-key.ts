@@ -1,4 +1,4 @@
-// RSA-2048 keys from a seed. TEST KEYS ONLY: whoever knows the seed knows the key. The search is our own, because
+// RSA keys from a seed. TEST KEYS ONLY: whoever knows the seed knows the key. The search is our own, because
 // node:crypto takes no seed; node:crypto only answers whether a candidate is prime, and that answer does not depend on
 // the version of Node.
 import {checkPrime} from 'node:crypto'
@@ -7,15 +7,14 @@ import type {Drbg} from './drbg.ts'
 import type {RsaPrivateJwk} from './private-jwk.ts'
 
 const PUBLIC_EXPONENT = 65537n
-const PRIME_BYTES = 128
-const MODULUS_BITS = 2048
+export type RsaBits = 1024 | 2048
 /** Candidates with a factor below this are skipped: a primality test costs far more than the divisions. */
 const SIEVE_LIMIT = 65536
 const isPrime = promisify(checkPrime) as (candidate: bigint) => Promise<boolean>
 
-export async function seededRsaKey(random: Drbg): Promise<RsaPrivateJwk> {
-  const p = await findPrime(random)
-  const q = await findPrime(random)
+export async function seededRsaKey(random: Drbg, bits: RsaBits = 2048): Promise<RsaPrivateJwk> {
+  const p = await findPrime(random, bits / 2)
+  const q = await findPrime(random, bits / 2)
   const d = inverse(PUBLIC_EXPONENT, (p - 1n) * (q - 1n))
   return {
     kty: 'RSA',
@@ -30,10 +29,10 @@ export async function seededRsaKey(random: Drbg): Promise<RsaPrivateJwk> {
   }
 }
 
-/** The first fitting prime at or above a random start whose two top bits are set, so that p*q has all 2048 bits. */
-async function findPrime(random: Drbg): Promise<bigint> {
-  const topBits = 3n << BigInt(MODULUS_BITS / 2 - 2)
-  const start = random.bigint(PRIME_BYTES) | topBits | 1n
+/** The first fitting prime at or above a random start whose two top bits are set, so that p*q has all its bits. */
+async function findPrime(random: Drbg, bits: number): Promise<bigint> {
+  const topBits = 3n << BigInt(bits - 2)
+  const start = random.bigint(bits / 8) | topBits | 1n
   const residues = smallPrimes().map(prime => [prime, Number(start % BigInt(prime))] as const)
   for (let step = 0; ; step += 2) {
     if (residues.some(([prime, residue]) => (residue + step) % prime === 0)) continue

@@ -38,11 +38,14 @@ export function listCases(scene: Scene): void {
     scene.ask(`crl-revoked-in-${municipality.code}`, gone, no(reasonWord(3)), {crls: [full, list]})
     scene.ask(`crl-of-other-municipality-${municipality.code}`, neighbour, undecided('scope-mismatch'), {crls: [full]})
   }
-  scene.ask('crl-good', good, YES, {crls: [full]})
+  scene.ask('crl-good', good, YES, {crls: [full], shows: ['crl-good']})
   scene.ask('crl-good-required', good, YES, {crls: [full], revocation: 'require'})
   for (const {code, certificate} of revoked)
-    scene.ask(`crl-revoked-${code ?? 'absent'}`, certificate, no(reasonWord(code)), {crls: [full]})
-  scene.ask('crl-absent', good, undecided('no-crl'), {revocation: 'crl'})
+    scene.ask(`crl-revoked-${code ?? 'absent'}`, certificate, no(reasonWord(code)), {
+      crls: [full],
+      shows: ['crl-revoked'],
+    })
+  scene.ask('crl-absent', good, undecided('no-crl'), {revocation: 'crl', shows: ['crl-unusable']})
   scene.ask('crl-absent-required', good, no('undecided.no-crl'), {revocation: 'require'})
   if (prefix.endsWith('3')) uriPoint(scene)
 }
@@ -102,7 +105,10 @@ export function badListCases(scene: Scene, otherGeneration: KitAuthority): void 
     ],
   ]
   for (const [label, gap, options] of bad)
-    scene.ask(`crl-${label}`, good, undecided(gap), {crls: [scene.list(label, {listed, ...options})]})
+    scene.ask(`crl-${label}`, good, undecided(gap), {
+      crls: [scene.list(label, {listed, ...options})],
+      shows: ['crl-unusable'],
+    })
 
   const lifted = {listed: [{certificate: good, reason: REMOVE_FROM_CRL}]}
   scene.ask('crl-remove-from-complete', good, undecided('remove-from-complete-crl'), {

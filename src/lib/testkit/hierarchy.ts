@@ -22,7 +22,7 @@ import {
   personalAttributes,
   pointName,
 } from './profile.ts'
-import type {Signer, SigningOptions} from './signed.ts'
+import type {Signer, SigningKey, SigningOptions} from './signed.ts'
 
 export interface KitAuthority extends Signer {
   readonly family: KitFamily
@@ -77,9 +77,11 @@ export interface HolderOptions extends SigningOptions {
   /** Of the file. */
   readonly label: string
   readonly issuer: KitAuthority
-  readonly key: KitKey
+  readonly key: SigningKey
   readonly notBefore: string
   readonly notAfter: string
+  /** Content octets in place of the next number. */
+  readonly serialOctets?: Uint8Array
   readonly municipality?: Municipality
   /** Another name of the issuer than its own. */
   readonly issuerName?: Uint8Array
@@ -117,7 +119,7 @@ export function makeHolder(kit: Kit, options: HolderOptions): KitCertificate {
     subject: holderName(family, municipality, `${day}${random.digits(9)}${municipality.code}`),
     key,
     issuer: {name: options.issuerName ?? issuer.name, key: issuer.key},
-    serial,
+    serial: options.serialOctets ?? serial,
     notBefore: new Date(options.notBefore),
     notAfter: new Date(options.notAfter),
     extensions: [...extensions, ...(options.more ?? [])],

@@ -8,7 +8,7 @@ import {seededRsaKey} from '../seeded/rsa-key.ts'
 import {toPem} from './pem.ts'
 import type {HashName, SigningKey} from './signed.ts'
 
-export type KitKeyKind = 'rsa2048' | 'p256' | 'p384'
+export type KitKeyKind = 'rsa2048' | 'rsa1024' | 'p256' | 'p384'
 
 export interface KitKey extends SigningKey {
   readonly kind: KitKeyKind
@@ -16,6 +16,7 @@ export interface KitKey extends SigningKey {
 }
 
 const CURVE_NAMES = {p256: 'P-256', p384: 'P-384'} as const
+const MODULUS_BITS = {rsa2048: 2048, rsa1024: 1024} as const
 /** Not part of the key: every reader of PEM skips it. */
 const MARK = ['TEST KEY ONLY. It follows from a public seed: never trust it, never use it.', '']
 
@@ -42,7 +43,10 @@ export class KitKeys {
 }
 
 async function drawKey(random: Drbg, kind: KitKeyKind): Promise<KitKey> {
-  const jwk = kind === 'rsa2048' ? await seededRsaKey(random) : seededEcKey(random, CURVE_NAMES[kind])
+  const jwk =
+    kind === 'p256' || kind === 'p384'
+      ? seededEcKey(random, CURVE_NAMES[kind])
+      : await seededRsaKey(random, MODULUS_BITS[kind])
   const privateKey = createPrivateKey({key: {...jwk}, format: 'jwk'})
   const publicKey = createPublicKey(privateKey)
   const spki = new Uint8Array(publicKey.export({type: 'spki', format: 'der'}))

@@ -91,6 +91,9 @@ export class Kit {
 
   get manifest(): KitManifest {
     const {set, seed, baseUrl} = this.request
+    const sound = new Set(this.#cases.filter(({expected}) => expected.verdict === 'yes').map(({id}) => id))
+    const alone = this.#cases.find(({twin}) => twin !== null && !sound.has(twin))
+    if (alone) throw new RangeError(`no sound case is named ${alone.twin}`)
     return {version: MANIFEST_VERSION, synthetic: true, set, seed, baseUrl, cases: this.#cases}
   }
 

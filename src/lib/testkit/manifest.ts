@@ -1,5 +1,7 @@
 // What a kit says of itself: manifest.json for whoever tests a verifier, serve.json for the servers over it.
 
+import type {Capability} from './capabilities.data.ts'
+
 export const MANIFEST_VERSION = 1
 export const KIT_SETS = ['baseline', 'million', 'next'] as const
 export type KitSet = (typeof KIT_SETS)[number]
@@ -19,6 +21,12 @@ export interface KitCase {
   readonly profile: 'pkix' | 'jpki'
   readonly revocation: 'none' | 'crl' | 'ocsp' | 'best' | 'require'
   readonly expected: KitAnswer
+  /** The first and the last second at which a verifier must answer so: also one that cannot be told the time. */
+  readonly holds: {readonly from: string; readonly to: string}
+  /** What the answer is evidence for; most cases are too special for a row. */
+  readonly shows: readonly Capability[]
+  /** The sound case from which a wrong one departs: whoever refuses that one has not found what is wrong here. */
+  readonly twin: string | null
 }
 
 export interface KitAnswer {

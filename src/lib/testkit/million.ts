@@ -34,8 +34,8 @@ export async function makeMillion(kit: Kit): Promise<void> {
   const list = 'crls/million.crl'
   kit.add(list, () => longList(kit, scene, authority, {entries, own: revoked.serial}))
   kit.addDirectory(pointName('auth', MUNICIPALITIES[0]), [list])
-  scene.ask('good', good, YES, {crls: [list]})
-  scene.ask('revoked', revoked, no('revoked.superseded'), {crls: [list]})
+  scene.ask('good', good, YES, {crls: [list], shows: ['crl-good']})
+  scene.ask('revoked', revoked, no('revoked.superseded'), {crls: [list], twin: 'million-good', shows: ['crl-revoked']})
 }
 
 interface LongList {

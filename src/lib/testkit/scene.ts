@@ -47,6 +47,7 @@ export interface AnswerOptions extends Partial<Omit<ResponseFields, 'singles'>> 
   readonly singles?: readonly Partial<SingleFields>[]
 }
 
+/** `twin`: the sound case of the same scene unless another is given. */
 export type Asked = Partial<Omit<KitCase, 'id' | 'target' | 'expected'>>
 
 export class Scene {
@@ -128,7 +129,9 @@ export class Scene {
   }
 
   ask(label: string, certificate: KitCertificate, expected: KitAnswer, asked: Asked = {}): void {
-    const {kit, prefix, authority, at} = this.facts
+    const {kit, prefix, authority, issued, expires} = this.facts
+    const {at = this.facts.at, revocation = asked.crls ? 'crl' : asked.ocsp ? 'ocsp' : 'none'} = asked
+    const lasting = asked.at === undefined && revocation === 'none'
     kit.addCase({
       id: `${prefix}-${label}`,
       target: certificate.file,
@@ -139,8 +142,12 @@ export class Scene {
       ocsp: [],
       purpose: authority.family,
       profile: 'jpki',
-      revocation: asked.crls ? 'crl' : asked.ocsp ? 'ocsp' : 'none',
+      revocation,
+      // Lists and responses age within days; certificates are in force for years.
+      holds: lasting ? {from: issued, to: expires} : {from: at, to: at},
+      shows: [],
       ...asked,
+      twin: expected.verdict === 'yes' ? null : (asked.twin ?? `${prefix}-${SOUND[revocation]}`),
       expected,
     })
   }
@@ -153,6 +160,15 @@ export class Scene {
       ...(all.length === 0 ? {} : {extensions: all}),
     }
   }
+}
+
+/** The label of the case that is sound in every scene with such cases. */
+const SOUND: Readonly<Record<KitCase['revocation'], string>> = {
+  none: 'valid',
+  crl: 'crl-good',
+  ocsp: 'ocsp-good',
+  best: 'crl-good',
+  require: 'crl-good',
 }
 
 export const YES: KitAnswer = {verdict: 'yes', reason: null}

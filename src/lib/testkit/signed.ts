@@ -54,6 +54,10 @@ export interface SigningOptions {
   readonly outerAlgorithm?: Uint8Array
   /** One bit of the signature is turned. */
   readonly forged?: boolean
+  /** What stands in the certificate in place of what was signed. */
+  readonly altered?: (tbs: Uint8Array) => Uint8Array
+  /** The BIT STRING's content, in place of a signature. */
+  readonly signature?: Uint8Array
 }
 
 /** SIGNED {tbs}: `parts` makes the fields of the tbs around the algorithm. */
@@ -64,7 +68,8 @@ export function signed(
 ): Uint8Array {
   const algorithm = signatureAlgorithm(key.kind, hashOf(key, options))
   const tbs = parts(options.innerAlgorithm ?? algorithm)
-  return sequence(tbs, options.outerAlgorithm ?? algorithm, bitString(signatureOf(key, tbs, options)))
+  const signature = options.signature ?? signatureOf(key, tbs, options)
+  return sequence(options.altered?.(tbs) ?? tbs, options.outerAlgorithm ?? algorithm, bitString(signature))
 }
 
 export function signatureOf(

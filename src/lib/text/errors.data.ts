@@ -1,5 +1,7 @@
 // Every error: what happened (lower case, no final period) and what to do about it.
 import type {ErrorCode} from '../errors/codes.data.ts'
+import {AUDIT_INPUT_TEXT} from './audit-inputs.data.ts'
+import {BULK_TEXT} from './bulk.data.ts'
 import type {Message} from './message.ts'
 
 export interface ErrorText {
@@ -769,6 +771,13 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
       ja: 'サーバーが動いていることとポート番号を確認してください',
     },
   },
+  E_NET_PROXY: {
+    message: {en: 'the proxy cannot be used ({reason})', ja: 'プロキシを使えません ({reason})'},
+    hint: {
+      en: 'check http_proxy, https_proxy, all_proxy and no_proxy: http://HOST:PORT, with USER:PASSWORD@ if it asks for them',
+      ja: 'http_proxy・https_proxy・all_proxy・no_proxy を確認してください。形式は http://ホスト:ポート (必要なら 利用者:パスワード@ を付ける) です',
+    },
+  },
   E_NET_UNREACHABLE: {
     message: {en: '{source}: the host cannot be reached ({reason})', ja: '{source}: ホストに届きません ({reason})'},
     hint: {
@@ -969,6 +978,20 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     message: {en: '{file} is no test kit of this version', ja: '{file} はこの版の試験用 PKI ではありません'},
     hint: {en: 'mynakit testkit create makes one', ja: 'mynakit testkit create で作れます'},
   },
+  E_CAPABILITY: {
+    message: {en: 'there is no capability {capability}', ja: '能力 {capability} はありません'},
+    hint: {en: 'capabilities: {candidates}', ja: '能力: {candidates}'},
+  },
+  E_PLACEHOLDER: {
+    message: {
+      en: 'nothing can be put in place of {placeholder} in braces',
+      ja: '波括弧の中の {placeholder} に入れられるものはありません',
+    },
+    hint: {
+      en: 'known: {candidates}; two opening braces stand for one',
+      ja: '使えるもの: {candidates}。波括弧そのものは、開く波括弧を2つ続けて書きます',
+    },
+  },
   E_TESTKIT_PORT: {
     message: {
       en: 'port {port} for {service} cannot be used ({reason})',
@@ -977,12 +1000,72 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     hint: {en: 'port 0 takes any free one', ja: 'ポート 0 なら空いているものを使います'},
   },
   // policy and audit
+  E_POLICY_RULES: {
+    message: {en: '{file}: line {line}: {problem}', ja: '{file}: {line} 行: {problem}'},
+    hint: {
+      en: 'of each kind of key, use and activity that a policy speaks of exactly one rule speaks; the periods of a rule follow each other',
+      ja: 'ポリシーが扱う鍵の種類・用途・操作ごとに規則は一つとし、規則の期間は切れ目なく続けてください',
+    },
+  },
   E_POLICY_UNKNOWN: {
     message: {en: 'there is no policy {policy}', ja: 'ポリシー {policy} はありません'},
-    hint: {en: 'policies: {candidates}', ja: 'ポリシー: {candidates}'},
+    hint: {
+      en: 'policies: {candidates}; a file of your own is named with a slash in it or by .json',
+      ja: 'ポリシー: {candidates}。自作のファイルは / を含むパスか .json で指定します',
+    },
+  },
+  E_CONFIGURATION_SYNTAX: {
+    message: {
+      en: '{file}: line {line}, column {column}: no JSON here: {expected} is expected',
+      ja: '{file}: {line} 行 {column} 桁: JSON ではありません ({expected} が必要です)',
+    },
+    hint: {
+      en: 'RFC 8259: no comments, no comma after the last member',
+      ja: 'RFC 8259 の JSON にしてください (注釈や最後のコンマは書けません)',
+    },
+  },
+  E_CONFIGURATION: {
+    message: {
+      en: '{file}: line {line}: {path}: {expected} is expected',
+      ja: '{file}: {line} 行: {path}: {expected} が必要です',
+    },
+    hint: {en: 'the man page of the command shows an example', ja: 'コマンドの man ページに例があります'},
+  },
+  E_BASELINE: {
+    message: {
+      en: '{file} is no result of migrate-check ({reason})',
+      ja: '{file} は migrate-check の結果ではありません ({reason})',
+    },
+    hint: {
+      en: 'a baseline is made by migrate-check --json or --ndjson',
+      ja: '基準は migrate-check の --json か --ndjson で作ります',
+    },
   },
   E_TRUST_STORE: {
     message: {en: 'no trust store of the operating system was found', ja: 'OS の証明書ストアが見つかりません'},
     hint: {en: 'on Debian: "apt-get install ca-certificates"', ja: 'Debian では "apt-get install ca-certificates"'},
+  },
+  ...AUDIT_INPUT_TEXT,
+  ...BULK_TEXT,
+  // forecast
+  E_ISSUANCE: {
+    message: {
+      en: 'the issuance table {file} is wrong in line {line}: {reason}',
+      ja: '発行表 {file} の {line} 行目が正しくありません: {reason}',
+    },
+    hint: {
+      en: 'CSV: a header fiscal_year,count or from,to,count; one period a line, days as 2026-04-01, whole cards',
+      ja: 'CSV: 見出しは fiscal_year,count か from,to,count。1行に1期間、日付は 2026-04-01 の形、枚数は整数',
+    },
+  },
+  E_FINDINGS: {
+    message: {
+      en: 'cannot take findings from {file}, line {line}: {reason}',
+      ja: '{file} の {line} 行目から検出結果を読めません: {reason}',
+    },
+    hint: {
+      en: 'give what mynakit migrate-check wrote with --json or --ndjson',
+      ja: 'mynakit migrate-check の --json か --ndjson の出力を指定してください',
+    },
   },
 }

@@ -1,5 +1,6 @@
 // The help: every command, argument and flag, and the headings of a help page.
 import type {Message} from './message.ts'
+import {MIGRATE_SOURCES} from './migrate-sources.data.ts'
 
 export interface CommandHelpText {
   readonly summary: Message
@@ -44,6 +45,7 @@ export const TOPIC_HELP: Readonly<Record<string, Message>> = {
   crl: {en: 'certificate revocation lists', ja: '証明書失効リスト (CRL)'},
   ocsp: {en: 'certificate status by OCSP', ja: 'OCSP による失効の確認'},
   sim: {en: 'simulated cards', ja: '模擬カード'},
+  'migrate-check': {en: 'what outlives the RSA-2048 cut-off', ja: 'RSA-2048 の期限を超えて残るもの'},
   policy: {en: 'sunset rules as data', ja: '暗号移行の規則'},
   trace: {en: 'recorded card traffic', ja: 'カードの通信の記録'},
   testkit: {en: 'a test PKI with expected answers', ja: '答えの分かっている試験用 PKI'},
@@ -601,6 +603,49 @@ Exit 0: fetched, the signature is valid, the list is fresh. Exit 1: the signatur
       },
     ],
   },
+  'testkit run': {
+    summary: {
+      en: "Run somebody's own verifier over the cases of a test PKI, and say what it can and cannot do.",
+      ja: '手元の検証プログラムを試験用 PKI の問題にかけ、できることとできないことを示す。',
+    },
+    description: {
+      en: 'The command stands after --, is run once a case without a shell, and accepts by exit code 0. Placeholders: {cert} the certificate (PEM), {certDer} (DER), {anchors} what to trust (PEM), {untrusted} what stands between (PEM, may be empty), {bundle} certificate and what stands between (PEM, never empty), {time} when to judge (RFC 3339), {epoch} (Unix seconds), {crls} revocation lists (PEM). {{ is a brace. A command with {crls} is asked the cases about lists, one without it the others. A command without {time} and {epoch} judges by its clock: it is asked what holds now (set next: from 2026-05-20 for years). Expected answers come from the manifest. Refusing a wrong case proves nothing where the sound one beside it is refused too. The answer is yes when everything asked agrees; accepting or refusing everything is no.',
+      ja: 'コマンドは -- の後に書き、問題ごとに1回、シェルなしで動かす。終了コード 0 を「受け入れた」とみなす。置き換え: {cert} 証明書 (PEM)、{certDer} (DER)、{anchors} 信頼するもの (PEM)、{untrusted} 間にある証明書 (PEM、空のこともある)、{bundle} 証明書と間にあるもの (PEM、空にならない)、{time} 判断する時点 (RFC 3339)、{epoch} (Unix 秒)、{crls} 失効リスト (PEM)。{{ は波括弧。{crls} のあるコマンドには失効リストの問題を、ないコマンドにはそれ以外を出す。{time} も {epoch} もないコマンドは自分の時計で判断するので、今も答えが変わらない問題だけを出す (next なら 2026-05-20 から数年)。正しい答えは manifest.json にある。誤った証明書を拒んでも、隣の正しい証明書まで拒むなら、何も示したことにならない。すべてが一致すれば yes。何でも受け入れる、何でも拒むものは no。',
+    },
+    flags: {
+      profile: {
+        en: 'jpki: the verifier knows the profile of JPKI and is asked about it too',
+        ja: 'jpki: 検証プログラムが公的個人認証の様式も知っており、それも問う',
+      },
+      only: {en: 'this capability only; repeat for several', ja: 'この能力だけを問う。繰り返せる'},
+      skip: {en: 'leave this capability out; repeat for several', ja: 'この能力を省く。繰り返せる'},
+      concurrency: {en: 'how many runs at once', ja: '同時に動かす数'},
+      at: {
+        en: 'what the clock of the verifier shows, for one that is not told the time',
+        ja: '時点を渡さない検証プログラムの時計が示す時刻',
+      },
+      timeout: {en: 'time limit of one run (30s)', ja: '1回の実行の時間の上限 (30s)'},
+    },
+    examples: [
+      {
+        command: 'testkit run next -- openssl verify -attime {epoch} -CAfile {anchors} -untrusted {bundle} {cert}',
+        description: {en: 'what OpenSSL can and cannot do', ja: 'OpenSSL にできること、できないこと'},
+      },
+      {
+        command: 'testkit run next -- certtool --verify --load-ca-certificate {anchors} --infile {bundle}',
+        description: {en: 'a verifier that judges by its clock', ja: '自分の時計で判断するもの'},
+      },
+      {
+        command: "testkit run next --accept-output '^valid$' -- java Verify.java {cert} {untrusted} {anchors} {time}",
+        description: {en: 'one that prints its answer', ja: '答えを印字するもの'},
+      },
+      {
+        command:
+          'testkit run next --junit run.xml -- mynakit cert verify {cert} --trust {anchors} --untrusted {bundle} --at {time}',
+        description: {en: 'mynakit itself, for CI', ja: 'mynakit 自身を CI で'},
+      },
+    ],
+  },
   'testkit serve': {
     summary: {
       en: 'Serve a test PKI over HTTP, OCSP and LDAP on this machine, and fail on purpose where asked.',
@@ -784,15 +829,89 @@ Exit 0: not revoked. Exit 1: revoked. Exit 3: anything else: an error of the res
   },
   'migrate-check': {
     summary: {
-      en: 'Find what outlives the RSA-2048 cut-off: files, folders, the trust store, the card.',
-      ja: 'RSA-2048 の期限を超えて残るものを探す (ファイル、フォルダー、証明書ストア、カード)。',
+      en: 'Find what outlives the RSA-2048 cut-off: files, folders, servers, the trust store, the card.',
+      ja: 'RSA-2048 の期限を超えて残るものを探す (ファイル、フォルダー、サーバー、証明書ストア、カード)。',
     },
+    description: MIGRATE_SOURCES,
     examples: [
+      {
+        command: 'migrate-check /etc/nginx/nginx.conf tls:www.example.jp:443 tls+smtp:mail.example.jp:25',
+        description: {en: 'a web server as configured and as it answers', ja: 'Web サーバーの設定と実際の応答'},
+      },
+      {
+        command: 'migrate-check stores/ hsm-keys.csv --password-file pw.txt --exclude "*.bak" --strict',
+        description: {
+          en: 'keystores and a list; anything unreadable fails',
+          ja: 'キーストアとリスト。読めないものがあれば失敗',
+        },
+      },
       {
         command: 'migrate-check card: system: examples --reader sim:current',
         description: {en: 'a simulated card, the trust store and a folder', ja: '模擬カード、証明書ストア、フォルダー'},
       },
+      {
+        command:
+          'migrate-check card: system: examples --reader sim:current --report html:audit.html --report csv:audit.csv',
+        description: {en: 'a page for the meeting, and a table', ja: '会議用のページと表'},
+      },
+      {
+        command: 'migrate-check examples --inventory examples/inventory.json --suppress examples/suppressions.json',
+        description: {
+          en: 'by system, without what somebody answers for until a day',
+          ja: 'システム別に。期限を決めて受け入れたものは除く',
+        },
+      },
+      {
+        command: 'migrate-check examples --baseline before.json --report sarif:found.sarif --report csv:found.csv',
+        description: {en: 'only what is new decides; two reports', ja: '新しい指摘だけで判定。レポートを2つ'},
+      },
     ],
+    flags: {
+      'switch-date': {
+        en: 'first day of the next card: dates the last certificate before it',
+        ja: '次期カードの開始日: その前日に発行される証明書の期限を示す',
+      },
+      'fail-on': {
+        en: 'mildest verdict that makes the answer no (exit code 1); what is undecided is exit code 3 otherwise',
+        ja: '答えを「いいえ」(終了コード1) にする最も軽い判定。未定は、指定がなければ終了コード3',
+      },
+      on: {
+        en: 'judge the use on this day in Japan; what has ended by then is only verified with',
+        ja: 'この日 (日本時間) の利用を判定する。それまでに終わったものは検証に使うだけとする',
+      },
+    },
+  },
+  'migrate-check forecast': {
+    summary: {
+      en: 'Forecast how many RSA-2048 certificates survive, year by year, under a switch date that you give.',
+      ja: '与えた切替日のもとで、RSA-2048 の証明書が年ごとにどれだけ残るかを見積もる。',
+    },
+    description: {
+      en: `Counted are the cards of the government paper (fiscal years 2015 to 2022), those of --issuance, or the RSA certificates of --findings. Nothing is assumed about the switch date: give --switch-date, or never; repeat it to compare.
+--issuance is CSV with a header, fiscal_year,count or from,to,count; days as 2026-04-01, both included; whole cards.
+--findings is what migrate-check wrote with --json or --ndjson.
+The assumptions are printed with the figures in every format. A source of migrate-check that is called forecast is written ./forecast.`,
+      ja: `数えるのは、検討資料の交付枚数 (2015年度から2022年度)、--issuance の発行表、または --findings の RSA 証明書。切替日は仮定しない。--switch-date に日付か never を指定する。繰り返すと比べられる。
+--issuance は見出し付きの CSV で、fiscal_year,count か from,to,count。日付は 2026-04-01 の形で両端を含む。枚数は整数。
+--findings は migrate-check の --json か --ndjson の出力。
+仮定はどの形式でも値とともに示す。migrate-check で forecast という名のファイルを調べるときは ./forecast と書く。`,
+    },
+    examples: [
+      {
+        command: 'migrate-check forecast --switch-date 2026-10-01 --switch-date 2028-04-01 --report html:forecast.html',
+        description: {en: 'two dates compared, with a page to print', ja: '2つの日付を比べ、印刷できるページを付ける'},
+      },
+      {
+        command: 'migrate-check forecast --findings found.ndjson --switch-date 2028-04-01 --validity 2',
+        description: {en: 'an inventory of your own, renewed every two years', ja: '手元の一覧を2年ごとの更新で'},
+      },
+    ],
+    flags: {
+      report: {
+        en: 'write a report, too: svg:FILE, html:FILE, json:FILE, csv:FILE; - for standard output; repeatable',
+        ja: '報告も書く: svg:FILE、html:FILE、json:FILE、csv:FILE。- は標準出力。繰り返せる',
+      },
+    },
   },
   'policy list': {
     summary: {en: 'List the sunset policies with their sources.', ja: '暗号移行のポリシーを出典とともに一覧にする。'},
@@ -802,6 +921,34 @@ Exit 0: not revoked. Exit 1: revoked. Exit 3: anything else: an error of the res
     summary: {en: 'Show the rules of a policy.', ja: 'ポリシーの規則を見る。'},
     examples: [
       {command: 'policy show jp-mnc-2023', description: {en: "the government paper's six rows", ja: '検討資料の6行'}},
+    ],
+  },
+  'policy test': {
+    summary: {
+      en: "Run each rule's own examples: one that it catches, one that it leaves alone.",
+      ja: '各規則の例 (該当する例と該当しない例) を実行する。',
+    },
+    description: {
+      en: `All shipped policies when none is named. A rule without both kinds of example fails.
+A policy file is JSON; schemas/policy-file.json describes it, examples/policy.json is one.`,
+      ja: `指定がなければ同梱のポリシーすべて。両方の例を持たない規則は不合格。
+ポリシーファイルは JSON で、形は schemas/policy-file.json、例は examples/policy.json にある。`,
+    },
+    examples: [
+      {command: 'policy test', description: {en: 'the shipped ones', ja: '同梱のもの'}},
+      {command: 'policy test examples/policy.json', description: {en: 'one of your own', ja: '自作のもの'}},
+    ],
+  },
+  'policy diff': {
+    summary: {
+      en: 'Compare two policies: last days by kind of key, and from when they contradict each other.',
+      ja: '二つのポリシーを比べる: 鍵の種類ごとの最終日と、食い違いの始まる日。',
+    },
+    examples: [
+      {
+        command: 'policy diff cryptrec-ls0003 nist-ir8547',
+        description: {en: 'Japan and the United States', ja: '日本と米国'},
+      },
     ],
   },
   'trace show': {
@@ -909,6 +1056,10 @@ export const ARGUMENT_HELP = {
     ja: '種別 (current、next-p384 など) か、模擬カードのファイル',
   },
   kit: {en: 'folder of a test PKI', ja: '試験用 PKI のフォルダー'},
+  verifier: {
+    en: 'the command of the verifier, after --, with placeholders such as {cert} and {anchors}',
+    ja: '検証プログラムのコマンド。-- の後に、{cert} や {anchors} などを入れて書く',
+  },
   socket: {en: 'the socket of sim serve --control', ja: 'sim serve --control のソケット'},
   action: {
     en: 'insert, remove, reset, fault, clear (all faults) or status',
@@ -916,11 +1067,13 @@ export const ARGUMENT_HELP = {
   },
   fault: {en: 'NAME@N, counted from the next command', ja: '名前@番目。次のコマンドから数える'},
   sources: {
-    en: 'files, folders, - (standard input), system: (trust store), card: (the card in --reader)',
-    ja: 'ファイル、フォルダー、- (標準入力)、system: (証明書ストア)、card: (--reader のカード)',
+    en: 'files, folders, - (standard input), tls:HOST:PORT, system: (trust store), card: (the card in --reader)',
+    ja: 'ファイル、フォルダー、- (標準入力)、tls:HOST:PORT、system: (証明書ストア)、card: (--reader のカード)',
   },
   signed: {en: 'file to sign, - for standard input', ja: '署名するファイル。- は標準入力'},
-  policy: {en: 'id of a policy', ja: 'ポリシーの識別子'},
+  second: {en: 'policy to compare with: an id or a file', ja: '比べる相手のポリシー (識別子かファイル)'},
+  policies: {en: 'ids of policies, or policy files', ja: 'ポリシーの識別子かファイル'},
+  policy: {en: 'id of a policy, or a policy file', ja: 'ポリシーの識別子かファイル'},
   trace: {
     en: 'file of --trace, debug log of OpenSC or log of pcscd --apdu; - for standard input',
     ja: '--trace のファイル、OpenSC のデバッグログ、pcscd --apdu のログ。- は標準入力',
@@ -958,8 +1111,8 @@ export const FLAG_HELP = {
   },
   concurrency: {en: 'requests on their way at once', ja: '同時に問い合わせる数'},
   save: {
-    en: 'write the response (the last one) to this file, in DER',
-    ja: 'レスポンス (最後のもの) をこのファイルに DER で書く',
+    en: 'write the response to this file, in DER; refused for several requests',
+    ja: 'レスポンスをこのファイルに DER で書く。リクエストが複数になる場合は拒否する',
   },
   'allow-private': {
     en: 'let addresses of this machine and of private networks be reached',
@@ -1018,6 +1171,25 @@ export const FLAG_HELP = {
   'pin-stdin': {en: 'read the PIN from standard input', ja: '暗証番号を標準入力から読む'},
   'pin-file': {en: 'read the PIN from this file', ja: '暗証番号をこのファイルから読む'},
   'pin-fd': {en: 'read the PIN from this file descriptor', ja: '暗証番号をこのファイル記述子から読む'},
+  exclude: {
+    en: 'leave out of folders what fits, as in .gitignore; repeatable',
+    ja: 'フォルダーから除くもの (.gitignore と同じ書き方)。繰り返せる',
+  },
+  strict: {
+    en: 'fail (exit 11) when anything could not be read',
+    ja: '読めないものが一つでもあれば失敗とする (終了コード 11)',
+  },
+  'password-stdin': {en: 'read the password from standard input', ja: 'パスワードを標準入力から読む'},
+  'password-file': {en: 'read the password from this file', ja: 'パスワードをこのファイルから読む'},
+  'password-fd': {
+    en: 'read the password from this file descriptor',
+    ja: 'パスワードをこのファイル記述子から読む',
+  },
+  'password-env': {
+    en: 'read the password from this environment variable',
+    ja: 'パスワードをこの環境変数から読む',
+  },
+  password: {en: 'refused: it would be seen by others', ja: '使えない (他の人から見えるため)'},
   'pin-env': {en: 'read the PIN from this environment variable', ja: '暗証番号をこの環境変数から読む'},
   pinpad: {
     en: "type the PIN on the reader's own pad (PC/SC part 10)",
@@ -1069,6 +1241,14 @@ export const FLAG_HELP = {
   lenient: {
     en: 'let lines without an expectation pass whatever the card says',
     ja: '期待のない行は、カードの応答が何であれ成功とする',
+  },
+  'accept-exit': {
+    en: 'exit codes that accept, with commas (0); with --accept-output alone any',
+    ja: '「受け入れた」とみなす終了コード。コンマ区切り (0)。--accept-output だけを指定したときは問わない',
+  },
+  'accept-output': {
+    en: 'accepts where its output matches this regular expression (a line at a time)',
+    ja: '出力がこの正規表現に合えば「受け入れた」とみなす (^ と $ は行の始めと終わり)',
   },
   junit: {en: 'write the results as JUnit XML to this file', ja: '結果を JUnit XML としてこのファイルに書く'},
   response: {
@@ -1123,7 +1303,14 @@ export const FLAG_HELP = {
     en: 'go on when pcscd ends, and put the card in again when it is back',
     ja: 'pcscd が終わっても続け、戻ったらカードを入れ直す',
   },
-  policy: {en: 'policy to judge by; repeat for several', ja: '判断に使うポリシー。繰り返せる'},
+  policy: {
+    en: 'policy to judge by: an id, a policy file, or all; repeat for several',
+    ja: '判断に使うポリシー。識別子、ファイル、all。繰り返せる',
+  },
+  overlay: {
+    en: 'overlay on the policies: what would be if its request were granted (jp-mnc-2023-grace)',
+    ja: 'ポリシーへの重ね合わせ。求められた措置が認められたとした場合 (jp-mnc-2023-grace)',
+  },
   root: {
     en: 'folder that stands for / where files of the system are read',
     ja: 'システムのファイルを読むとき / の代わりにするフォルダー',
@@ -1219,13 +1406,64 @@ export const FLAG_HELP = {
   },
   'max-depth': {en: 'certificates in a path at most', ja: '認証パスの証明書の上限'},
   explain: {en: 'tell it in words, certificate by certificate', ja: '証明書ごとに文章で説明する'},
+  inventory: {
+    en: 'JSON that maps assets to systems and states uses',
+    ja: '資産をシステムに割り当て、用途を定める JSON',
+  },
+  suppress: {
+    en: 'JSON of findings that are accepted, each with a reason and an end date; repeatable',
+    ja: '理由と期限を付けて受け入れる指摘の JSON。繰り返せる',
+  },
+  baseline: {
+    en: 'earlier result (--json or --ndjson): only what is new decides',
+    ja: '以前の結果 (--json か --ndjson)。新しい指摘だけで判定する',
+  },
+  'max-exposed': {
+    en: 'exposed assets that are accepted',
+    ja: '受け入れる超過の件数',
+  },
+  'max-findings': {
+    en: 'findings in the result; of more certificates only the worst, and the counts of all',
+    ja: '結果に含める指摘の上限。超えた場合は深刻なものだけを残し、件数はすべてを数える',
+  },
+  threads: {
+    en: 'threads that read certificates; the result is the same',
+    ja: '証明書を読むスレッドの数。結果は変わらない',
+  },
+  use: {
+    en: 'what assets at these places are for: tls/*.pem=tls-server; repeatable',
+    ja: 'この場所の資産の用途: tls/*.pem=tls-server。繰り返せる',
+  },
   'fail-on': {
     en: 'least severity of a finding that makes the answer no (exit code 1)',
     ja: '答えを「いいえ」(終了コード1) にする指摘の、最も軽い程度',
   },
   report: {
-    en: 'write a report, too: sarif:FILE or json:FILE; repeat for several',
-    ja: '報告も書く: sarif:FILE、json:FILE。繰り返せる',
+    en: 'write a report, too: FORMAT:FILE, - for standard output; repeat for several',
+    ja: '報告も書く: 形式:FILE。- は標準出力。繰り返せる',
+  },
+  // migrate-check forecast
+  'switch-date': {
+    en: 'first day on which next-generation cards are issued, or never; required, repeat to compare',
+    ja: '次世代カードの発行が始まる日、または never。必須。繰り返すと比べる',
+  },
+  model: {
+    en: 'how long certificates live: to the day, to a birthday in the last year, or both beside each other',
+    ja: '証明書の期間: 満期の日まで (fixed)、最後の1年の誕生日まで (birthday)、両方 (both)',
+  },
+  issuance: {en: 'table of cards handed over (CSV)', ja: '交付枚数の表 (CSV)'},
+  findings: {en: 'output of migrate-check (--json or --ndjson)', ja: 'migrate-check の出力 (--json か --ndjson)'},
+  on: {en: 'day to count on', ja: '数える日'},
+  from: {en: 'first year of the series, on 1 January', ja: '年ごとの値の最初の年 (1月1日)'},
+  to: {en: 'last year of the series', ja: '年ごとの値の最後の年'},
+  validity: {en: 'years that a certificate lives', ja: '証明書の有効期間 (年)'},
+  'renewal-share': {en: 'share renewed on the card', ja: 'カード上で更新する割合'},
+  'reissue-share': {en: 'share of ended cards that are re-issued', ja: '終わったカードのうち再発行する割合'},
+  'still-rsa': {en: 'share of renewals after the switch that still get RSA', ja: '切替後の更新で RSA のままの割合'},
+  attrition: {en: 'cards lost in a year, as a rate: 0.0161', ja: '1年に失われるカードの割合: 0.0161'},
+  'per-pair': {
+    en: 'certificates on a card [default: 2; 1 with --findings]',
+    ja: '1枚のカードの証明書の数 [既定は 2、--findings では 1]',
   },
   fci: {en: 'ask for the file control information', ja: 'ファイル制御情報を求める'},
 } as const satisfies Record<string, Message>

@@ -1,6 +1,7 @@
 // Titles of policies, documents and rules, and the words of the sources where they matter. Quotations keep the language
 // of the source in both columns.
 import type {Message} from './message.ts'
+import {MORE_DOCUMENTS, MORE_POLICIES, MORE_RULES} from './policy-rules.data.ts'
 
 export interface RuleText {
   readonly title: Message
@@ -30,6 +31,7 @@ export const DOCUMENT_TEXT: Readonly<Record<string, DocumentText>> = {
     },
     publisher: {en: 'CRYPTREC', ja: 'CRYPTREC'},
   },
+  ...MORE_DOCUMENTS,
 }
 
 export const POLICY_TEXT: Readonly<Record<string, Message>> = {
@@ -41,6 +43,7 @@ export const POLICY_TEXT: Readonly<Record<string, Message>> = {
     en: 'security strength by year, for Japanese e-government systems',
     ja: '電子政府システムの年代別セキュリティ強度要件',
   },
+  ...MORE_POLICIES,
 }
 
 const LEFT_OPEN: Message = {
@@ -96,6 +99,22 @@ export const RULE_TEXT: Readonly<Record<string, RuleText>> = {
     note: {
       en: '「署名検証の用途では2040年まで許容」 (tolerated until 2040 for verifying)',
       ja: '「署名検証の用途では2040年まで許容」',
+    },
+  },
+  'jp-mnc-2023.card_data_making_sunset': {
+    title: {en: 'signature over data in the card: making one', ja: '券面事項確認AP: カードAP内データへの新たな署名'},
+    section: row(5),
+    note: {
+      en: 'the row tolerates verifying only; that none is made after 2030 follows from LS-0003',
+      ja: '行が許容するのは署名検証だけです。2030年より後に新たに作れないとするのは LS-0003 からの推論です',
+    },
+  },
+  'jp-mnc-2023.jpki_verification_sunset': {
+    title: {en: 'JPKI: verifying signatures that exist', ja: 'JPKI: 既存の署名の検証'},
+    section: row(6),
+    note: {
+      en: 'the row speaks of the card; that old signatures are verified until 2040 follows from LS-0003 and row 5',
+      ja: '行はカードについてのものです。既存の署名を2040年まで検証できるとするのは LS-0003 と No.5 からの推論です',
     },
   },
   'jp-mnc-2023.jpki_signature_sunset': {
@@ -175,6 +194,7 @@ export const RULE_TEXT: Readonly<Record<string, RuleText>> = {
     section: STRENGTH_TABLE,
     note: RESTATED,
   },
+  ...MORE_RULES,
 }
 
 /** Words for the enumerations of the audit, as a person reads them. */
@@ -190,6 +210,23 @@ export const CERTAINTY_TEXT: Readonly<Record<string, Message>> = {
   primary: {en: 'primary source', ja: '原典'},
   secondary: {en: 'secondary source', ja: '二次資料'},
   inference: {en: 'inference', ja: '推論'},
+}
+
+export const ACTIVITY_TEXT: Readonly<Record<string, Message>> = {
+  sign: {en: 'signing', ja: '署名生成'},
+  authenticate: {en: 'authentication', ja: '認証'},
+  'agree-key': {en: 'key agreement', ja: '鍵共有'},
+  verify: {en: 'verifying', ja: '署名検証'},
+}
+
+/** What a use is on one day. */
+export const STATE_TEXT: Readonly<Record<string, Message>> = {
+  acceptable: {en: 'acceptable', ja: '利用可'},
+  migrate: {en: 'finish migrating', ja: '移行完遂期間'},
+  deprecated: {en: 'deprecated', ja: '非推奨'},
+  legacy: {en: 'legacy use', ja: '許容 (処理)'},
+  disallowed: {en: 'disallowed', ja: '利用不可'},
+  unknown: {en: 'unknown', ja: '不明'},
 }
 
 export const USE_TEXT: Readonly<Record<string, Message>> = {

@@ -30,8 +30,8 @@ export const WARNING_TEXT = {
   },
   // card
   W_PIN_FROM_ENVIRONMENT: {
-    en: 'the PIN came from the environment, which other processes of yours can read',
-    ja: '暗証番号を環境変数から受け取りました。環境変数は同じ利用者の他のプロセスから読めます',
+    en: 'the PIN or the password came from the environment, which other processes of yours can read',
+    ja: '暗証番号またはパスワードを環境変数から受け取りました。環境変数は同じ利用者の他のプロセスから読めます',
   },
   W_CERTIFICATE_LOCKED: {
     en: 'the certificate "{certificate}" needs its PIN and was not read',
@@ -150,6 +150,19 @@ export const WARNING_TEXT = {
   W_SIM_SERVING: {
     en: 'the simulated card is in the virtual reader (port {port}); Ctrl-C takes it out',
     ja: '模擬カードを仮想リーダーに入れました (ポート {port})。Ctrl-C で取り出します',
+  },
+  // forecast
+  W_FORECAST_AUTHORITY: {
+    en: 'switch date {switchDate}: certificates issued after {last} do not end within the newest JPKI authority known ({end}), so that they would need a new one',
+    ja: '切替日 {switchDate}: {last} より後に発行する証明書は、知られている最新の認証局の期限 ({end}) に収まらず、新しい認証局が必要になる',
+  },
+  W_FORECAST_LOWER_BOUND: {
+    en: 'figures marked ">=" are lower bounds: renewals on re-issued cards are not counted',
+    ja: '">=" の付いた値は下限です。再発行したカードでの更新は数えていません',
+  },
+  W_FORECAST_WITHOUT_END: {
+    en: 'RSA keys whose end is not known, and which are therefore not in the figures: {count}',
+    ja: '終わりが分からず値に含めていない RSA の鍵: {count}',
   },
 } as const satisfies Record<string, Message>
 

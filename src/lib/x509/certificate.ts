@@ -53,6 +53,6 @@ export function isSelfIssued(certificate: Certificate): boolean {
   return Buffer.compare(certificate.issuerDer, certificate.subjectDer) === 0
 }
 
-export function findExtension(certificate: Certificate, oid: string): Extension | undefined {
+export function findExtension(certificate: Pick<Certificate, 'extensions'>, oid: string): Extension | undefined {
   return certificate.extensions.find(extension => extension.oid === oid)
 }

@@ -3,7 +3,7 @@
 import {readDer} from '../der/reader.ts'
 import {timeText} from '../der/time.ts'
 import type {Certificate, Extension} from './certificate.ts'
-import {decodeName, type Name} from './name.ts'
+import {decodeName, type Name, nameOf} from './name.ts'
 import type {SignatureAlgorithm} from './signature-algorithm.ts'
 import {decodePublicKey, type PublicKey} from './spki.ts'
 
@@ -91,7 +91,7 @@ export class DecodedCertificate implements Certificate {
   }
 
   get issuer(): Name {
-    this.#issuer ??= decodeName(readDer(this.der, this.#layout.issuerStart, 0, DEPTH))
+    this.#issuer ??= nameOf(this.issuerDer)
     return this.#issuer
   }
 

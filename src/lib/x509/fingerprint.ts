@@ -1,6 +1,6 @@
 // Digests that name a certificate or a key. SHA-1 is here because people still compare it, not to prove anything.
-import {createHash} from 'node:crypto'
+import {hash} from 'node:crypto'
 
 export function fingerprint(algorithm: 'sha256' | 'sha1', bytes: Uint8Array): string {
-  return createHash(algorithm).update(bytes).digest('hex')
+  return hash(algorithm, bytes, 'hex')
 }

@@ -1,9 +1,10 @@
 // Name (RFC 5280, 4.1.2.4) as structure and as one line. The line follows RFC 4514 in its escapes and short names, but
 // keeps the order of the certificate, so that two OU values read as they were issued.
 import {toHex} from '../bytes/hex.ts'
+import {OctetCache} from '../bytes/octet-cache.ts'
 import {DerFields, expectTag, membersOf} from '../der/fields.ts'
 import {decodeOid, oidName} from '../der/oid.ts'
-import {type DerValue, eachChild} from '../der/reader.ts'
+import {type DerValue, decodeDer, eachChild} from '../der/reader.ts'
 import {type DerText, decodeString, isString, type StringEncoding} from '../der/strings.ts'
 import {TAG} from '../der/tags.ts'
 import {DecodeError} from '../errors/toolkit-error.ts'
@@ -42,6 +43,22 @@ export function decodeName(value: DerValue): Name {
   const rdns: (readonly NameAttribute[])[] = []
   for (const rdn of eachChild(value)) rdns.push(decodeRdn(expectTag(rdn, TAG.SET)))
   return {text: nameText(rdns), rdns}
+}
+
+/** Names of issuers, which stand in thousands of certificates. */
+const KNOWN = new OctetCache<Name>(256, 1024)
+
+/** The same for names that come again and again. */
+export function decodeKnownName(value: DerValue): Name {
+  const known = KNOWN.get(value.encoded)
+  if (known !== undefined) return known
+  const name = decodeName(value)
+  KNOWN.set(name, value.encoded)
+  return name
+}
+
+export function nameOf(nameDer: Uint8Array): Name {
+  return KNOWN.get(nameDer) ?? decodeKnownName(decodeDer(nameDer))
 }
 
 /** RelativeDistinguishedName: also under an IMPLICIT tag, as in a distribution point. */

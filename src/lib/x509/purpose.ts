@@ -16,7 +16,8 @@ const BASIC_CONSTRAINTS = '2.5.29.19'
 const CERTIFICATE_POLICIES = '2.5.29.32'
 const EXT_KEY_USAGE = '2.5.29.37'
 
-export function purposeOf(certificate: Certificate): Purpose {
+/** Also of what only asks for a certificate. */
+export function purposeOf(certificate: Pick<Certificate, 'extensions'>): Purpose {
   const read = (oid: string) => {
     const extension = findExtension(certificate, oid)
     return extension ? decodeExtension(extension).value : null

@@ -45,7 +45,10 @@ const OCTETS_PER_UNIT = 256 * 1024
 const MAX_HASH_UNITS = 100
 
 /** What a check costs, in units of about a millisecond, one at least: whoever sends long data or huge keys pays for them. */
-export function signatureCost({bytes}: Pick<SignedBytes, 'bytes'>, subjectPublicKeyInfo: Uint8Array): number {
+export function signatureCost(
+  {bytes}: {readonly bytes: Pick<Uint8Array, 'length'>},
+  subjectPublicKeyInfo: Uint8Array,
+): number {
   const hashing = Math.min(MAX_HASH_UNITS, Math.floor(bytes.length / OCTETS_PER_UNIT))
   return 1 + hashing + (verificationKey(subjectPublicKeyInfo)?.cost ?? 0)
 }

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest'
 import type {Asset} from '../../../src/lib/audit/asset.ts'
 import {type MigrateCheckInput, migrateCheck} from '../../../src/lib/ops/migrate-check.ts'
+import {activityOf} from '../../../src/lib/policy/activity.ts'
 import {createPainter} from '../../../src/lib/report/painter.ts'
 import {migrateCheckView} from '../../../src/lib/report/views/migrate-check.ts'
 import {displayWidth} from '../../../src/lib/report/width.ts'
@@ -112,13 +113,23 @@ const cardKey = (what: string, use: Asset['use'], validUntil: string | null): As
   title: null,
   where: ['card:'],
   algorithm: 'RSA-2048',
+  family: 'rsa',
   keyBits: 2048,
+  curve: null,
   strengthBits: 112,
   use,
+  useBasis: 'card',
+  activity: activityOf(use),
   scope: 'my-number-card',
+  validFrom: null,
   validUntil,
+  endBasis: validUntil === null ? null : 'card',
   certificateSignature: null,
+  issuer: null,
+  generation: null,
   sha256: null,
+  keySha256: null,
+  links: null,
 })
 
 test('keys of a card are judged each under its row', async () => {

@@ -1,5 +1,5 @@
 // `ocsp query` against a responder that is scripted: every way in which an answer can be none, or not the one that was asked for.
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import type {ServerResponse} from 'node:http'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -7,7 +7,12 @@ import {afterAll, afterEach, describe, expect, test} from 'vitest'
 import {octetString, sequence} from '../../../src/lib/der/encode.ts'
 import {ToolkitError} from '../../../src/lib/errors/toolkit-error.ts'
 import {NONCE} from '../../../src/lib/ocsp/nonce.ts'
-import {type OcspQueryAnswer, type OcspQueryInput, ocspQuery} from '../../../src/lib/ops/ocsp-query.ts'
+import {
+  type OcspQueryAnswer,
+  type OcspQueryContext,
+  type OcspQueryInput,
+  ocspQuery,
+} from '../../../src/lib/ops/ocsp-query.ts'
 import {AT, makeCa, makeCertificate, makeKey, toPem} from '../../support/make-pki.ts'
 import {CA} from '../../support/ocsp-scene.ts'
 import {errorAnswer, honest, OcspServer, reply, type SeenRequest} from '../../support/ocsp-server.ts'
@@ -42,6 +47,7 @@ async function serve(answer: ConstructorParameters<typeof OcspServer>[0]) {
 function ask(
   input: Partial<OcspQueryInput> & {readonly files?: readonly string[]},
   tell?: (a: OcspQueryAnswer) => void,
+  context?: Partial<OcspQueryContext>,
 ) {
   const {files = [LEAF], ...rest} = input
   return ocspQuery(
@@ -76,6 +82,7 @@ function ask(
       readStdin: async function* () {},
       at: AT,
       ...(tell ? {tell: async (answer: OcspQueryAnswer) => tell(answer)} : {}),
+      ...context,
     },
   )
 }
@@ -325,6 +332,37 @@ test('--save keeps the response as it came, and does not replace a file unasked'
   await ask({url, save, seed: 7})
   expect(readFileSync(save)[0]).toBe(0x30)
   expect(await codeOf(ask({url, save}))).toBe('E_OUTPUT_EXISTS')
+})
+
+test('--save is refused for several responses before anything is sent, and keeps the one of --multiple', async () => {
+  const {server, url} = await serve(seen => honest(seen))
+  const save = join(folder, 'several.der')
+  expect(await codeOf(ask({url, save, files: [LEAF, LEAF]}))).toBe('E_FLAG_COMBINATION')
+  expect([server.connections, existsSync(save)]).toEqual([0, false])
+  await ask({url, save, files: [LEAF, LEAF], multiple: true})
+  expect([server.seen.length, existsSync(save)]).toEqual([1, true])
+})
+
+test('an answer is told as soon as it is there, also while the next question is still to come', async () => {
+  const {url} = await serve(seen => honest(seen))
+  const told: string[] = []
+  let inTime = false
+  const pem = readFileSync(LEAF)
+  const heard = new Promise<void>(resolve => {
+    const context = {
+      at: AT,
+      readStdin: async function* () {
+        yield pem
+        for (let wait = 0; wait < 400 && told.length === 0; wait++) await new Promise(next => setTimeout(next, 10))
+        inTime = told.length === 1
+        yield pem
+        resolve()
+      },
+    }
+    void ask({url, files: ['-']}, answer => told.push(answer.status), context).then(() => resolve())
+  })
+  await heard
+  expect(inTime).toBe(true)
 })
 
 test('the same seed asks with the same octets', async () => {

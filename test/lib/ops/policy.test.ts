@@ -13,13 +13,19 @@ test('every policy is listed with its source and certainty, in both languages', 
   expect(result.policies.map(policy => [policy.id, policy.certainty])).toEqual([
     ['jp-mnc-2023', 'primary'],
     ['cryptrec-ls0003', 'secondary'],
+    ['nist-sp800-57', 'secondary'],
+    ['nist-ir8547', 'secondary'],
+    ['cnsa-2.0', 'secondary'],
+    ['bsi-tr02102', 'secondary'],
+    ['gpki-allow-list', 'secondary'],
+    ['jp-mnc-2023-grace', 'inference'],
   ])
   expect(policyListView(result, {...context, language: 'en'})).toContain('secondary source')
   expect(policyListView(result, {...context, language: 'ja'})).toContain('二次資料')
 })
 
-test('a policy shows its rules with the words of the source', () => {
-  const {result} = policyShow({id: 'jp-mnc-2023'})
+test('a policy shows its rules with the words of the source', async () => {
+  const {result} = await policyShow({id: 'jp-mnc-2023'})
   expect(result.rules.map(rule => rule.title.en && rule.title.ja)).not.toContain('')
   for (const language of ['en', 'ja'] as const) {
     const text = policyShowView(result, {...context, language})
@@ -29,6 +35,6 @@ test('a policy shows its rules with the words of the source', () => {
   }
 })
 
-test('a policy that is not there is E_POLICY_UNKNOWN', () => {
-  expect(() => policyShow({id: 'none'})).toThrow(expect.objectContaining({code: 'E_POLICY_UNKNOWN'}))
+test('a policy that is not there is E_POLICY_UNKNOWN', async () => {
+  await expect(policyShow({id: 'none'})).rejects.toMatchObject({code: 'E_POLICY_UNKNOWN', exitCode: 13})
 })

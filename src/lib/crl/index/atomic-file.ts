@@ -11,6 +11,7 @@ const SYNC_BYTES = 16 * 1024 * 1024
 export class AtomicFile {
   readonly #path: string
   readonly #temporary: string
+  readonly #atExit = () => this.abandon()
   #fd: number | null = null
   /** Octets since the disk was last told to begin. */
   #waiting = 0
@@ -21,6 +22,8 @@ export class AtomicFile {
     removeLeftovers(dirname(path), prefix)
     this.#temporary = join(dirname(path), `${prefix}${process.pid}-${randomBytes(4).toString('hex')}`)
     this.#fd = this.#guarded(() => openSync(this.#temporary, 'wx', 0o600))
+    // Whoever ends the process at a signal leaves no half of a large file.
+    process.once('exit', this.#atExit)
   }
 
   /** Writes all of `bytes`. */
@@ -60,6 +63,7 @@ export class AtomicFile {
   #close(): void {
     if (this.#fd !== null) closeSync(this.#fd)
     this.#fd = null
+    process.off('exit', this.#atExit)
   }
 
   #guarded<T>(act: () => T): T {

@@ -3,6 +3,7 @@ import {createHash} from 'node:crypto'
 import {toHex} from '../../bytes/hex.ts'
 import {crlExtensions} from '../extensions.ts'
 import {type StreamedCrl, signerOf} from '../stream/streamed-crl.ts'
+import {pointMark} from './point-mark.ts'
 
 export interface IndexedList {
   /** Hex of the name as it stands in the list. */
@@ -15,6 +16,11 @@ export interface IndexedList {
   readonly baseNumber: string | null
   /** Hex of the extension issuingDistributionPoint; empty without it. */
   readonly scope: string
+  /** See point-mark.ts, of every name of the point of the list, with blanks between them; empty where it names none. */
+  readonly points: string
+  /** The reasons that the list covers, and whether it is about attribute certificates: of the same extension. */
+  readonly reasons: number
+  readonly onlyContainsAttributeCerts: boolean
   readonly authorityKeyIdentifier: string
   readonly size: number
   readonly entryCount: number
@@ -53,6 +59,9 @@ export function indexedList(crl: StreamedCrl, unknownCritical: number | null): I
     number: extensions.number?.toString() ?? null,
     baseNumber: extensions.baseNumber?.toString() ?? null,
     scope: extensions.scope,
+    points: (extensions.pointKeys ?? []).map(pointMark).join(' '),
+    reasons: extensions.reasons,
+    onlyContainsAttributeCerts: extensions.issuingDistributionPoint?.onlyContainsAttributeCerts ?? false,
     authorityKeyIdentifier: extensions.authorityKeyIdentifier,
     size: crl.size,
     entryCount: crl.entryCount,

@@ -4,6 +4,7 @@ import {closeSync, fstatSync, openSync, readSync} from 'node:fs'
 import {ToolkitError} from '../../errors/toolkit-error.ts'
 import {checksum} from './checksum.ts'
 import type {IndexFacts} from './facts.ts'
+import {decodeFacts} from './facts-code.ts'
 import {
   BLOCK_BYTES,
   BLOCK_HEADER,
@@ -57,7 +58,7 @@ export class IndexFile {
       if (at(HEADER.factsChecksum) !== checksum(tail, tableWords, tail.length, this.key)) throw this.#damaged('facts')
       this.#table = tail.subarray(0, 1 << this.bits)
       const text = Buffer.from(tail.buffer, tableWords * 4, at(HEADER.factsLength))
-      this.facts = JSON.parse(text.toString()) as IndexFacts
+      this.facts = decodeFacts(text.toString())
     } catch (cause) {
       this.close()
       throw cause

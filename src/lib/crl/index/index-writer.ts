@@ -4,16 +4,15 @@ import {toHex} from '../../bytes/hex.ts'
 import {DecodeError} from '../../errors/toolkit-error.ts'
 import type {Memory} from '../../wasm/instantiate.ts'
 import {EntryCursor} from '../entry-cursor.ts'
-import {decodeCertificateIssuer, ENTRY_EXTENSION, openExtension} from '../entry-extensions.ts'
+import {decodeCertificateIssuer, ENTRY_EXTENSION, KNOWN_ENTRY_EXTENSIONS, openExtension} from '../entry-extensions.ts'
 import type {EntryBatch, EntrySink} from '../stream/entry-batch.ts'
 import type {CrlHead, StreamedCrl} from '../stream/streamed-crl.ts'
 import {AtomicFile} from './atomic-file.ts'
 import {checksum} from './checksum.ts'
 import {type IndexedContext, type IndexFacts, indexedList} from './facts.ts'
+import {encodeFacts} from './facts-code.ts'
 import {bucketBitsFor, HEADER, HEADER_WORDS, LAYOUT_VERSION, MAGIC, UNIT} from './layout.ts'
 import {RecordBlocks} from './record-blocks.ts'
-
-const KNOWN: ReadonlySet<number> = new Set(Object.values(ENTRY_EXTENSION))
 
 export class IndexWriter {
   readonly #file: AtomicFile
@@ -49,7 +48,7 @@ export class IndexWriter {
       lists: lists.map((crl, number) => indexedList(crl, this.#sinks[number]?.unknownCritical ?? null)),
       contexts: this.#contexts,
     }
-    const text = Buffer.from(JSON.stringify(facts))
+    const text = Buffer.from(encodeFacts(facts))
     const tableUnits = Math.ceil((table.length * 4) / UNIT)
     const tail = new Int32Array((tableUnits * UNIT + Math.ceil(text.length / UNIT) * UNIT) / 4)
     tail.set(table)
@@ -131,7 +130,8 @@ class ListSink implements EntrySink {
     const cursor = new EntryCursor(batch.bytes.subarray(0, end), batch.base)
     cursor.readAt(batch.start[entry] as number)
     while (cursor.nextExtension()) {
-      if (cursor.critical && !KNOWN.has(cursor.idCe)) this.unknownCritical ??= cursor.base + cursor.oidStart
+      if (cursor.critical && !KNOWN_ENTRY_EXTENSIONS.has(cursor.idCe))
+        this.unknownCritical ??= cursor.base + cursor.oidStart
       if (cursor.idCe !== ENTRY_EXTENSION.certificateIssuer) continue
       const context = {list: this.#list, issuers: issuersAt(cursor), offset: cursor.base + cursor.valueStart}
       this.#context = this.#writer.contextNumber(context)

@@ -3,7 +3,7 @@
 //   header   64 octets   magic, version, and where the rest stands, each part with its checksum
 //   blocks   of records, each the end of a chain that belongs to one bucket; a serial number has one bucket
 //   table    the address of the last block of each bucket, zero for none
-//   facts    JSON: what the lists are, and whose certificates their entries are about
+//   facts    JSON, by columns: what the lists are, and whose certificates their entries are about
 //
 //   block    checksum, address of the block before it in its bucket, octets of records, number of the bucket; records
 //   record   octet: length of the serial number, + CONTEXT, + RAW; octet: CRLReason or 255 for none
@@ -12,7 +12,7 @@
 
 /** "mnkcrlix" as two words, the second one with a line end that a transfer as text would change. */
 export const MAGIC = [0x6b6e6d01, 0x0d6c7263] as const
-export const LAYOUT_VERSION = 2
+export const LAYOUT_VERSION = 3
 export const HEADER_WORDS = 16
 export const HEADER = {
   magic: 0,

@@ -37,7 +37,7 @@ export function recordsOf({bytes, view, from, to}: Block, serialNumber: Uint8Arr
       const end = content + 4 + view.getInt32(content, true)
       const cursor = new EntryCursor(bytes.subarray(content + 4, end), 0)
       cursor.readAt(0)
-      if (equalBytes(cursor.bytes.subarray(cursor.serialStart, cursor.serialEnd), serialNumber)) {
+      if (isSerial(cursor, serialNumber)) {
         const {offset: _, ...entry} = decodeEntry(cursor)
         found.push({context, entry})
       }
@@ -53,6 +53,12 @@ export function recordsOf({bytes, view, from, to}: Block, serialNumber: Uint8Arr
     at = content + length + 4
   }
   return found
+}
+
+/** Most entries of a block are about another certificate: those are not decoded. */
+function isSerial({bytes, serialStart, serialEnd}: EntryCursor, serialNumber: Uint8Array): boolean {
+  if (serialEnd - serialStart !== serialNumber.length) return false
+  return equalBytes(bytes.subarray(serialStart, serialEnd), serialNumber)
 }
 
 export function plainEntry(reason: number, seconds: number): FoundRecord['entry'] {

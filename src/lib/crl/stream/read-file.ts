@@ -1,6 +1,7 @@
 // CRLs in files. What stands around the entries is read first, by two short reads: the authority key identifier at the
 // end of the list tells which of several keys has signed before the first octet is hashed.
 import {type BigIntStats, closeSync, fstatSync, openSync, readSync} from 'node:fs'
+import {setImmediate} from 'node:timers/promises'
 import {DecodeError, ToolkitError} from '../../errors/toolkit-error.ts'
 import {CrlReader, MAX_STREAMED_BYTES, type ReaderOptions} from './crl-reader.ts'
 import type {EntrySink} from './entry-batch.ts'
@@ -10,6 +11,8 @@ import {type CrlFacts, type StreamedCrl, signerOf} from './streamed-crl.ts'
 /** Below this size a thread needs longer to start than the list to be hashed. */
 const MIN_THREAD_BYTES = 8 * 1024 * 1024
 const HEAD_BYTES = 4096
+/** After so much a signal is heard: a list of gigabytes does not hold its reader back from the user. */
+const BREATH_BYTES = 4 * 1024 * 1024
 
 export interface FileOptions extends Omit<ReaderOptions, 'keysFor'> {
   /** SubjectPublicKeyInfo of the keys that may have signed, most likely first. */
@@ -67,11 +70,15 @@ export class CrlFile {
     const reader = new CrlReader(thread === null ? {...rest, sha256, keysFor: () => keys} : rest)
     let scanned: StreamedCrl
     try {
-      for (let at = 0; ; ) {
+      for (let at = 0, breath = BREATH_BYTES; ; ) {
         const count = this.#read(reader.space, at)
         if (count === 0) break
         reader.commit(count)
         at += count
+        if (at >= breath) {
+          breath += BREATH_BYTES
+          await setImmediate()
+        }
         if (pace) {
           this.#checkUntouched()
           await pace()

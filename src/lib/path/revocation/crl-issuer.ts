@@ -4,6 +4,7 @@
 
 import {equalBytes} from '../../bytes/concat.ts'
 import type {CertificateList} from '../../crl/certificate-list.ts'
+import type {CrlEvidence, WitnessedCrl} from '../../crl/evidence.ts'
 import type {CrlExtensions} from '../../crl/extensions.ts'
 import {DecodeError} from '../../errors/toolkit-error.ts'
 import type {Certificate} from '../../x509/certificate.ts'
@@ -22,7 +23,7 @@ export type IssuerFinding = {readonly gap: CrlGap} | {readonly gap: null; readon
 
 /** The key that signed the list, if its owner may. */
 export function findCrlIssuer(
-  crl: CertificateList,
+  crl: CrlEvidence,
   extensions: CrlExtensions,
   question: RevocationQuestion,
 ): IssuerFinding {
@@ -51,7 +52,7 @@ export function findCrlIssuer(
 const NEARNESS: readonly CrlGap['reason'][] = ['issuer-unknown', 'signature', 'key-usage', 'issuer-path']
 
 /** The signature is asked first, since a path is dearer than it; but a key without parameters needs its path before. */
-function tryCandidate(crl: CertificateList, candidate: Certificate, question: RevocationQuestion): IssuerFinding {
+function tryCandidate(crl: CrlEvidence, candidate: Certificate, question: RevocationQuestion): IssuerFinding {
   const signer = candidate.subject.text
   const {budget} = question
   if (!inheritsParameters(candidate)) {
@@ -68,7 +69,7 @@ function tryCandidate(crl: CertificateList, candidate: Certificate, question: Re
 
 /** Those with the name of the CRL's issuer, by key identifier first. It is a hint: the signature decides. */
 function candidatesFor(
-  crl: CertificateList,
+  crl: CrlEvidence,
   extensions: CrlExtensions,
   question: RevocationQuestion,
 ): readonly Certificate[] {
@@ -99,16 +100,32 @@ interface Verified {
 }
 
 /** One list is asked about thousands of certificates, and its signature covers megabytes. */
-const VERIFIED = new WeakMap<CertificateList, Verified[]>()
+const VERIFIED = new WeakMap<CrlEvidence, Verified[]>()
 
-function verify(crl: CertificateList, key: Uint8Array, budget: Budget): SignatureProblem | null {
+function verify(crl: CrlEvidence, key: Uint8Array, budget: Budget): SignatureProblem | null {
   const verified = VERIFIED.get(crl) ?? []
   const known = verified.find(each => each.key === key || equalBytes(each.key, key))
   if (known) return known.problem
-  const {tbsCertList: bytes, signatureAlgorithm: algorithm, signatureValue} = crl
-  budget.spend('signatures', signatureCost({bytes}, key))
-  const problem = checkSignature({bytes, algorithm, signatureValue}, key)
+  const problem = 'witness' in crl ? witnessed(crl, key, budget) : verifyNow(crl, key, budget)
   verified.push({key, problem})
   VERIFIED.set(crl, verified)
   return problem
+}
+
+function verifyNow(crl: CertificateList, key: Uint8Array, budget: Budget): SignatureProblem | null {
+  const {tbsCertList: bytes, signatureAlgorithm: algorithm, signatureValue} = crl
+  budget.spend('signatures', signatureCost({bytes}, key))
+  return checkSignature({bytes, algorithm, signatureValue}, key)
+}
+
+/**
+ * A list that went by was verified then, by keys with the name of its issuer. One that was not among them, since there were
+ * too many, cannot be tried any more.
+ */
+function witnessed({signedBytes, signatures}: WitnessedCrl, key: Uint8Array, budget: Budget): SignatureProblem | null {
+  budget.spend('signatures', signatureCost({bytes: {length: signedBytes}}, key))
+  const verdict = signatures.find(({subjectPublicKeyInfo}) => equalBytes(subjectPublicKeyInfo, key))
+  if (verdict === undefined) return 'unusable-key'
+  // Two algorithms that differ were told before any key was tried.
+  return verdict.problem === 'algorithms-differ' ? 'invalid' : verdict.problem
 }

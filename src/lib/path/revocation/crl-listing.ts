@@ -1,5 +1,6 @@
 // What one list says of one certificate, and whether its silence may be believed (RFC 5280, 5.2, 5.3).
-import {type CrlEntry, findEntry, unknownCriticalEntry} from '../../crl/entries.ts'
+import type {CrlEntry} from '../../crl/entries.ts'
+import {entryOf, unknownCriticalOf} from '../../crl/evidence.ts'
 import {DecodeError} from '../../errors/toolkit-error.ts'
 import type {Certificate} from '../../x509/certificate.ts'
 import {crlGap, type GapList} from './crl-gap.ts'
@@ -17,7 +18,7 @@ export function listingOf(
   gaps: GapList,
 ): {readonly listing: Listing | null; readonly unreadable: boolean} {
   try {
-    const entry = findEntry(list.crl, certificate.serialNumber, certificate.issuerDer)
+    const entry = entryOf(list.crl, certificate.serialNumber, certificate.issuerDer)
     if (entry !== null && entry.malformed.length > 0)
       gaps.add(list.index, crlGap('malformed-entry', {offset: entry.offset, extensions: entry.malformed}))
     return {listing: entry === null ? null : {list, entry}, unreadable: false}
@@ -38,7 +39,7 @@ export function mayClear(list: UsableCrl, gaps: GapList): boolean {
     gaps.add(list.index, crlGap('unknown-critical-extension', {extensions: unknownCritical}))
     return false
   }
-  const offset = unknownCriticalEntry(list.crl)
+  const offset = unknownCriticalOf(list.crl)
   if (offset !== null) gaps.add(list.index, crlGap('unknown-critical-entry-extension', {offset}))
   return offset === null
 }

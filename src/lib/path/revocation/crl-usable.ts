@@ -1,7 +1,7 @@
 // The CRLs of a request that may speak of a certificate: in scope, and signed by whoever may (RFC 5280, 6.3.3 (b), (f)
 // to (h)). Every other one leaves a gap that says why it does not.
-import type {CertificateList} from '../../crl/certificate-list.ts'
 import {type CertificatePoint, distributionPointsOf} from '../../crl/distribution-point.ts'
+import type {CrlEvidence} from '../../crl/evidence.ts'
 import {type CrlExtensions, crlExtensions} from '../../crl/extensions.ts'
 import {DecodeError} from '../../errors/toolkit-error.ts'
 import {type Freshness, freshnessOf} from './crl-freshness.ts'
@@ -11,7 +11,7 @@ import {impliedPoint, matchScope} from './crl-scope.ts'
 import type {RevocationQuestion} from './question.ts'
 
 export interface UsableCrl {
-  readonly crl: CertificateList
+  readonly crl: CrlEvidence
   /** Position in the request. */
   readonly index: number
   readonly extensions: CrlExtensions
@@ -41,7 +41,7 @@ function ownPoints({certificate}: RevocationQuestion, gaps: GapList): readonly C
 function usable(
   question: RevocationQuestion,
   points: readonly CertificatePoint[],
-  crl: CertificateList,
+  crl: CrlEvidence,
   index: number,
   gaps: GapList,
 ): UsableCrl | undefined {
@@ -61,7 +61,7 @@ function usable(
   return {crl, index, extensions, reasons: scope.reasons, key: issuer.key, freshness}
 }
 
-function readExtensions(crl: CertificateList, index: number, gaps: GapList): CrlExtensions | undefined {
+function readExtensions(crl: CrlEvidence, index: number, gaps: GapList): CrlExtensions | undefined {
   try {
     return crlExtensions(crl)
   } catch (cause) {

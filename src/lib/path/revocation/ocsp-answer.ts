@@ -1,10 +1,9 @@
 // What one response says of one certificate at one instant (RFC 6960, 3.2): an answer, or the first gap. Whatever needs no
 // signature is checked before one is spent.
 
-import {decodeDer} from '../../der/reader.ts'
 import type {BasicOcspResponse, OcspResponse, SingleResponse} from '../../ocsp/response.ts'
 import type {Certificate} from '../../x509/certificate.ts'
-import {decodeName} from '../../x509/name.ts'
+import {nameOf} from '../../x509/name.ts'
 import type {RevocationEvidence} from '../revocation-status.ts'
 import {freshnessGap, timesGap} from './ocsp-freshness.ts'
 import {gap, type OcspGap} from './ocsp-gap.ts'
@@ -89,7 +88,7 @@ function revokedAnswer(
 }
 
 function responderName(responder: ResponderFinding & {gap: null}, {issuer}: RevocationQuestion): string {
-  return responder.certificate?.subject.text ?? decodeName(decodeDer(issuer.nameDer)).text
+  return responder.certificate?.subject.text ?? nameOf(issuer.nameDer).text
 }
 
 function evidenceOf(single: SingleResponse, index: number, issuer: string, fresh: boolean): RevocationEvidence {

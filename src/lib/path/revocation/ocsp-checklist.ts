@@ -1,11 +1,10 @@
 // What the verifier found in one response, as a list of checks with the values that were compared. The verdict is that of
 // `ocspStatus`; this only says where it stopped. A check behind the one that failed is not claimed to have passed.
 import {toHex} from '../../bytes/hex.ts'
-import {decodeDer} from '../../der/reader.ts'
 import {responderKeyHash} from '../../ocsp/cert-id.ts'
 import {nonceOf} from '../../ocsp/nonce.ts'
 import type {BasicOcspResponse, OcspResponse, SingleResponse} from '../../ocsp/response.ts'
-import {decodeName} from '../../x509/name.ts'
+import {nameOf} from '../../x509/name.ts'
 import type {CheckDetail, CheckStatus} from '../check.ts'
 import type {RevocationGap, RevocationStatus} from '../revocation-status.ts'
 import {OCSP_CHECKS, type OcspCheckId} from './ocsp-checks.data.ts'
@@ -130,7 +129,7 @@ class Checklist {
     const {status} = this.#status
     switch (id) {
       case 'issuer':
-        return {issuer: decodeName(decodeDer(issuer.nameDer)).text}
+        return {issuer: nameOf(issuer.nameDer).text}
       case 'response-status':
         return {responseStatus: this.#response?.responseStatus ?? null}
       case 'response-type':
@@ -195,10 +194,10 @@ class Checklist {
       return toHex(own) !== toHex(this.#basic.responderId.keyHash)
     }
     const [evidence] = this.#status.evidence
-    return evidence !== undefined && evidence.issuer !== decodeName(decodeDer(issuer.nameDer)).text
+    return evidence !== undefined && evidence.issuer !== nameOf(issuer.nameDer).text
   }
 }
 
 function responderText({responderId}: BasicOcspResponse): string {
-  return responderId.by === 'key' ? toHex(responderId.keyHash) : decodeName(decodeDer(responderId.nameDer)).text
+  return responderId.by === 'key' ? toHex(responderId.keyHash) : nameOf(responderId.nameDer).text
 }

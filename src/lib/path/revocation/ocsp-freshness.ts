@@ -21,18 +21,18 @@ export function freshnessGap(
   at: Date,
   {maxAge, clockSkew = CLOCK_SKEW}: FreshnessLimits,
 ): OcspGap | null {
-  const detail = {
+  const detail = () => ({
     producedAt: response.producedAt,
     thisUpdate: single.thisUpdate,
     nextUpdate: single.nextUpdate,
     at: at.toISOString(),
-  }
+  })
   const now = at.getTime()
   const thisUpdate = Date.parse(single.thisUpdate)
-  if (thisUpdate > now + clockSkew || Date.parse(response.producedAt) > now + clockSkew) return gap('future', detail)
-  if (single.nextUpdate !== null && Date.parse(single.nextUpdate) < now - clockSkew) return gap('stale', detail)
+  if (thisUpdate > now + clockSkew || Date.parse(response.producedAt) > now + clockSkew) return gap('future', detail())
+  if (single.nextUpdate !== null && Date.parse(single.nextUpdate) < now - clockSkew) return gap('stale', detail())
   const limit = maxAge ?? (single.nextUpdate === null ? AGE_WITHOUT_NEXT_UPDATE : null)
-  if (limit !== null && now - thisUpdate > limit + clockSkew) return gap('too-old', {...detail, maxAge: limit / 1000})
+  if (limit !== null && now - thisUpdate > limit + clockSkew) return gap('too-old', {...detail(), maxAge: limit / 1000})
   return null
 }
 

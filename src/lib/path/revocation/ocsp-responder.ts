@@ -79,18 +79,7 @@ interface NamedKey {
 function isNamed(responderId: ResponderId, {nameDer, subjectPublicKeyInfo}: NamedKey): boolean {
   return responderId.by === 'name'
     ? sameName(responderId.nameDer, nameDer)
-    : equalBytes(responderId.keyHash, keyHash(subjectPublicKeyInfo))
-}
-
-/** One bundle of candidates is asked about for every certificate of a path. */
-const KEY_HASHES = new WeakMap<Uint8Array, Uint8Array>()
-
-function keyHash(subjectPublicKeyInfo: Uint8Array): Uint8Array {
-  const known = KEY_HASHES.get(subjectPublicKeyInfo)
-  if (known) return known
-  const hash = responderKeyHash(subjectPublicKeyInfo)
-  KEY_HASHES.set(subjectPublicKeyInfo, hash)
-  return hash
+    : equalBytes(responderId.keyHash, responderKeyHash(subjectPublicKeyInfo))
 }
 
 const DECODED = new WeakMap<BasicOcspResponse, readonly Certificate[]>()

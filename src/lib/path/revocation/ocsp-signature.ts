@@ -1,4 +1,5 @@
 // A signature in or around a response: of an algorithm and a key that are strong enough for the request, and valid.
+import {OctetCache} from '../../bytes/octet-cache.ts'
 import {decodeDer} from '../../der/reader.ts'
 import {DecodeError} from '../../errors/toolkit-error.ts'
 import type {Certificate} from '../../x509/certificate.ts'
@@ -42,7 +43,17 @@ function weakness(algorithm: SignatureAlgorithm, spki: Uint8Array, {allowed}: Li
   return strength.status === 'fail' ? gap('weak-algorithm', strength.detail()) : null
 }
 
+const KEYS = new OctetCache<PublicKey>(64, 2048)
+
 function readKey(spki: Uint8Array): PublicKey | null {
+  const known = KEYS.get(spki)
+  if (known !== undefined) return known
+  const key = decodeKey(spki)
+  if (key !== null) KEYS.set(key, spki)
+  return key
+}
+
+function decodeKey(spki: Uint8Array): PublicKey | null {
   try {
     return decodePublicKey(decodeDer(spki))
   } catch (cause) {

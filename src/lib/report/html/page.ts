@@ -1,4 +1,6 @@
-// A page that stands alone: no script, nothing loaded, readable on a screen and on paper.
+// A page that stands alone: nothing loaded, readable on a screen and on paper. A script, where a page has one, is its own and
+// named by its hash: nothing else runs, whatever got into the text.
+import {createHash} from 'node:crypto'
 import type {Language} from '../../text/message.ts'
 import {PAGE_STYLE} from './style.data.ts'
 
@@ -20,22 +22,39 @@ export function html(strings: TemplateStringsArray, ...values: readonly Part[]):
   )
 }
 
-export function renderPage(page: {readonly language: Language; readonly title: string; readonly body: Html}): string {
+export interface Page {
+  readonly language: Language
+  readonly title: string
+  readonly body: Html
+  /** Rules of this page alone, behind those of every page. */
+  readonly style?: string
+  /** At the end of the body; everything must be readable without it. */
+  readonly script?: string
+}
+
+export function renderPage(page: Page): string {
+  const {script} = page
+  const policy = `default-src 'none'; style-src 'unsafe-inline'${script ? `; script-src '${sourceHash(script)}'` : ''}`
   const {text} = html`<!doctype html>
 <html lang="${page.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="${new Html(policy)}">
 <title>${page.title}</title>
-<style>${new Html(PAGE_STYLE)}</style>
+<style>${new Html(PAGE_STYLE + (page.style ?? ''))}</style>
 </head>
 <body>
 ${page.body}
-</body>
+${script ? html`<script>${new Html(script)}</script>\n` : ''}</body>
 </html>
 `
   return text
+}
+
+/** Content Security Policy 3, 2.3.1: of the octets between the tags. */
+function sourceHash(script: string): string {
+  return `sha256-${createHash('sha256').update(script).digest('base64')}`
 }
 
 function partText(part: Part): string {
@@ -45,8 +64,9 @@ function partText(part: Part): string {
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;'}
+/** Also signs that turn the direction: they would make one name look like another. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: text of a reader must not carry them into a page
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\p{Bidi_Control}]/gu
 
 export function escapeHtml(text: string): string {
   return text.replace(CONTROLS, '\ufffd').replace(/[&<>"']/g, character => ESCAPES[character] ?? character)

@@ -1,6 +1,6 @@
 // `crl check` for people: one answer after the other. It draws no tables: a question must be answered at once.
 import type {CrlAnswer, CrlCheckResult} from '../../ops/crl-check.ts'
-import type {DescribedIndexedList} from '../../ops/describe-index.ts'
+import type {DescribedSpeakers} from '../../ops/describe-index.ts'
 import {say} from '../../text/message.ts'
 import {gapText} from '../../text/revocation-gaps.data.ts'
 import {CRL_VIEW as WORDS} from '../../text/views/crl.data.ts'
@@ -21,12 +21,8 @@ export const crlCheckView: View<CrlCheckResult> = (result, context) => {
   ].join('\n')
 }
 
-/** `lists`: those of the index, where they are known. */
-export function answerText(
-  answer: CrlAnswer,
-  context: ViewContext,
-  lists: readonly DescribedIndexedList[] = [],
-): string {
+/** `lists`: those that the answers name, where they are known. */
+export function answerText(answer: CrlAnswer, context: ViewContext, lists: DescribedSpeakers['lists'] = []): string {
   const text = speaker(WORDS, context)
   const {status, issuer, source, line, serialNumber} = answer
   const what =
@@ -41,11 +37,11 @@ export function answerText(
   ].join('\n')
 }
 
-function detailsOf(answer: CrlAnswer, lists: readonly DescribedIndexedList[], context: ViewContext): readonly string[] {
+function detailsOf(answer: CrlAnswer, lists: DescribedSpeakers['lists'], context: ViewContext): readonly string[] {
   const text = speaker(WORDS, context)
   const {status, revocationDate, reason, invalidityDate, gaps} = answer
   const details: string[] = []
-  const first = lists[answer.lists[0] ?? -1]
+  const first = lists.find(({list}) => list === answer.lists[0])
   if (status === 'revoked') {
     const jpki = lists.length === 0 ? null : (first?.jpki ?? null)
     details.push(text('revokedOn', {date: revocationDate ?? '', reason: revocationReason(reason, jpki, context)}))
@@ -58,8 +54,8 @@ function detailsOf(answer: CrlAnswer, lists: readonly DescribedIndexedList[], co
   }
   const told = context.verbose ? gaps : status === 'undecided' ? gaps.slice(0, SHOWN) : []
   details.push(...told.map(gap => gapLine(gap, context)))
-  if (status === 'undecided' && gaps.length > told.length)
-    details.push(text('moreGaps', {count: gaps.length - told.length}))
+  if (status === 'undecided' && answer.gapCount > told.length)
+    details.push(text('moreGaps', {count: answer.gapCount - told.length}))
   return details
 }
 

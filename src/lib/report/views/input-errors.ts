@@ -1,14 +1,16 @@
 // What could not be read, one line each: shared by the views of commands that read certificates.
-import type {InputError} from '../../ops/input-notes.ts'
+import type {InputError} from '../../errors/input-error.ts'
 import {ERROR_TEXT} from '../../text/errors.data.ts'
 import {fill, say} from '../../text/message.ts'
 import {MIGRATE_VIEW as WORDS} from '../../text/views/migrate-check.data.ts'
+import {printable} from '../printable.ts'
 import type {ViewContext} from '../view.ts'
 
 export function inputErrorLines(errors: readonly InputError[], {language, paint}: ViewContext): readonly string[] {
   return errors.map(error => {
-    const place = error.index === null ? error.path : `${error.path} #${error.index}`
-    const message = fill(ERROR_TEXT[error.code].message[language], {file: error.path, ...error.details})
+    const file = printable(error.path)
+    const place = error.index === null ? file : `${file} #${error.index}`
+    const message = fill(ERROR_TEXT[error.code].message[language], {file, ...error.details})
     return paint.bad(say(WORDS.error, language, {place, message}))
   })
 }

@@ -2,12 +2,14 @@
 import type {MigrateCheckResult, MigrateFinding} from '../../ops/migrate-check.ts'
 import {FILE_TITLE} from '../../text/card.data.ts'
 import {type Message, say} from '../../text/message.ts'
-import {CERTAINTY_TEXT, documentText, ruleText, USE_TEXT, VERDICT_TEXT, wordFor} from '../../text/policies.data.ts'
+import {CERTAINTY_TEXT, DOCUMENT_TEXT, ruleText, USE_TEXT, VERDICT_TEXT, wordFor} from '../../text/policies.data.ts'
 import {MIGRATE_VIEW as WORDS} from '../../text/views/migrate-check.data.ts'
+import {printable} from '../printable.ts'
 import {drawTable} from '../table.ts'
 import type {View, ViewContext} from '../view.ts'
 import {cutToWidth} from '../width.ts'
 import {inputErrorLines} from './input-errors.ts'
+import {noteLines, sections} from './migrate-check-context.ts'
 
 /** Columns of everything but `what` and `where`, gaps included. */
 const FIXED_WIDTH = 85
@@ -34,7 +36,13 @@ export const migrateCheckView: View<MigrateCheckResult> = (result, context) => {
   const rules = [...new Set(result.findings.flatMap(finding => finding.ruleId ?? []))]
   const head = HEAD.map(word => say(word, language))
   const rows = result.findings.map(finding => rowOf(finding, rules, context))
-  const footer = [...legend(result, rules, context), '', ...summary(result, context), ...errors]
+  const footer = [
+    ...legend(result, rules, context),
+    '',
+    ...summary(result, context),
+    ...(context.quiet ? [] : sections(result, context)),
+    ...errors,
+  ]
   return [
     drawTable(
       columns(head, context),
@@ -90,32 +98,38 @@ function paintVerdict(finding: MigrateFinding, {language, paint}: ViewContext): 
 /** The common name where there is one; else the name without its country, which tells nothing apart. */
 function shortName(what: string): string {
   const commonName = /(?:^|,)CN=((?:\\.|[^,\\])+)/.exec(what)?.[1]
-  return commonName ?? what.replace(/^C=\w\w,/, '')
+  return printable(commonName ?? what.replace(/^C=\w\w,/, ''))
 }
 
 function placeOf(finding: MigrateFinding, {language, verbose}: ViewContext): string {
-  if (verbose) return finding.where.join(' ')
-  const [first = ''] = finding.where
+  if (verbose) return printable(finding.where.join(' '))
+  const [first = ''] = finding.where.map(printable)
   const name = first.startsWith('card:') ? first : (first.split('/').pop() ?? first)
   if (finding.where.length === 1) return name
   return say(WORDS.more, language, {first: name, count: finding.where.length - 1})
+}
+
+/** A policy of the user's brings its own words. */
+function titleOf(result: MigrateCheckResult, rule: string): Message {
+  return result.policies.flatMap(({ruleTitles}) => ruleTitles?.[rule] ?? [])[0] ?? ruleText(rule).title
 }
 
 function legend(result: MigrateCheckResult, rules: readonly string[], {language}: ViewContext): readonly string[] {
   return rules.map((rule, index) => {
     const finding = result.findings.find(each => each.ruleId === rule)
     const certainty = say(wordFor(CERTAINTY_TEXT, finding?.certainty ?? ''), language)
-    return say(WORDS.legend, language, {number: index + 1, rule, title: say(ruleText(rule).title, language), certainty})
+    return say(WORDS.legend, language, {number: index + 1, rule, title: titleOf(result, rule)[language], certainty})
   })
 }
 
-function summary(result: MigrateCheckResult, {language, paint, quiet}: ViewContext): readonly string[] {
+function summary(result: MigrateCheckResult, context: ViewContext): readonly string[] {
+  const {language, paint, quiet} = context
   const {exposed, undecided, tolerated, ok} = result.counts
   const counts = {assets: result.assets, exposed, undecided, tolerated, ok, other: result.counts['not-applicable']}
   const line = say(WORDS.counts, language, counts)
   const policies = result.policies.flatMap(policy => {
     const certainty = say(wordFor(CERTAINTY_TEXT, policy.certainty), language)
-    const document = say(documentText(policy.source.id).title, language)
+    const document = DOCUMENT_TEXT[policy.source.id]?.title[language] ?? policy.source.document
     return [
       say(WORDS.policy, language, {id: policy.id, version: policy.version, certainty, checked: policy.checked}),
       paint.dim(say(WORDS.source, language, {document})),
@@ -128,6 +142,7 @@ function summary(result: MigrateCheckResult, {language, paint, quiet}: ViewConte
   return [
     exposed > 0 ? paint.bad(line) : paint.strong(line),
     ...ended,
+    ...noteLines(result, context),
     ...policies,
     ...skipped,
     paint.dim(say(WORDS.daysNote, language)),

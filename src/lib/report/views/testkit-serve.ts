@@ -12,4 +12,4 @@ export function testkitReadyLines({http, ocsp, ldap}: TestkitReady, context: Vie
 }
 
 export const testkitServeView: View<TestkitServeResult> = ({requests}, context) =>
-  speaker(TESTKIT_LABEL, context)('served', {...requests})
+  requests === null ? '' : speaker(TESTKIT_LABEL, context)('served', {...requests})

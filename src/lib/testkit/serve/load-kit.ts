@@ -7,7 +7,7 @@ import {ToolkitError} from '../../errors/toolkit-error.ts'
 import {decodeCertificate} from '../../x509/decode.ts'
 import {MANIFEST_FILE, SERVICES_FILE} from '../create-kit.ts'
 import {formatName, nameParts, nameTextKey} from '../distinguished-name.ts'
-import {type KitManifest, type KitServices, MANIFEST_VERSION, type StatusRow} from '../manifest.ts'
+import {type KitCase, type KitManifest, type KitServices, MANIFEST_VERSION, type StatusRow} from '../manifest.ts'
 import type {Signer, SigningKey} from '../signed.ts'
 
 export interface ServedIssuer {
@@ -32,6 +32,24 @@ export interface ServedKit {
   readonly issuers: readonly ServedIssuer[]
   /** By `nameTextKey`. */
   readonly directory: ReadonlyMap<string, ServedEntry>
+}
+
+/** The cases alone. A kit that was made before cases said what they show has none that can be run. */
+export function loadManifest(folder: string): KitManifest {
+  const manifest = readJson<KitManifest>(folder, MANIFEST_FILE)
+  if (manifest.version !== MANIFEST_VERSION || manifest.synthetic !== true || !Array.isArray(manifest.cases))
+    throw new ToolkitError('E_TESTKIT', {shown: {file: folder}, details: {reason: 'version'}})
+  if (!manifest.cases.every(each => Array.isArray(each.shows) && filesOf(each).every(isInside)))
+    throw new ToolkitError('E_TESTKIT', {shown: {file: folder}, details: {reason: 'cases'}})
+  return manifest
+}
+
+function filesOf({target, trust, untrusted, crls}: KitCase): readonly string[] {
+  return [target, ...trust, ...untrusted, ...crls]
+}
+
+function isInside(file: string): boolean {
+  return /^[\w-]+\/[\w.-]+$/.test(file)
 }
 
 export function loadKit(folder: string): ServedKit {

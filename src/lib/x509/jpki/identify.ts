@@ -28,11 +28,12 @@ const AUTHORITY_KEY_IDENTIFIER = '2.5.29.35'
 
 /** Null for a certificate that is not of JPKI. */
 export function identifyJpki(certificate: Certificate): JpkiIdentity | null {
+  // The authorities are known by their fingerprints, and each of them has such a name, too.
+  const hierarchy = hierarchyOfName(certificate.issuer)
+  if (hierarchy === null) return null
   const sha256 = fingerprint('sha256', certificate.der)
   const known = JPKI_AUTHORITIES.find(authority => authority.sha256 === sha256)
   if (known) return knownAuthority(known)
-  const hierarchy = hierarchyOfName(certificate.issuer)
-  if (hierarchy === null) return null
   const purpose = purposeOf(certificate)
   const kind = purpose.cA ? 'ca' : 'end-entity'
   const families = familyClues(certificate, purpose, kind)

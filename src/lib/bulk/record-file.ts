@@ -1,0 +1,92 @@
+// The records of a run and the paths they name, in two files that only grow: nothing of them is held in memory. They are
+// what a run that was killed goes on from.
+import {closeSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync} from 'node:fs'
+import {FIELD, RECORD_BYTES} from './record.ts'
+import {fill} from './unit-reader.ts'
+
+const CHUNK_RECORDS = 8192
+/** Paths of systems in use are shorter than 4 KiB. */
+const PATH_BYTES = 64 * 1024
+
+export class RecordFile {
+  readonly #records: number
+  readonly #paths: number
+  #count: number
+  #pathBytes: number
+
+  /** Goes on behind `count` records and `pathBytes` octets of paths; what stands behind them is dropped. */
+  constructor(file: string, count = 0, pathBytes = 0) {
+    this.#records = openSync(`${file}.records`, count === 0 ? 'w+' : 'r+', 0o600)
+    this.#paths = openSync(`${file}.paths`, count === 0 ? 'w+' : 'r+', 0o600)
+    this.#count = count
+    this.#pathBytes = pathBytes
+    ftruncateSync(this.#records, count * RECORD_BYTES)
+    ftruncateSync(this.#paths, pathBytes)
+  }
+
+  get count(): number {
+    return this.#count
+  }
+
+  get pathBytes(): number {
+    return this.#pathBytes
+  }
+
+  /** Answers where each path stands in the list of paths. */
+  addPaths(paths: readonly string[]): readonly number[] {
+    const places: number[] = []
+    const parts: Buffer[] = []
+    let at = this.#pathBytes
+    for (const path of paths) {
+      const bytes = Buffer.from(`${path}\0`)
+      places.push(at)
+      parts.push(bytes)
+      at += bytes.length
+    }
+    writeAll(this.#paths, Buffer.concat(parts), this.#pathBytes)
+    this.#pathBytes = at
+    return places
+  }
+
+  add(records: Uint8Array): void {
+    writeAll(this.#records, records, this.#count * RECORD_BYTES)
+    this.#count += records.length / RECORD_BYTES
+  }
+
+  pathAt(at: number): string {
+    const bytes = Buffer.allocUnsafe(PATH_BYTES)
+    const length = readSync(this.#paths, bytes, 0, bytes.length, at)
+    return bytes.toString('utf8', 0, bytes.subarray(0, length).indexOf(0))
+  }
+
+  /** Every record in its order: `at` is where it starts in `bytes`, which the next ones overwrite. */
+  forEach(visit: (bytes: Buffer, at: number, index: number) => void, from = 0): void {
+    const chunk = Buffer.allocUnsafeSlow(CHUNK_RECORDS * RECORD_BYTES)
+    for (let index = from; index < this.#count; ) {
+      const wanted = Math.min(CHUNK_RECORDS, this.#count - index) * RECORD_BYTES
+      const length = fill(this.#records, chunk, index * RECORD_BYTES, wanted)
+      if (length < wanted) throw new RangeError('the file of records breaks off')
+      for (let at = 0; at < length; at += RECORD_BYTES) visit(chunk, at, index++)
+    }
+  }
+
+  /** What was added has reached the disk. */
+  sync(): void {
+    fsyncSync(this.#paths)
+    fsyncSync(this.#records)
+  }
+
+  close(): void {
+    closeSync(this.#records)
+    closeSync(this.#paths)
+  }
+}
+
+/** The group of a record, by the ids of the run. */
+export function groupOf(bytes: Buffer, at: number): number {
+  return bytes.readUInt32LE(at + FIELD.group)
+}
+
+function writeAll(fd: number, bytes: Uint8Array, position: number): void {
+  for (let from = 0; from < bytes.length; ) from += writeSync(fd, bytes, from, bytes.length - from, position + from)
+}

@@ -1,0 +1,102 @@
+// Units read by several threads, and their results in the order of the units: what is made of them is the same whatever
+// the number of threads.
+import {Worker} from 'node:worker_threads'
+import type {Unit, UnitResult} from './unit.ts'
+import {UnitReader} from './unit-reader.ts'
+
+export interface PoolOptions {
+  readonly threads: number
+  /** What a thread runs: a file beside the bundle; null where there is none, and this thread reads all by itself. */
+  readonly program: string | null
+  /** Milliseconds since 1970. */
+  readonly at: number
+}
+
+/** Units that wait at a thread, so that it never waits for the next one. */
+const AHEAD = 3
+
+interface Waiting {
+  readonly unit: Unit
+  readonly result: Promise<UnitResult>
+  readonly thread: number
+}
+
+export class UnitPool {
+  readonly #options: PoolOptions
+  #threads: readonly Worker[] | undefined
+  #reader: UnitReader | undefined
+  readonly #settle = new Map<number, {resolve: (result: UnitResult) => void; reject: (cause: unknown) => void}>()
+  #count = 0
+
+  constructor(options: PoolOptions) {
+    this.#options = options
+  }
+
+  /** `take` sees every result, in order; `thread` is who numbered the groups. */
+  async run(
+    units: Iterable<Unit>,
+    take: (unit: Unit, result: UnitResult, thread: number) => Promise<void>,
+  ): Promise<void> {
+    const {threads, program} = this.#options
+    if (threads < 2 || program === null) {
+      this.#reader ??= new UnitReader(this.#options.at)
+      for (const unit of units) await take(unit, this.#reader.read(unit), 0)
+      return
+    }
+    const queue: Waiting[] = []
+    for (const unit of units) {
+      const thread = this.#count % threads
+      const result = this.#send(unit, thread)
+      // Whoever waits for it hears of a failure; until then nobody does.
+      result.catch(() => undefined)
+      queue.push({unit, result, thread})
+      if (queue.length >= threads * AHEAD) await takeFirst(queue, take)
+    }
+    while (queue.length > 0) await takeFirst(queue, take)
+  }
+
+  async close(): Promise<void> {
+    await Promise.all((this.#threads ?? []).map(worker => worker.terminate()))
+    this.#threads = undefined
+    this.#reader = undefined
+  }
+
+  #send(unit: Unit, thread: number): Promise<UnitResult> {
+    this.#threads ??= this.#start()
+    const id = this.#count++
+    return new Promise((resolve, reject) => {
+      this.#settle.set(id, {resolve, reject})
+      this.#threads?.[thread]?.postMessage({id, unit})
+    })
+  }
+
+  #start(): readonly Worker[] {
+    const {threads, program, at} = this.#options
+    return Array.from({length: threads}, () => {
+      const worker = new Worker(program ?? '', {
+        workerData: {at},
+        // Nothing is kept of a unit: a heap that grows would only take memory.
+        resourceLimits: {maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 2},
+      })
+      worker.on('message', ({id, result, failure}: {id: number; result: UnitResult; failure?: Error}) => {
+        const settle = this.#settle.get(id)
+        this.#settle.delete(id)
+        if (failure === undefined) settle?.resolve(result)
+        else settle?.reject(failure)
+      })
+      worker.on('error', cause => {
+        for (const {reject} of this.#settle.values()) reject(cause)
+        this.#settle.clear()
+      })
+      return worker
+    })
+  }
+}
+
+async function takeFirst(
+  queue: Waiting[],
+  take: (unit: Unit, result: UnitResult, thread: number) => Promise<void>,
+): Promise<void> {
+  const first = queue.shift()
+  if (first) await take(first.unit, await first.result, first.thread)
+}

@@ -1,0 +1,108 @@
+// What is left out of a folder: patterns as in .gitignore, from the command line and from a file in the folder itself.
+import {readFile, stat} from 'node:fs/promises'
+import {join} from 'node:path'
+import {unreadable} from './byte-source.ts'
+import type {PathFilter} from './read-source.ts'
+import {anything, fitsSteps, literally, many, one, oneOf, type Step} from './wildcard.ts'
+
+/** The file in the folder that is named; others below it are not looked for. */
+export const IGNORE_FILE = '.mynakitignore'
+/** History and downloaded packages hold what others wrote, thousands of times. `!node_modules/` takes it back. */
+export const DEFAULT_EXCLUDES = ['.git/', '.hg/', '.svn/', 'node_modules/'] as const
+const MAX_IGNORE_FILE = 1024 * 1024
+/** Regular expressions are the faster, up to so many parts that may fit runs of characters. */
+const MAX_RUNS = 2
+
+interface Rule {
+  readonly matches: {test(path: string): boolean}
+  readonly foldersOnly: boolean
+  readonly takesBack: boolean
+}
+
+export class ExcludePatterns {
+  readonly #rules: readonly Rule[]
+
+  constructor(patterns: readonly string[]) {
+    this.#rules = [...DEFAULT_EXCLUDES, ...patterns].flatMap(ruleOf)
+  }
+
+  /** With the patterns of the folder's own file; those of the command line come after them and win. */
+  async forFolder(folder: string): Promise<PathFilter> {
+    const own = (await ignoreFile(folder)).split(/\r\n|\n|\r/).flatMap(ruleOf)
+    const rules = [
+      ...this.#rules.slice(0, DEFAULT_EXCLUDES.length),
+      ...own,
+      ...this.#rules.slice(DEFAULT_EXCLUDES.length),
+    ]
+    return {
+      excludes(path, isFolder) {
+        // The last rule that matches speaks.
+        const rule = rules.findLast(each => (isFolder || !each.foldersOnly) && each.matches.test(path))
+        return rule !== undefined && !rule.takesBack
+      },
+    }
+  }
+}
+
+async function ignoreFile(folder: string): Promise<string> {
+  const path = join(folder, IGNORE_FILE)
+  try {
+    const info = await stat(path)
+    // A pipe would never end; and whoever packed the folder wrote this file, too.
+    if (!info.isFile() || info.size > MAX_IGNORE_FILE) throw Object.assign(new Error(), {code: 'ENOTFILE'})
+    return await readFile(path, 'utf8')
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return ''
+    throw unreadable({input: 0, path}, cause)
+  }
+}
+
+function ruleOf(line: string): readonly Rule[] {
+  const text = line.replace(/(?<!\\)\s+$/, '')
+  if (text === '' || text.startsWith('#')) return []
+  const takesBack = text.startsWith('!')
+  const pattern = text.slice(takesBack ? 1 : 0)
+  const foldersOnly = pattern.endsWith('/')
+  const body = pattern.replace(/\/$/, '')
+  // A slash at the start or in the middle ties the pattern to the folder; without one it fits at any depth.
+  const tied = body.includes('/')
+  const own = body.replace(/^\//, '')
+  const parts = [...(tied ? [] : ['**/']), ...(own.match(PART) ?? [])]
+  if (own === '') return []
+  const runs = parts.filter(part => /^\/?\*/.test(part)).length
+  const steps = parts.flatMap(stepsOf)
+  const matches =
+    runs <= MAX_RUNS
+      ? new RegExp(`^${parts.map(partOf).join('')}$`, 's')
+      : {test: (path: string) => fitsSteps(steps, path)}
+  return [{matches, foldersOnly, takesBack}]
+}
+
+const PART = /\*\*\/|\/\*\*$|\*+|\?|\[(?:!|\^)?\]?[^\]]*\]|\\.|[^*?[\\]|./gs
+
+function partOf(part: string): string {
+  if (part === '**/') return '(?:.*/)?'
+  if (part === '/**') return '/.*'
+  if (part.startsWith('*')) return '[^/]*'
+  if (part === '?') return '[^/]'
+  if (part.length > 2 && part.startsWith('[')) {
+    const inverse = part[1] === '!' || part[1] === '^'
+    const members = part.slice(inverse ? 2 : 1, -1).replace(/[\\\]^[]/g, '\\$&')
+    return inverse ? `[^/${members}]` : `[${members}]`
+  }
+  return (part.startsWith('\\') && part.length > 1 ? part.slice(1) : part).replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+}
+
+const inName = (character: string) => character !== '/'
+
+function stepsOf(part: string): readonly Step[] {
+  if (part === '**/') return [{...many(anything), optional: 2}, ...literally('/')]
+  if (part === '/**') return [...literally('/'), many(anything)]
+  if (part.startsWith('*')) return [many(inName)]
+  if (part === '?') return [one(inName)]
+  if (part.length > 2 && part.startsWith('[')) {
+    const fits = oneOf(part)
+    return [one(character => inName(character) && fits(character))]
+  }
+  return literally(part.startsWith('\\') && part.length > 1 ? part.slice(1) : part)
+}

@@ -1,0 +1,209 @@
+// The certificates of bundles and folders in a run of any size: read by threads into records, judged by groups, and only
+// the worst of many made into assets. Few are all made into assets, and nobody notices the difference.
+import {closeSync, openSync} from 'node:fs'
+import type {Asset} from '../audit/asset.ts'
+import type {Inventory} from '../audit/inventory.ts'
+import type {JudgeRules} from '../audit/judge-inventory.ts'
+import {allAssets, BulkJudgement, type CountedFinding} from '../bulk/bulk-judgement.ts'
+import {BulkRun, type OddPiece} from '../bulk/bulk-run.ts'
+import {countEndDays, type EndDays} from '../bulk/end-days.ts'
+import {DIGEST_OCTETS} from '../bulk/record.ts'
+import {RecordFile} from '../bulk/record-file.ts'
+import {bundleKind} from '../bulk/split-bundle.ts'
+import {UnitPool} from '../bulk/unit-pool.ts'
+import {fill} from '../bulk/unit-reader.ts'
+import type {FoundFile, Unreadable} from '../input/read-source.ts'
+import type {Origin} from '../input/source-item.ts'
+
+export interface BulkOptions {
+  /** Assets that a report holds; the worst of more. */
+  readonly keep: number
+  readonly threads: number
+  /** What a thread runs; null where there is no built program. */
+  readonly program: string | null
+  /** A folder that nobody else may enter; made when it is first asked for. */
+  readonly temporaryFolder: () => string
+  readonly at: Date
+}
+
+/** Where a piece of a bundle stands: what is told of it counts from the start of the file. */
+export interface PieceBase {
+  readonly index: number
+  readonly offset: number
+  /** Line breaks before it. */
+  readonly lines: () => number
+}
+
+/** Reads a piece, and answers how many objects stand in it. */
+export type ReadPiece = (piece: OddPiece, base: PieceBase) => Promise<number>
+
+const HEAD_BYTES = 4096
+/** Each is some milliseconds of work for a thread. */
+const FILES_A_UNIT = 256
+const PIECE_BYTES = 256 * 1024
+const LF = 0x0a
+
+export class MigrateBulk {
+  readonly #options: BulkOptions
+  #started: BulkRun | undefined
+
+  constructor(options: BulkOptions) {
+    this.#options = options
+  }
+
+  /** Certificates that became records, each as often as it was met. */
+  get certificates(): number {
+    return this.#started?.certificates ?? 0
+  }
+
+  get issuersOmitted(): number {
+    return this.#started?.issuersOmitted ?? 0
+  }
+
+  get #run(): BulkRun {
+    const {threads, program, at, temporaryFolder} = this.#options
+    this.#started ??= new BulkRun(
+      new RecordFile(`${temporaryFolder()}/certificates`),
+      new UnitPool({threads, program, at: at.getTime()}),
+    )
+    return this.#started
+  }
+
+  async bundle(path: string, head: Uint8Array, read: ReadPiece): Promise<boolean> {
+    const kind = bundleKind(head)
+    if (kind === null) return false
+    let others = 0
+    await this.#run.bundle(path, kind, async piece => {
+      const lines = () => lineBreaks(path, piece.start)
+      others += await read(piece, {index: piece.before + others, offset: piece.start, lines})
+    })
+    return true
+  }
+
+  /** `other`: a file that is not wholly made of plain certificates, and whatever else the walk comes by. */
+  async folder(
+    walk: Iterable<FoundFile | Unreadable>,
+    other: (found: FoundFile | Unreadable) => Promise<void>,
+  ): Promise<void> {
+    const named: {origin?: Origin} = {}
+    // What cannot be told by a path keeps its place in the order as a path that leads nowhere.
+    const special = new Map<string, FoundFile | Unreadable>()
+    const batches = function* (): Generator<readonly string[]> {
+      let batch: string[] = []
+      for (const found of walk) {
+        named.origin ??= found.origin
+        const {path} = found.origin
+        const plain = found.kind === 'file' && Buffer.from(path).equals(found.bytes)
+        const key = plain ? path : `${path}\u0000${special.size}`
+        if (!plain) special.set(key, found)
+        batch.push(key)
+        if (batch.length < FILES_A_UNIT) continue
+        yield batch
+        batch = []
+      }
+      if (batch.length > 0) yield batch
+    }
+    await this.#run.files(batches(), async ({path}) => {
+      const found = special.get(path)
+      special.delete(path)
+      const origin = {...(named.origin as Origin), path}
+      await other(found ?? {kind: 'file', origin, bytes: Buffer.from(path)})
+    })
+  }
+
+  /** Nothing more is read. Null: every certificate is in the inventory now. */
+  async settle(inventory: Inventory, wholly: boolean): Promise<LargeRun | null> {
+    const run = this.#started
+    if (run === undefined) return null
+    await run.close()
+    const known = knownDigests(inventory.assets)
+    const days = countEndDays(run, known)
+    if (!wholly && inventory.assets.length + days.distinct > this.#options.keep)
+      return new LargeRun(run, days, known, this.#options.keep)
+    for (const asset of allAssets(run)) inventory.add(asset)
+    run.records.close()
+    this.#started = run
+    return null
+  }
+}
+
+/** More certificates than a report holds. */
+export class LargeRun {
+  readonly #run: BulkRun
+  readonly #days: EndDays
+  readonly #known: ReadonlySet<string>
+  readonly keep: number
+
+  constructor(run: BulkRun, days: EndDays, known: ReadonlySet<string>, keep: number) {
+    this.#run = run
+    this.#days = days
+    this.#known = known
+    this.keep = keep
+  }
+
+  /** Beside the inventory. */
+  get distinct(): number {
+    return this.#days.distinct
+  }
+
+  judge(
+    inventory: readonly Asset[],
+    rules: JudgeRules,
+  ): {
+    readonly counted: readonly CountedFinding[]
+    readonly worst: readonly Asset[]
+  } {
+    const judgement = new BulkJudgement(this.#run, this.#days, inventory, rules)
+    const worst = judgement.worst(this.#run, this.#known, this.keep)
+    this.#run.records.close()
+    return {counted: judgement.counted, worst}
+  }
+}
+
+/** The first octets of a file. */
+export function headOf(path: string): Uint8Array {
+  const fd = openSync(path, 'r')
+  try {
+    const head = new Uint8Array(HEAD_BYTES)
+    return head.subarray(0, fill(fd, head, 0, HEAD_BYTES))
+  } finally {
+    closeSync(fd)
+  }
+}
+
+/** The octets of a piece, a chunk at a time. */
+export async function* pieceBytes(origin: Origin, {start, end}: OddPiece): AsyncGenerator<Uint8Array> {
+  const fd = openSync(origin.path, 'r')
+  try {
+    for (let at = start; at < end; ) {
+      const chunk = new Uint8Array(Math.min(PIECE_BYTES, end - at))
+      const length = fill(fd, chunk, at, chunk.length)
+      if (length === 0) return
+      yield chunk.subarray(0, length)
+      at += length
+    }
+  } finally {
+    closeSync(fd)
+  }
+}
+
+function knownDigests(assets: readonly Asset[]): ReadonlySet<string> {
+  return new Set(assets.flatMap(({sha256}) => (sha256 === null ? [] : [sha256.slice(0, DIGEST_OCTETS * 2)])))
+}
+
+function lineBreaks(path: string, before: number): number {
+  const chunk = Buffer.allocUnsafe(64 * 1024)
+  const fd = openSync(path, 'r')
+  let count = 0
+  try {
+    for (let at = 0; at < before; ) {
+      const length = fill(fd, chunk, at, Math.min(chunk.length, before - at))
+      if (length === 0) break
+      for (let next = chunk.indexOf(LF); next >= 0 && next < length; next = chunk.indexOf(LF, next + 1)) count += 1
+      at += length
+    }
+  } finally {
+    closeSync(fd)
+  }
+  return count
+}

@@ -1,0 +1,44 @@
+// The findings of `migrate-check` as one CSV table, a row each. Column names are the keys of JSON; for programs and
+// spreadsheets, so that it is in English whatever the language.
+import type {AuditReport, ReportFinding} from '../../audit/audit-report.ts'
+import {type CsvCell, csvLine} from '../csv.ts'
+
+const COLUMNS: readonly (readonly [name: string, value: (finding: ReportFinding) => CsvCell])[] = [
+  ['verdict', finding => finding.verdict],
+  ['overrunDays', finding => finding.overrunDays],
+  ['lastSafeDay', finding => finding.lastSafeDay],
+  ['cutOff', finding => finding.cutOff],
+  ['lastDay', finding => finding.lastDay],
+  ['kind', finding => finding.kind],
+  ['what', finding => finding.what],
+  ['issuer', finding => finding.issuer],
+  ['algorithm', finding => finding.algorithm],
+  ['keyBits', finding => finding.keyBits],
+  ['strengthBits', finding => finding.strengthBits],
+  ['use', finding => finding.use],
+  ['useBasis', finding => finding.useBasis],
+  ['activity', finding => finding.activity],
+  ['row', finding => finding.row],
+  ['generation', finding => finding.generation],
+  ['systems', finding => finding.systems.join(' ')],
+  ['policy', finding => finding.policy],
+  ['ruleId', finding => finding.ruleId],
+  ['certainty', finding => finding.certainty],
+  ['limitedBy', finding => finding.limitedBy?.what],
+  ['suppressedUntil', finding => finding.suppressed?.until],
+  ['change', finding => finding.change],
+  ['validFrom', finding => finding.validFrom],
+  ['validUntil', finding => finding.validUntil],
+  ['where', finding => finding.where.join(' ')],
+  ['sha256', finding => finding.sha256],
+  ['id', finding => finding.id],
+]
+
+/** What could not be read is a row of its own: a list without it would look complete. */
+export function auditCsv({findings, errors}: AuditReport): string {
+  const rows = findings.map(finding => csvLine(COLUMNS.map(([, value]) => value(finding))))
+  const unread = errors.map(({path, code}) =>
+    csvLine(COLUMNS.map(([name]) => ({verdict: 'not-read', what: code, where: path})[name])),
+  )
+  return [csvLine(COLUMNS.map(([name]) => name)), ...rows, ...unread].join('')
+}
