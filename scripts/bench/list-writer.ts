@@ -85,9 +85,9 @@ class Entries {
       out.writeUInt32BE(serial, at + 1)
     } else out.writeUIntBE(serial, at, length)
     at += length
-    // In ten of a mixed list: four with a reason, two without, two with GeneralizedTime, one with a date and one with both.
+    // In ten of a mixed list: four with a reason, two without, three with GeneralizedTime, and one with invalidityDate, too.
     const kind = this.#order.shape === 'plain' ? 0 : index % 10
-    at = this.#time(at, index, kind === 6 || kind === 7)
+    at = this.#time(at, index, kind >= 6 && kind <= 8)
     at = this.#extensions(at, kind, REASONS[(index + shift) % 10] ?? 0)
     out[start] = 0x30
     out[start + 1] = at - start - 2
@@ -106,9 +106,9 @@ class Entries {
   }
 
   #extensions(at: number, kind: number, reason: number): number {
-    const found = EXTENSIONS[kind === 4 || kind === 5 ? 'none' : kind === 8 ? 'date' : kind === 9 ? 'both' : 'reason']
+    const found = EXTENSIONS[kind === 4 || kind === 5 ? 'none' : kind === 9 ? 'both' : 'reason']
     this.#buffer.set(found, at)
-    if (found.length > 0 && kind !== 8) this.#buffer[at + 13] = reason
+    if (found.length > 0) this.#buffer[at + 13] = reason
     return at + found.length
   }
 }
@@ -121,7 +121,6 @@ const invalidityDate = sequence(
 const EXTENSIONS = {
   none: new Uint8Array(),
   reason: sequence(reasonCode),
-  date: sequence(invalidityDate),
   both: sequence(reasonCode, invalidityDate),
 } as const
 

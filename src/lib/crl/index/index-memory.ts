@@ -1,7 +1,7 @@
 // Where the index keeps its records while it is made, behind what the scan has in the same memory.
 import {WINDOW_BYTES} from '../stream/der-window.ts'
 import {COLUMNS_BYTES, INDEX} from '../stream/memory-map.ts'
-import {BLOCK_BYTES, MAX_BUCKET_BITS} from './layout.ts'
+import {MAX_BUCKET_BITS} from './layout.ts'
 
 export const MAX_BUCKETS = 1 << MAX_BUCKET_BITS
 
@@ -16,22 +16,24 @@ export const STATE_WORD = {
   /** Number of buckets, less one. */
   mask: 3,
 } as const
-/** Where the next record of each pile, and of each bucket, goes in the memory. */
+/** Where the next record of each pile goes in the memory. */
 export const PILE_END = INDEX + 4096
-export const BUCKET_END = INDEX + 8192
+/** Octets of records of each bucket that lie on its pile. */
+export const BUCKET_BYTES = INDEX + 8192
+/** While a pile is dealt out: where the next record of each bucket goes. */
+export const BUCKET_END = BUCKET_BYTES + 4 * MAX_BUCKETS
 /** Address in the file of the last block of each bucket. */
 export const TABLE = BUCKET_END + 4 * MAX_BUCKETS
 /** A batch that a scan in another memory has found. */
 export const GUEST_COLUMNS = TABLE + 4 * MAX_BUCKETS
 export const GUEST_WINDOW = GUEST_COLUMNS + COLUMNS_BYTES
-export const OUT = Math.ceil((GUEST_WINDOW + WINDOW_BYTES) / 8192) * 8192
+/** Blocks on their way to the file; words that are stored as a whole may reach a little behind. */
+export const OUT = Math.ceil((GUEST_WINDOW + WINDOW_BYTES) / 65_536) * 65_536
 export const OUT_BYTES = 1024 * 1024
-/** Buckets in one pile, as a power of two. */
+/** Buckets of one pile, as a power of two. */
 export const PILE_BITS = 6
-export const PILE_BYTES = 8192
-export const PILES = OUT + OUT_BYTES
-/** A pile has room for one record more when its end is not behind this. */
-export const PILE_FULL = PILE_BYTES - 64
-/** The open block of each bucket; a word that is stored as a whole may reach into the header of the next one. */
-export const BLOCKS = PILES + (MAX_BUCKETS >> PILE_BITS) * PILE_BYTES
-export const BLOCKS_END = BLOCKS + MAX_BUCKETS * BLOCK_BYTES + 64
+/** With more, blocks would be longer; with less, the blocks that one pile becomes stay nearer to the processor. */
+export const PILE_BYTES = 128 * 1024
+/** One usual record, with what is stored behind it. */
+export const PILE_ROOM = 64
+export const PILES = OUT + OUT_BYTES + 65_536

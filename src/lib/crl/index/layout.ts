@@ -30,14 +30,17 @@ export const HEADER = {
 
 export const UNIT = 16
 export const BLOCK_HEADER = 16
+/** What is read of a block at first: most are shorter. */
 export const BLOCK_BYTES = 4096
 export const MAX_BUCKET_BITS = 13
-/** Octets of a list for one bucket: its records then fill a few blocks. */
+/** Octets of a list for one bucket: some thousand records then. */
 const LIST_BYTES_OF_BUCKET = 32 * 1024
 
 export const SERIAL_LENGTH = 0x1f
 export const CONTEXT = 0x20
 export const RAW = 0x40
+/** Octets of a record before the entry that it holds: type, reason, context and length. */
+export const RAW_HEAD = 10
 export const NO_REASON_OCTET = 0xff
 
 export function bucketBitsFor(listBytes: number): number {

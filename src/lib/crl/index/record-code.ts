@@ -1,23 +1,24 @@
-// Puts records into the blocks of their buckets, in WebAssembly. Thousands of open blocks are more than the nearer caches of
-// a processor hold, so that records are first put onto some dozens of piles, each for neighbouring buckets, and a full pile
-// is dealt out at once: its few blocks are then near.
+// Puts records into blocks, in WebAssembly. Thousands of open blocks would be more than the nearer caches of a processor
+// hold, so that records are first put onto some dozens of piles, each for neighbouring buckets. A full pile is dealt out at
+// once, to one block for each of its buckets, which go to the file.
 import {block, type Code, call, copy, i32, i64, leave, leaveIf, local, loop, when} from '../../wasm/code.ts'
 import {type FunctionSource, I32, I64} from '../../wasm/module.ts'
 import {COLUMN} from '../stream/memory-map.ts'
 import {
+  BUCKET_BYTES,
   BUCKET_END,
   OUT,
   OUT_BYTES,
   PILE_BITS,
   PILE_BYTES,
   PILE_END,
-  PILE_FULL,
+  PILE_ROOM,
   PILES,
   STATE,
   STATE_WORD,
   TABLE,
 } from './index-memory.ts'
-import {BLOCK_BYTES, BLOCK_HEADER, CONTEXT, HASH, SERIAL_LENGTH, UNIT} from './layout.ts'
+import {BLOCK_HEADER, CONTEXT, HASH, RAW, RAW_HEAD, SERIAL_LENGTH, UNIT} from './layout.ts'
 
 const {add, sub, mul, and, or, xor, shl, shrUnsigned, lt, gt, ge, load, store} = i32
 const num = i32.of
@@ -30,10 +31,13 @@ const WRITE_OUT = 0
 const SEAL = 1
 const DEAL = 2
 
-/** seal(bucket): the open block of a bucket goes out, and is empty then. */
+/** Octets of a block with so many octets of records: whole units. */
+const blockSize = (records: Code): Code => and(add(records, num(BLOCK_HEADER + UNIT - 1)), num(-UNIT))
+
+/** seal(bucket, base, length): heads a block whose records stand in `OUT`, and makes it the last one of its bucket. */
 function seal(): FunctionSource {
-  const [bucket, base, length, size, at, end] = [local(0), local(1), local(2), local(3), local(4), local(5)]
-  const [a, b, c, d] = [local(6), local(7), local(8), local(9)]
+  const [bucket, base, length, end, at] = [local(0), local(1), local(2), local(3), local(4)]
+  const [a, b, c, d] = [local(5), local(6), local(7), local(8)]
   const mix = (sum: typeof a, offset: number): Code => [
     ...sum.set(mul(xor(sum.get, load(at.get, offset)), num(HASH.word))),
     ...sum.set(xor(sum.get, shrUnsigned(sum.get, num(15)))),
@@ -41,94 +45,115 @@ function seal(): FunctionSource {
   const slot = shl(bucket.get, num(2))
   return {
     name: 'seal',
-    parameters: [I32],
+    parameters: [I32, I32, I32],
     results: [],
-    locals: [I32, I32, I32, I32, I32, I32, I32, I32, I32],
+    locals: [I32, I32, I32, I32, I32, I32],
     body: block(
-      end.set(load(slot, BUCKET_END)),
-      base.set(and(end.get, num(-BLOCK_BYTES))),
-      length.set(sub(sub(end.get, base.get), num(BLOCK_HEADER))),
-      leaveIf(i32.isZero(length.get), 0),
-      size.set(and(add(length.get, num(BLOCK_HEADER + UNIT - 1)), num(-UNIT))),
-      when(gt(add(state(STATE_WORD.used), size.get), num(OUT_BYTES)), call(WRITE_OUT)),
-      // Whole units: zeros behind the last record.
+      // Zeros behind the last record; they may reach into the header of the next block, which is not written yet.
+      end.set(add(add(base.get, length.get), num(BLOCK_HEADER))),
       i64.store(end.get, i64.of(0n)),
       i64.store(end.get, i64.of(0n), 8),
+      store(base.get, num(0)),
       store(base.get, load(slot, TABLE), 4),
       store(base.get, length.get, 8),
       store(base.get, bucket.get, 12),
-      // The address speaks for the first word, where the sum will stand.
-      a.set(add(state(STATE_WORD.address), shrUnsigned(state(STATE_WORD.used), num(4)))),
+      // Its address speaks for the first word, where the sum will stand.
+      a.set(add(state(STATE_WORD.address), shrUnsigned(sub(base.get, num(OUT)), num(4)))),
       store(slot, a.get, TABLE),
       b.set(xor(a.get, num(-1))),
       c.set(xor(a.get, num(HASH.third))),
       d.set(xor(a.get, num(HASH.fourth))),
-      store(base.get, num(0)),
       at.set(base.get),
-      end.set(add(base.get, size.get)),
-      loop(mix(a, 0), mix(b, 4), mix(c, 8), mix(d, 12), at.set(add(at.get, num(16))), leaveIf(lt(at.get, end.get), 0)),
+      end.set(add(base.get, blockSize(length.get))),
+      loop(
+        mix(a, 0),
+        mix(b, 4),
+        mix(c, 8),
+        mix(d, 12),
+        at.set(add(at.get, num(UNIT))),
+        leaveIf(lt(at.get, end.get), 0),
+      ),
       store(
         base.get,
         xor(
-          xor(shrUnsigned(size.get, num(2)), xor(a.get, mul(b.get, num(HASH.second)))),
+          xor(shrUnsigned(sub(end.get, base.get), num(2)), xor(a.get, mul(b.get, num(HASH.second)))),
           xor(mul(c.get, num(HASH.third)), mul(d.get, num(HASH.fourth))),
         ),
       ),
-      copy(add(num(OUT), state(STATE_WORD.used)), base.get, size.get),
-      setState(STATE_WORD.used, add(state(STATE_WORD.used), size.get)),
-      store(slot, add(base.get, num(BLOCK_HEADER)), BUCKET_END),
     ),
   }
 }
 
-/** deal(pile): moves the records of a pile into the blocks of their buckets. */
+/** deal(pile): makes blocks of the records of a pile, which is empty then. */
 function deal(): FunctionSource {
-  const [pile, from, until, word, slot, to, size] = [
-    local(0),
-    local(1),
-    local(2),
-    local(3),
-    local(4),
-    local(5),
-    local(6),
+  const [pile, from, until, word, slot] = [local(0), local(1), local(2), local(3), local(4)]
+  const [to, size, first, last] = [local(5), local(6), local(7), local(8)]
+  /** For each bucket of the pile that has records, with their octets in `size`: its block begins at `to`. */
+  const eachBucket = (...act: readonly Code[]): Code => [
+    ...to.set(add(num(OUT), state(STATE_WORD.used))),
+    ...slot.set(first.get),
+    ...block(
+      loop(
+        leaveIf(ge(slot.get, last.get), 1),
+        size.set(load(slot.get, BUCKET_BYTES)),
+        when(size.get, ...act, to.set(add(to.get, blockSize(size.get)))),
+        slot.set(add(slot.get, num(4))),
+        leave(0),
+      ),
+    ),
   ]
   return {
     name: 'deal',
     parameters: [I32],
     results: [],
-    locals: [I32, I32, I32, I32, I32, I32],
+    locals: [I32, I32, I32, I32, I32, I32, I32, I32],
     body: block(
       from.set(add(num(PILES), mul(pile.get, num(PILE_BYTES)))),
       until.set(load(shl(pile.get, num(2)), PILE_END)),
       store(shl(pile.get, num(2)), from.get, PILE_END),
-      loop(
-        leaveIf(ge(from.get, until.get), 1),
-        word.set(load(from.get)),
-        slot.set(shl(and(word.get, num(0xffff)), num(2))),
-        size.set(
-          add(
-            add(and(shrUnsigned(word.get, num(16)), num(SERIAL_LENGTH)), num(6)),
-            // CONTEXT stands for four octets more.
-            and(shrUnsigned(word.get, num(16 + Math.log2(CONTEXT) - 2)), num(4)),
-          ),
+      first.set(shl(pile.get, num(PILE_BITS + 2))),
+      last.set(shl(add(state(STATE_WORD.mask), num(1)), num(2))),
+      when(gt(sub(last.get, first.get), num(4 << PILE_BITS)), last.set(add(first.get, num(4 << PILE_BITS)))),
+      when(
+        gt(
+          add(state(STATE_WORD.used), add(sub(until.get, from.get), num((BLOCK_HEADER + UNIT) << PILE_BITS))),
+          num(OUT_BYTES),
         ),
-        to.set(load(slot.get, BUCKET_END)),
-        when(
-          gt(add(and(to.get, num(BLOCK_BYTES - 1)), size.get), num(BLOCK_BYTES - 1)),
-          call(SEAL, shrUnsigned(slot.get, num(2))),
-          to.set(load(slot.get, BUCKET_END)),
-        ),
-        store(slot.get, add(to.get, size.get), BUCKET_END),
-        i64.store(to.get, i64.load(from.get, 2)),
-        i64.store(to.get, i64.load(from.get, 10), 8),
-        when(
-          gt(size.get, num(16)),
-          i64.store(to.get, i64.load(from.get, 18), 16),
-          i64.store(to.get, i64.load(from.get, 26), 24),
-        ),
-        from.set(add(from.get, add(size.get, num(2)))),
-        leave(0),
+        call(WRITE_OUT),
       ),
+      eachBucket(store(slot.get, add(to.get, num(BLOCK_HEADER)), BUCKET_END)),
+      block(
+        loop(
+          leaveIf(ge(from.get, until.get), 1),
+          word.set(load(from.get)),
+          slot.set(shl(and(word.get, num(0xffff)), num(2))),
+          to.set(load(slot.get, BUCKET_END)),
+          size.set(
+            add(
+              add(and(shrUnsigned(word.get, num(16)), num(SERIAL_LENGTH)), num(6)),
+              // CONTEXT stands for four octets more.
+              and(shrUnsigned(word.get, num(16 + Math.log2(CONTEXT) - 2)), num(4)),
+            ),
+          ),
+          i64.store(to.get, i64.load(from.get, 2)),
+          i64.store(to.get, i64.load(from.get, 10), 8),
+          when(
+            gt(size.get, num(16)),
+            i64.store(to.get, i64.load(from.get, 18), 16),
+            i64.store(to.get, i64.load(from.get, 26), 24),
+          ),
+          when(
+            and(word.get, num(RAW << 16)),
+            size.set(add(load(from.get, 2 + RAW_HEAD - 4), num(RAW_HEAD))),
+            copy(to.get, add(from.get, num(2)), size.get),
+          ),
+          store(slot.get, add(to.get, size.get), BUCKET_END),
+          from.set(add(from.get, add(size.get, num(2)))),
+          leave(0),
+        ),
+      ),
+      eachBucket(call(SEAL, shrUnsigned(slot.get, num(2)), to.get, size.get), store(slot.get, num(0), BUCKET_BYTES)),
+      setState(STATE_WORD.used, sub(to.get, num(OUT))),
     ),
   }
 }
@@ -141,7 +166,7 @@ function put(): FunctionSource {
   const [entry, count, context, columns, window] = [local(0), local(1), local(2), local(3), local(4)]
   const [row, code, at, length, hash] = [local(5), local(6), local(7), local(8), local(9)]
   const [pile, to, flags, key, mask, rest] = [local(10), local(11), local(12), local(13), local(14), local(15)]
-  const octets = local(16)
+  const [extra, octets] = [local(16), local(17)]
   const mix = (word: Code): Code => [
     ...hash.set(mul(xor(hash.get, word), num(HASH.word))),
     ...hash.set(xor(hash.get, shrUnsigned(hash.get, num(15)))),
@@ -151,11 +176,11 @@ function put(): FunctionSource {
     name: 'put',
     parameters: [I32, I32, I32, I32, I32],
     results: [I32],
-    locals: [I32, I32, I32, I32, I32, I32, I32, I32, I32, I32, I32, I64],
+    locals: [I32, I32, I32, I32, I32, I32, I32, I32, I32, I32, I32, I32, I64],
     body: [
       key.set(state(STATE_WORD.key)),
       mask.set(state(STATE_WORD.mask)),
-      when(context.get, flags.set(num(CONTEXT << 16))),
+      when(context.get, flags.set(num(CONTEXT << 16)), extra.set(num(4))),
       block(
         loop(
           leaveIf(ge(entry.get, count.get), 1),
@@ -186,7 +211,7 @@ function put(): FunctionSource {
           pile.set(shrUnsigned(hash.get, num(PILE_BITS))),
           to.set(load(shl(pile.get, num(2)), PILE_END)),
           store(to.get, or(or(hash.get, flags.get), or(shl(length.get, num(16)), shl(code.get, num(24))))),
-          when(context.get, store(to.get, context.get, 4), to.set(add(to.get, num(4)))),
+          when(extra.get, store(to.get, context.get, 4), to.set(add(to.get, num(4)))),
           // Some octets too many, which the date and the next record then cover.
           i64.store(to.get, i64.load(at.get), 4),
           when(
@@ -198,7 +223,9 @@ function put(): FunctionSource {
           store(to.get, row.get, 4),
           to.set(add(to.get, num(8))),
           store(shl(pile.get, num(2)), to.get, PILE_END),
-          when(gt(and(to.get, num(PILE_BYTES - 1)), num(PILE_FULL)), call(DEAL, pile.get)),
+          row.set(shl(hash.get, num(2))),
+          store(row.get, add(load(row.get, BUCKET_BYTES), add(add(length.get, num(6)), extra.get)), BUCKET_BYTES),
+          when(gt(and(to.get, num(PILE_BYTES - 1)), num(PILE_BYTES - PILE_ROOM)), call(DEAL, pile.get)),
           entry.set(add(entry.get, num(1))),
           leave(0),
         ),

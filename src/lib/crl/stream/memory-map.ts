@@ -23,5 +23,5 @@ export const COLUMNS_BYTES = 6 * COLUMN_BYTES
 export const WINDOW = 64 * 1024
 /** What is behind belongs to the index; it takes memory only where it is used. */
 export const INDEX = 704 * 1024
-export const INDEX_BYTES = 36 * 1024 * 1024
+export const INDEX_BYTES = 19 * 1024 * 1024
 export const PAGES = (INDEX + INDEX_BYTES) / (64 * 1024)
