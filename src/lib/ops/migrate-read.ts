@@ -40,7 +40,6 @@ export interface MigrateReadContext extends ReadContext {
   readonly tls?: TlsContext
 }
 
-
 /** What is told and is no damage: the asset is in the report, and not all of it is known. */
 const NOTES: ReadonlySet<ErrorCode> = new Set(['E_KEY_ENCRYPTED'])
 const STATE_ERRORS: ReadonlySet<ErrorCode> = new Set(['E_STATE_FILE', 'E_STATE_OTHER'])
