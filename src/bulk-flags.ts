@@ -5,6 +5,7 @@ import {join} from 'node:path'
 import * as Flags from '@oclif/core/flags'
 import type * as Interfaces from '@oclif/core/interfaces'
 import {flagText, parseCount} from './flags.ts'
+import type {BulkProgress} from './lib/bulk/bulk-run.ts'
 import {MigrateBulk} from './lib/ops/migrate-bulk.ts'
 import {temporaryFolder} from './temporary-folder.ts'
 
@@ -37,6 +38,7 @@ export function bulkReading(
   flags: Interfaces.InferredFlags<typeof bulkFlags>,
   at: Date,
   run: readonly unknown[],
+  progress: ((progress: BulkProgress) => void) | undefined,
 ): MigrateBulk {
   // Only what was built has the file that a thread starts from.
   const program = join(import.meta.dirname, 'bulk-thread.cjs')
@@ -46,6 +48,7 @@ export function bulkReading(
     program: existsSync(program) ? program : null,
     temporaryFolder,
     at,
+    progress,
     state: flags.state === undefined ? null : {file: flags.state, run},
   })
 }

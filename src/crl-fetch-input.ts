@@ -14,7 +14,7 @@ import {verifyFlags} from './verify-flags.ts'
 const OWN = COMMAND_HELP['crl fetch'].flags
 
 export const crlFetchFlags = {
-  url: Flags.string({summary: FLAG_HELP.url.en, helpValue: 'URL', parse: parseFetchUrl}),
+  url: Flags.string({summary: COMMAND_HELP['crl fetch'].flags.url.en, helpValue: 'URL', parse: parseFetchUrl}),
   cert: Flags.string({summary: OWN.cert.en, helpValue: 'FILE'}),
   issuer: Flags.string({
     summary: OWN.issuer.en,

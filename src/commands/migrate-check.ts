@@ -9,6 +9,7 @@ import {inputContext, inputFlags} from '../migrate-inputs.ts'
 import {auditReportFlags, auditReports} from '../migrate-reports.ts'
 import {pinGiven, pinRules, refuseSharedStdin} from '../pin-request.ts'
 import {pinSource} from '../pin-source.ts'
+import {certificateBar} from '../progress-bar.ts'
 
 export default class MigrateCheck extends BaseCommand {
   static override summary = COMMAND_HELP['migrate-check'].summary.en
@@ -30,7 +31,8 @@ export default class MigrateCheck extends BaseCommand {
     const reports = auditReports(flags)
     const inputs = await inputContext(args.sources, flags, warning => this.notify(warning))
     const {migrateSources} = await import('../lib/ops/migrate-sources.ts')
-    const bulk = bulkReading(flags, this.at, args.sources)
+    const bar = certificateBar(this.terminal.stderr, !this.wantsJson && flags.quiet !== true, this.language)
+    const bulk = bulkReading(flags, this.at, args.sources, bar.show)
     const outcome = await migrateSources(
       {
         sources: args.sources,
@@ -45,9 +47,8 @@ export default class MigrateCheck extends BaseCommand {
       {...inputs, at: this.at, bulk},
       pinSource(flags, this.language, warning => this.notify(warning)),
       cardOptions(flags),
-    )
+    ).finally(bar.end)
     for (const finding of flags.ndjson ? outcome.result.findings : []) this.stream({type: 'finding', ...finding})
-    // As a stream the findings have been printed: the last line keeps the counts only.
     const result = flags.ndjson ? {...outcome.result, findings: []} : outcome.result
     const {migrateCheckView} = await import('../lib/report/views/migrate-check.ts')
     const piped = await reports.write(outcome, {

@@ -1,9 +1,11 @@
 // Every word for a person stands in the catalogue, in English and in Japanese.
 import ts from 'typescript'
 import {expect, test} from 'vitest'
+import {globalFlags} from '../../src/flags.ts'
 import {ERROR_EXIT} from '../../src/lib/errors/codes.data.ts'
 import {ERROR_TEXT} from '../../src/lib/text/errors.data.ts'
-import {ARGUMENT_HELP, COMMAND_HELP, FLAG_HELP, TOPIC_HELP} from '../../src/lib/text/help.data.ts'
+import {ARGUMENT_HELP, COMMAND_HELP, type CommandHelpText, FLAG_HELP, TOPIC_HELP} from '../../src/lib/text/help.data.ts'
+import type {Message} from '../../src/lib/text/message.ts'
 import {mynakit} from '../cli.ts'
 import {SOURCE_FILES, walk} from './source-files.ts'
 
@@ -136,6 +138,25 @@ test('every command, flag, argument and topic has help in the catalogue', async 
     commands.filter(command => command.id.includes(':')).map(command => command.id.split(':')[0] ?? ''),
   )
   expect([...topics].sort()).toEqual(Object.keys(TOPIC_HELP).sort())
+})
+
+test('a flag says in Japanese what it says in English: both come from the same entry', async () => {
+  const {commands} = (await import('../../oclif.manifest.json', {with: {type: 'json'}})).default as unknown as {
+    commands: Record<string, {id: string; flags: Record<string, {hidden?: boolean; summary?: string}>}>
+  }
+  // A global flag is declared once for all commands; a command may still explain it in its own words.
+  const global = new Set(Object.keys(globalFlags))
+  const differing = Object.values(commands).flatMap(({id, flags}) => {
+    const own = (COMMAND_HELP as Readonly<Record<string, CommandHelpText>>)[id.replaceAll(':', ' ')]?.flags ?? {}
+    const shared: Readonly<Record<string, Message>> = FLAG_HELP
+    return Object.entries(flags)
+      .filter(([name]) => !global.has(name))
+      .filter(
+        ([name, {hidden, summary = ''}]) => !hidden && !summary.startsWith((own[name] ?? shared[name])?.en ?? '?'),
+      )
+      .map(([name]) => `${id} --${name}`)
+  })
+  expect(differing).toEqual([])
 })
 
 test('help speaks Japanese where Japanese is asked for, in headings, summaries and flags', async () => {

@@ -1,5 +1,6 @@
 // One large run: units go to the threads, records into their file, groups get ids of the run. What is no plain certificate
 // is handed to the caller in its place.
+import {statSync} from 'node:fs'
 import type {Group} from './group-finder.ts'
 import type {Journal} from './journal.ts'
 import {FIELD, RECORD_BYTES} from './record.ts'
@@ -22,6 +23,13 @@ export interface OddPiece {
   readonly before: number
 }
 
+export interface BulkProgress {
+  /** Certificates so far, in the whole run. */
+  readonly certificates: number
+  /** The part of this bundle that has been read, 0 to 1; null in a folder, whose end nobody knows. */
+  readonly part: number | null
+}
+
 export type TakeOdd = (piece: OddPiece) => Promise<void>
 
 export class BulkRun {
@@ -31,9 +39,17 @@ export class BulkRun {
   readonly #journal: Journal
   readonly #ids = new Map<string, number>()
   readonly #threads: number[][] = []
+  readonly #tell: (progress: BulkProgress) => void
 
-  constructor(records: RecordFile, pool: UnitPool, journal: Journal, groups: readonly Group[]) {
+  constructor(
+    records: RecordFile,
+    pool: UnitPool,
+    journal: Journal,
+    groups: readonly Group[],
+    tell: (progress: BulkProgress) => void = () => undefined,
+  ) {
     this.records = records
+    this.#tell = tell
     this.#pool = pool
     this.#journal = journal
     for (const group of groups) this.#idOf(group)
@@ -54,6 +70,7 @@ export class BulkRun {
     if (step.done === null) return
     const before = () => this.records.count - step.firstRecord
     const from = step.done
+    const size = Math.max(1, statSync(path).size)
     let rest: Rest | undefined
     const units = function* () {
       for (const unit of splitBundle(path, kind, from)) {
@@ -71,6 +88,7 @@ export class BulkRun {
       for (const {after, start, end} of result.odd) await take({path, start, end, before: first + after})
       step.done = unit.kind === 'files' ? null : unit.end
       this.#journal.checkpoint(this.records, this.groups, before() - first)
+      this.#tell({certificates: this.certificates, part: unit.kind === 'files' ? null : unit.end / size})
     })
     if (rest) await take({path, start: rest.start, end: null, before: before()})
     step.done = null
@@ -99,6 +117,7 @@ export class BulkRun {
       step.done = (step.done ?? 0) + unit.paths.length
       step.last = unit.paths.at(-1) ?? ''
       this.#journal.checkpoint(this.records, this.groups, unit.paths.length)
+      this.#tell({certificates: this.certificates, part: null})
     })
     step.done = null
   }

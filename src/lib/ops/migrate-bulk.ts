@@ -5,7 +5,7 @@ import type {Asset} from '../audit/asset.ts'
 import type {Inventory} from '../audit/inventory.ts'
 import type {JudgeRules} from '../audit/judge-inventory.ts'
 import {allAssets, BulkJudgement, type CountedFinding} from '../bulk/bulk-judgement.ts'
-import {BulkRun, type OddPiece} from '../bulk/bulk-run.ts'
+import {type BulkProgress, BulkRun, type OddPiece} from '../bulk/bulk-run.ts'
 import {countEndDays, type EndDays} from '../bulk/end-days.ts'
 import {Journal} from '../bulk/journal.ts'
 import {DIGEST_OCTETS} from '../bulk/record.ts'
@@ -28,6 +28,8 @@ export interface BulkOptions {
   /** A folder that nobody else may enter; made when it is first asked for. */
   readonly temporaryFolder: () => string
   readonly at: Date
+  /** Told after every unit of work. */
+  readonly progress?: ((progress: BulkProgress) => void) | undefined
   /** The file that a run goes on from, and what must be the same then; null to start anew. */
   readonly state?: {readonly file: string; readonly run: readonly unknown[]} | null
 }
@@ -68,7 +70,7 @@ export class MigrateBulk {
   }
 
   #start(): BulkRun {
-    const {threads, program, at, temporaryFolder, state} = this.#options
+    const {threads, program, at, temporaryFolder, state, progress} = this.#options
     const pool = new UnitPool({threads, program, at: at.getTime()})
     const file = state ? new StateFile(state.file, [...state.run, at.toISOString()]) : null
     const saved = file?.read() ?? null
@@ -80,7 +82,7 @@ export class MigrateBulk {
         saved?.pathBytes,
       )
       journal.check(records)
-      return new BulkRun(records, pool, journal, saved?.groups ?? [])
+      return new BulkRun(records, pool, journal, saved?.groups ?? [], progress)
     } catch (cause) {
       throw cause instanceof ToolkitError ? cause : (file?.damaged('records', cause) ?? cause)
     }

@@ -127,10 +127,6 @@ export const AUDIT_INPUT_TEXT = {
       ja: 'CycloneDX 1.4 から 1.7 の cryptographic-asset を読みます',
     },
   },
-  E_PATTERN: {
-    message: {en: 'this pattern excludes nothing: {value}', ja: '除外パターンとして使えません: {value}'},
-    hint: {en: 'patterns are written as in .gitignore', ja: 'パターンは .gitignore と同じ書き方です'},
-  },
   E_TLS_ADDRESS: {
     message: {en: 'this is no address of a TLS server: {value}', ja: 'TLS サーバーの指定として使えません: {value}'},
     hint: {

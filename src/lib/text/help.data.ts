@@ -51,6 +51,26 @@ export const TOPIC_HELP: Readonly<Record<string, Message>> = {
   testkit: {en: 'a test PKI with expected answers', ja: '答えの分かっている試験用 PKI'},
 }
 
+/** Flags of every command that judges the signature of a CRL. */
+const LIST_TRUST = {
+  issuer: {
+    en: 'certificate of the issuer of the list, believed without a path: a file or a folder; repeatable',
+    ja: 'CRL の発行者の証明書。認証パスなしで信じる。ファイルかフォルダー。繰り返せる',
+  },
+  profile: {
+    en: 'pkix: the anchors of --trust; jpki: the pinned authorities of JPKI are anchors, too',
+    ja: 'pkix: --trust を信頼する。jpki: 組み込みの公的個人認証の認証局も信頼する',
+  },
+} as const satisfies Record<string, Message>
+
+/** The same flag of every command that verifies a certification path. */
+const PATH_PROFILE = {
+  profile: {
+    en: 'pkix: RFC 5280 with the anchors of --trust; jpki: certificates of the My Number Card, with pinned anchors',
+    ja: 'pkix: RFC 5280 に従い --trust を信頼する。jpki: マイナンバーカードの証明書。組み込みのトラストアンカーを使う',
+  },
+} as const satisfies Record<string, Message>
+
 export const COMMAND_HELP = {
   'reader list': {
     summary: {
@@ -400,10 +420,7 @@ Exit 0: valid. Exit 1: not valid; with --revocation require also when the status
       },
     ],
     flags: {
-      profile: {
-        en: 'pkix: RFC 5280 with the anchors of --trust; jpki: certificates of the My Number Card, with pinned anchors',
-        ja: 'pkix: RFC 5280 に従い --trust を信頼する。jpki: マイナンバーカードの証明書。組み込みのトラストアンカーを使う',
-      },
+      ...PATH_PROFILE,
       policy: {
         en: 'policy that is acceptable, as a dotted OID or anyPolicy; repeat for several',
         ja: '受け入れる証明書ポリシー。OID か anyPolicy。繰り返せる',
@@ -433,6 +450,7 @@ Exit 0: shown. Exit 1: the signature or its issuer does not hold. Exit 3: the is
         description: {en: 'every entry, into a file', ja: '全項目をファイルに'},
       },
     ],
+    flags: {...LIST_TRUST},
   },
   'crl verify': {
     summary: {
@@ -446,14 +464,7 @@ Exit 0: every list holds. Exit 1: one does not. Exit 3: undecided: stale, not ye
 終了コード 0: すべて正しい。1: 正しくないものがある。3: 判断できない (期限切れ、発行前、発行者が不明、解釈できないクリティカル拡張)。11: 読めない、またはすべて正しいが指定したものの一部が壊れている。`,
     },
     flags: {
-      issuer: {
-        en: 'certificate of the issuer of the list, believed without a path: a file or a folder; repeatable',
-        ja: 'CRL の発行者の証明書。認証パスなしで信じる。ファイルかフォルダー。繰り返せる',
-      },
-      profile: {
-        en: 'pkix: the anchors of --trust; jpki: the pinned authorities of JPKI are anchors, too',
-        ja: 'pkix: --trust を信頼する。jpki: 組み込みの公的個人認証の認証局も信頼する',
-      },
+      ...LIST_TRUST,
     },
     examples: [
       {command: 'crl verify ca.crl --issuer ca.cer', description: {en: 'by its issuer', ja: '発行者の鍵で'}},
@@ -479,6 +490,7 @@ Exit 0: every list holds. Exit 1: one does not. Exit 3: undecided: stale, not ye
       },
       {command: 'crl index --show revoked.index', description: {en: 'what is in it', ja: '索引の中身'}},
     ],
+    flags: {...LIST_TRUST},
   },
   'crl check': {
     summary: {
@@ -494,6 +506,7 @@ Exit 0: none is revoked. Exit 1: one is revoked. Exit 3: undecided: stale, out o
 終了コード 0: 失効したものはない。1: 失効したものがある。3: 判断できない (期限切れ、対象外、未検証)。11: 読めない、または失効したものはないが読めない行がある。`,
     },
     flags: {
+      ...LIST_TRUST,
       crl: {
         en: 'ask these CRLs instead of an index: a file or a folder; repeatable',
         ja: '索引の代わりにこの CRL で調べる: ファイルかフォルダー。繰り返せる',
@@ -538,6 +551,7 @@ Exit 0: none is revoked. Exit 1: one is revoked. Exit 3: undecided: stale, out o
         description: {en: 'every change, into a file', ja: 'すべての変化をファイルに'},
       },
     ],
+    flags: {...LIST_TRUST},
   },
   'crl fetch': {
     summary: {
@@ -547,14 +561,15 @@ Exit 0: none is revoked. Exit 1: one is revoked. Exit 3: undecided: stale, out o
     description: {
       en: `With --cert the path of the certificate is verified first, with --trust and --untrusted as in cert verify: before that no address in it is contacted. Then its distribution points are asked in their order: URIs (http, https, ldap, ldaps), names of directory entries and names relative to the issuer, these two at --ldap-server. With --url one address is asked; the signature is then checked with the certificates of --issuer.
 The list is kept in the cache by its signer and its scope, and asked for again only if it changed. A list that is older than the kept one is not taken: it may hide a revocation. A transfer that broke off goes on where the server allows it. --output FILE also writes the list, DER, to a file.
-Addresses of this machine and of private networks are refused, also after redirects and in DNS, unless --allow-private is given; the server of --ldap-server is your own word and may be private. Passwords go to that server only. No proxy is used, and compressed answers are refused. For issuers under O=JPKI the network is not used without --registered-verifier.
+Addresses of this machine and of private networks are refused, also after redirects and in DNS, unless --allow-private is given; the server of --ldap-server is your own word and may be private. Passwords go to that server only. HTTP and HTTPS go through the proxy of http_proxy, https_proxy, all_proxy and no_proxy, which may be private; compressed answers are refused. For issuers under O=JPKI the network is not used without --registered-verifier.
 Exit 0: fetched, the signature is valid, the list is fresh. Exit 1: the signature is not valid; nothing was kept. Exit 3: the signature was not checked, or the list is stale. Exit 8: the certificate is not verified, or O=JPKI. Exit 12: no list from the network.`,
       ja: `--cert では、まず証明書の認証パスを検証する (--trust、--untrusted は cert verify と同じ)。検証が済むまで証明書の中のアドレスには接続しない。続いて配布点を順に試す: URI (http、https、ldap、ldaps)、ディレクトリのエントリー名、発行者からの相対名 (後の2つは --ldap-server のサーバー)。--url では1つのアドレスから取得し、署名は --issuer の証明書で確かめる。
 リストは署名者と対象範囲ごとに保存し、変わったときだけ受け取り直す。保存済みより古いリストは、失効を隠しているおそれがあるので採らない。途中で切れた転送は、サーバーが対応していれば続きから受け取る。--output FILE を付けるとリスト (DER) をファイルにも書く。
-この機械や内部の網のアドレスには、転送先や DNS の答えを含めて接続しない (--allow-private で許可)。--ldap-server は利用者自身の指定なので内部でもよい。パスワードはそのサーバーにしか送らない。プロキシは使わず、圧縮された応答は受け取らない。O=JPKI の発行者では --registered-verifier がなければネットワークを使わない。
+この機械や内部の網のアドレスには、転送先や DNS の答えを含めて接続しない (--allow-private で許可)。--ldap-server は利用者自身の指定なので内部でもよい。パスワードはそのサーバーにしか送らない。HTTP と HTTPS は http_proxy、https_proxy、all_proxy、no_proxy のプロキシを通る (内部の網でもよい)。圧縮された応答は受け取らない。O=JPKI の発行者では --registered-verifier がなければネットワークを使わない。
 終了コード 0: 取得でき、署名が有効で期間内。1: 署名が無効 (保存しない)。3: 署名を確かめていない、または期限切れ。8: 証明書を検証できない、または O=JPKI。12: ネットワークから得られない。`,
     },
     flags: {
+      ...PATH_PROFILE,
       url: {en: 'address of the list: http, https, ldap or ldaps', ja: 'リストのアドレス: http、https、ldap、ldaps'},
       cert: {en: 'the certificate whose CRL is wanted', ja: 'CRL を調べたい証明書'},
       issuer: {
@@ -687,6 +702,7 @@ O=JPKI の発行者については、--registered-verifier で署名検証者等
 終了コード 0: 失効していない。1: 失効している。3: それ以外の回答。12: 回答がない。`,
     },
     flags: {
+      ...PATH_PROFILE,
       issuer: {
         en: 'certificate of the issuer: a file or a folder; repeatable, the one whose key signed is taken',
         ja: '発行者の証明書: ファイルかフォルダー。繰り返せる。証明書に署名した鍵のものを使う',
@@ -751,6 +767,7 @@ Exit 0: not revoked. Exit 1: revoked. Exit 3: anything else: an error of the res
 終了コード 0: 失効していない。1: 失効している。3: それ以外 (レスポンダーのエラー、unknown、期限切れ、署名の不一致、ノンスの不一致など)。`,
     },
     flags: {
+      ...PATH_PROFILE,
       issuer: {
         en: 'certificate of the issuer: a file or a folder; repeatable, the one whose key signed is taken',
         ja: '発行者の証明書: ファイルかフォルダー。繰り返せる。証明書に署名した鍵のものを使う',
@@ -906,12 +923,6 @@ The assumptions are printed with the figures in every format. A source of migrat
         description: {en: 'an inventory of your own, renewed every two years', ja: '手元の一覧を2年ごとの更新で'},
       },
     ],
-    flags: {
-      report: {
-        en: 'write a report, too: svg:FILE, html:FILE, json:FILE, csv:FILE; - for standard output; repeatable',
-        ja: '報告も書く: svg:FILE、html:FILE、json:FILE、csv:FILE。- は標準出力。繰り返せる',
-      },
-    },
   },
   'policy list': {
     summary: {en: 'List the sunset policies with their sources.', ja: '暗号移行のポリシーを出典とともに一覧にする。'},

@@ -2,6 +2,8 @@
 import type {Message} from './message.ts'
 
 export const PROMPT_TEXT = {
+  certificatesRead: {en: '{count} certificates, {rate} a second', ja: '証明書 {count} 件、毎秒 {rate} 件'},
+  timeLeft: {en: ', {seconds} s left', ja: '、残り {seconds} 秒'},
   progress: {en: '{received} of {whole}, {rate}/s', ja: '{received} / {whole}、毎秒 {rate}'},
   error: {en: 'error:', ja: 'エラー:'},
   warning: {en: 'note:', ja: '注意:'},

@@ -100,10 +100,11 @@ describe('configurations', () => {
 
   test('from a folder no configuration leads out of it; one that was named does', async () => {
     const outside = put('outside.pem')
-    const path = folder.write('in/x.conf', `ssl_certificate ${outside};\nssl_certificate_key ../outside.pem;\n`)
+    put('other.pem')
+    const path = folder.write('in/x.conf', `ssl_certificate ${outside};\nssl_certificate_key ../other.pem;\n`)
     const {assets, errors} = await lookInto([folder.at('in')])
     expect([assets, errors.map(([code]) => code)]).toEqual([[], ['E_MENTION_OUTSIDE', 'E_MENTION_OUTSIDE']])
-    expect((await lookInto([path])).certificatesRead).toBe(1)
+    expect((await lookInto([path])).certificatesRead).toBe(2)
   })
 
   test('a link that leads out of the folder does not help', async () => {
