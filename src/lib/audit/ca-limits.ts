@@ -23,10 +23,14 @@ export interface CaEnd {
 
 export class CaLimits {
   readonly #bySubject = new Map<string, Asset[]>()
+  readonly #at: number
 
-  constructor(assets: Iterable<Asset>) {
+  /** A CA that ended before `at` limits nothing: what is in use below it has another one by now, which is not here. */
+  constructor(assets: Iterable<Asset>, at: Date) {
+    this.#at = at.getTime()
     for (const asset of assets) {
       if (asset.kind !== 'certificate' || asset.links?.cA !== true || asset.sha256 === null) continue
+      if (asset.validUntil !== null && Date.parse(asset.validUntil) < this.#at) continue
       const known = this.#bySubject.get(asset.links.subject)
       if (known === undefined) this.#bySubject.set(asset.links.subject, [asset])
       else known.push(asset)
@@ -60,7 +64,7 @@ export class CaLimits {
     for (let below = asset; chain.length < MAX_DEPTH; ) {
       const above = this.#issuerOf(below)
       if (above === undefined) {
-        const published = chain.length === 0 ? publishedIssuer(below) : undefined
+        const published = chain.length === 0 ? publishedIssuer(below, this.#at) : undefined
         return published ? [published] : chain
       }
       const {what, sha256, validUntil} = above
@@ -104,10 +108,10 @@ function endTime(asset: Asset | undefined): number {
 }
 
 /** A CA of JPKI whose certificate is published and not among the inputs. */
-function publishedIssuer({links, sha256}: Asset): CaFacts | undefined {
+function publishedIssuer({links, sha256}: Asset, at: number): CaFacts | undefined {
   const keyId = links?.authorityKeyId ?? null
   if (keyId === null) return undefined
   const ca = JPKI_AUTHORITIES.find(each => each.subjectKeyIdentifier === keyId)
-  if (ca === undefined || ca.sha256 === null || ca.sha256 === sha256) return undefined
+  if (ca === undefined || ca.sha256 === null || ca.sha256 === sha256 || Date.parse(ca.notAfter) < at) return undefined
   return {what: `JPKI ${ca.family} CA ${ca.generation ?? ca.serialNumber}`, sha256: ca.sha256, validUntil: ca.notAfter}
 }

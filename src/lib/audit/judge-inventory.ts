@@ -25,7 +25,7 @@ export interface JudgeRules {
 
 export function judgeInventory(assets: readonly Asset[], rules: JudgeRules): readonly ReportFinding[] {
   const {sourceOf, at, suppressions, baseline} = rules
-  const limits = new CaLimits(assets)
+  const limits = new CaLimits(assets, at)
   const stated = statedUse(rules.uses)
   const judged = assets.map(asset => ({asset, ...judgeOne(stated(asset), limits, rules)}))
   const exposed = new Set(judged.filter(({finding}) => finding.verdict === 'exposed').map(({asset}) => asset.sha256))

@@ -31,7 +31,7 @@ export class BulkJudgement {
   /** `inventory`: the CAs above, and everything else that was found. */
   constructor(run: BulkRun, days: EndDays, inventory: readonly Asset[], rules: JudgeRules) {
     this.#days = days
-    const judge = judgeAlone(new CaLimits(inventory), rules)
+    const judge = judgeAlone(new CaLimits(inventory, rules.at), rules)
     const turns = turningDays(inventory, rules)
     const counted: CountedFinding[] = []
     let open: Span | undefined

@@ -62,6 +62,8 @@ export class GroupFinder {
     const fields = this.#fields
     const {parts} = fields
     if (fields.basicConstraints >= 0 && parts.basicConstraints.valueOf(fields.basicConstraints).cA) return -1
+    // Which CA can have issued what has not begun yet depends on when it begins.
+    if (fields.notBefore * 1000 > this.#at) return -1
     const keyId = this.#authorityKeyId(bytes, view)
     const jpki = this.#ofJpki(bytes, view)
     if (keyId < 0 || jpki < 0 || (fields.selfIssued && !this.#signsItself(bytes))) return -1
