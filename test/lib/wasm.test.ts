@@ -2,14 +2,13 @@
 import {describe, expect, test} from 'vitest'
 import {type Code, i32, i64, local, select} from '../../src/lib/wasm/code.ts'
 import {compile, createMemory, instantiate} from '../../src/lib/wasm/instantiate.ts'
-import {assemble, I32} from '../../src/lib/wasm/module.ts'
+import {assemble, type FunctionSource, I32} from '../../src/lib/wasm/module.ts'
 
 const [one, other] = [local(0), local(1)]
 const memory = createMemory(1)
 
 function evaluate(body: Code, a: number, b: number): number {
-  const parameters = [I32, I32] as const
-  const source = {name: 'f', parameters, results: [I32], locals: [], body}
+  const source: FunctionSource = {name: 'f', parameters: [I32, I32], results: [I32], locals: [], body}
   return instantiate(compile(assemble({pages: 1, imports: [], functions: [source]})), memory)('f')(a, b)
 }
 
