@@ -28,10 +28,16 @@ export const bulkFlags = {
     default: KEPT,
     helpValue: 'N',
   }),
+  // The same time of judging is part of going on.
+  state: Flags.string({...flagText('state'), helpValue: 'FILE', dependsOn: ['at']}),
   threads: countFlag('threads', 1, MOST_THREADS)({...flagText('threads'), helpValue: 'N'}),
 }
 
-export function bulkReading(flags: Interfaces.InferredFlags<typeof bulkFlags>, at: Date): MigrateBulk {
+export function bulkReading(
+  flags: Interfaces.InferredFlags<typeof bulkFlags>,
+  at: Date,
+  run: readonly unknown[],
+): MigrateBulk {
   // Only what was built has the file that a thread starts from.
   const program = join(import.meta.dirname, 'bulk-thread.cjs')
   return new MigrateBulk({
@@ -40,5 +46,6 @@ export function bulkReading(flags: Interfaces.InferredFlags<typeof bulkFlags>, a
     program: existsSync(program) ? program : null,
     temporaryFolder,
     at,
+    state: flags.state === undefined ? null : {file: flags.state, run},
   })
 }

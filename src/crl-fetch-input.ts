@@ -7,7 +7,7 @@ import type * as Interfaces from '@oclif/core/interfaces'
 import {ldapFlags, netFlags, netLimits, parseFetchUrl} from './fetch-flags.ts'
 import {flagText, type globalFlags} from './flags.ts'
 import {ToolkitError} from './lib/errors/toolkit-error.ts'
-import type {CrlFetchContext, CrlFetchInput} from './lib/ops/crl-fetch.ts'
+import type {CrlFetchContext, CrlFetchInput} from './lib/ops/crl-fetch-request.ts'
 import {COMMAND_HELP, FLAG_HELP} from './lib/text/help.data.ts'
 import {verifyFlags} from './verify-flags.ts'
 

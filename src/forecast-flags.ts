@@ -1,7 +1,8 @@
 // The flags of `migrate-check forecast`.
 import * as Flags from '@oclif/core/flags'
-import {flagText, flagValue, parseTime, repeatable} from './flags.ts'
+import {flagText, flagValue, repeatable} from './flags.ts'
 import {ToolkitError} from './lib/errors/toolkit-error.ts'
+import {isDay} from './lib/policy/days.ts'
 import type {FlagName} from './lib/text/help.data.ts'
 import {reportFlag} from './report-flag.ts'
 
@@ -13,8 +14,7 @@ const NEVER = 'never'
 
 /** A calendar day in Japan, without a time. */
 function parseDate(name: FlagName, text: string): string {
-  if (!/^20\d{2}-\d{2}-\d{2}$/.test(text)) throw flagValue(name, text, '2028-04-01')
-  parseTime(name, text)
+  if (!/^20\d{2}-/.test(text) || !isDay(text)) throw flagValue(name, text, '2028-04-01')
   return text
 }
 

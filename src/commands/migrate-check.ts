@@ -30,6 +30,7 @@ export default class MigrateCheck extends BaseCommand {
     const reports = auditReports(flags)
     const inputs = await inputContext(args.sources, flags, warning => this.notify(warning))
     const {migrateSources} = await import('../lib/ops/migrate-sources.ts')
+    const bulk = bulkReading(flags, this.at, args.sources)
     const outcome = await migrateSources(
       {
         sources: args.sources,
@@ -41,7 +42,7 @@ export default class MigrateCheck extends BaseCommand {
         switchDate: flags['switch-date'],
         pin: pinGiven(flags) ? pinRules(flags) : undefined,
       },
-      {...inputs, at: this.at, bulk: bulkReading(flags, this.at)},
+      {...inputs, at: this.at, bulk},
       pinSource(flags, this.language, warning => this.notify(warning)),
       cardOptions(flags),
     )
@@ -58,5 +59,6 @@ export default class MigrateCheck extends BaseCommand {
       table: migrateCheckView,
     })
     await this.finish({...outcome, result}, async () => piped ?? migrateCheckView)
+    bulk.forget()
   }
 }

@@ -132,3 +132,8 @@ test('an unknown command is exit 2 in both modes, as one document where JSON was
   expect(document(json).error).toMatchObject({code: 'E_COMMAND_UNKNOWN'})
   expect(json.stdout).not.toContain(SENTINEL)
 })
+
+test('a wrong value of a flag is told in one line, also to a program', async () => {
+  const json = await mynakit(['crl', 'fetch', '--url', SENTINEL, '--json'])
+  expect(document(json).error?.message).toBe('--url does not take this value: <value>')
+})

@@ -1,9 +1,11 @@
 // One large run: units go to the threads, records into their file, groups get ids of the run. What is no plain certificate
 // is handed to the caller in its place.
 import type {Group} from './group-finder.ts'
+import type {Journal} from './journal.ts'
 import {FIELD, RECORD_BYTES} from './record.ts'
 import type {RecordFile} from './record-file.ts'
 import {type Rest, splitBundle} from './split-bundle.ts'
+import type {Step} from './state-file.ts'
 import type {Unit} from './unit.ts'
 import type {UnitPool} from './unit-pool.ts'
 
@@ -14,8 +16,8 @@ const MOST_GROUPS = 20_000
 export interface OddPiece {
   readonly path: string
   readonly start: number
-  /** Infinity for all that is left. */
-  readonly end: number
+  /** Null for all that is left. */
+  readonly end: number | null
   /** Certificates of the bundle that became records before it. */
   readonly before: number
 }
@@ -25,15 +27,16 @@ export type TakeOdd = (piece: OddPiece) => Promise<void>
 export class BulkRun {
   readonly records: RecordFile
   readonly groups: Group[] = []
-  /** Certificates whose issuer is not counted. */
-  issuersOmitted = 0
   readonly #pool: UnitPool
+  readonly #journal: Journal
   readonly #ids = new Map<string, number>()
   readonly #threads: number[][] = []
 
-  constructor(records: RecordFile, pool: UnitPool) {
+  constructor(records: RecordFile, pool: UnitPool, journal: Journal, groups: readonly Group[]) {
     this.records = records
     this.#pool = pool
+    this.#journal = journal
+    for (const group of groups) this.#idOf(group)
   }
 
   /** Certificates that became records, each as often as it was met. */
@@ -42,35 +45,74 @@ export class BulkRun {
   }
 
   async bundle(path: string, kind: 'pem' | 'der', odd: TakeOdd): Promise<void> {
-    const [place = 0] = this.records.addPaths([path])
-    const first = this.records.count
+    const step = this.#journal.step(path, false, () => {
+      const firstRecord = this.records.count
+      const [place = 0] = this.records.addPaths([path])
+      return {place, firstRecord}
+    })
+    for (const piece of step.odd) await odd(piece)
+    if (step.done === null) return
+    const before = () => this.records.count - step.firstRecord
+    const from = step.done
     let rest: Rest | undefined
     const units = function* () {
-      for (const unit of splitBundle(path, kind)) {
+      for (const unit of splitBundle(path, kind, from)) {
         if (unit.kind === 'rest') rest = unit
         else yield unit
       }
     }
-    await this.#pool.run(units(), async (_, result, thread) => {
-      const before = this.records.count - first
-      this.#keep(result.records, this.#idsOf(thread, result.firstGroup, result.groups), () => place)
-      for (const {after, start, end} of result.odd) await odd({path, start, end, before: before + after})
+    const take = async (piece: OddPiece) => {
+      step.odd.push(piece)
+      await odd(piece)
+    }
+    await this.#pool.run(units(), async (unit, result, thread) => {
+      const first = before()
+      this.#keep(result.records, this.#idsOf(thread, result.firstGroup, result.groups), () => step.place)
+      for (const {after, start, end} of result.odd) await take({path, start, end, before: first + after})
+      step.done = unit.kind === 'files' ? null : unit.end
+      this.#journal.checkpoint(this.records, this.groups, before() - first)
     })
-    if (rest) await odd({path, start: rest.start, end: Number.POSITIVE_INFINITY, before: this.records.count - first})
+    if (rest) await take({path, start: rest.start, end: null, before: before()})
+    step.done = null
   }
 
-  async files(paths: Iterable<readonly string[]>, odd: TakeOdd): Promise<void> {
+  async files(folder: string, paths: Iterable<readonly string[]>, odd: TakeOdd): Promise<void> {
+    const step = this.#journal.step(folder, true, () => ({place: 0, firstRecord: this.records.count}))
+    const batches = paths[Symbol.iterator]()
+    this.#skip(batches, step)
+    for (const piece of step.odd) await odd(piece)
+    if (step.done === null) return
     const units = function* (): Generator<Unit> {
-      for (const each of paths) yield {kind: 'files', paths: each}
+      for (let next = batches.next(); next.done !== true; next = batches.next())
+        yield {kind: 'files', paths: next.value}
     }
     await this.#pool.run(units(), async (unit, result, thread) => {
       if (unit.kind !== 'files') return
       const places = this.records.addPaths(unit.paths)
       const ids = this.#idsOf(thread, result.firstGroup, result.groups)
       this.#keep(result.records, ids, file => places[file] as number)
-      for (const {file} of result.odd)
-        await odd({path: unit.paths[file] as string, start: 0, end: Number.POSITIVE_INFINITY, before: 0})
+      for (const {file} of result.odd) {
+        const piece = {path: unit.paths[file] as string, start: 0, end: null, before: 0}
+        step.odd.push(piece)
+        await odd(piece)
+      }
+      step.done = (step.done ?? 0) + unit.paths.length
+      step.last = unit.paths.at(-1) ?? ''
+      this.#journal.checkpoint(this.records, this.groups, unit.paths.length)
     })
+    step.done = null
+  }
+
+  /** Passes over the files of an earlier run, which must be the same. */
+  #skip(batches: Iterator<readonly string[]>, step: Step): void {
+    let [skipped, last] = [0, '']
+    while (step.last !== '' && (step.done === null || skipped < step.done)) {
+      const next = batches.next()
+      if (next.done === true) break
+      skipped += next.value.length
+      last = next.value.at(-1) ?? ''
+    }
+    if (last !== step.last || (step.done !== null && skipped !== step.done)) throw this.#journal.changed()
   }
 
   close(): Promise<void> {
@@ -81,17 +123,17 @@ export class BulkRun {
   #idsOf(thread: number, firstGroup: number, fresh: readonly Group[]): readonly number[] {
     const known = this.#threads[thread] ?? []
     known.length = firstGroup
-    for (const group of fresh) known.push(this.idOf(group))
+    for (const group of fresh) known.push(this.#idOf(group))
     this.#threads[thread] = known
     return known
   }
 
-  idOf(group: Group): number {
+  #idOf(group: Group): number {
     const key = JSON.stringify(group)
     const known = this.#ids.get(key)
     if (known !== undefined) return known
     if (this.groups.length >= MOST_GROUPS && group.template.issuer !== null)
-      return this.idOf({...group, template: {...group.template, issuer: null, links: null}})
+      return this.#idOf({...group, template: {...group.template, issuer: null, links: null}})
     this.groups.push(group)
     this.#ids.set(key, this.groups.length - 1)
     return this.groups.length - 1
@@ -103,7 +145,6 @@ export class BulkRun {
       const id = ids[records.readUInt32LE(at + FIELD.group)] as number
       records.writeUInt32LE(id, at + FIELD.group)
       records.writeDoubleLE(placeOf(records.readUInt32LE(at + FIELD.file)), at + FIELD.path)
-      if (this.groups[id]?.template.issuer === null) this.issuersOmitted += 1
     }
     this.records.add(records)
   }

@@ -1,5 +1,6 @@
 // The records of a run and the paths they name, in two files that only grow: nothing of them is held in memory. They are
 // what a run that was killed goes on from.
+import {createHash} from 'node:crypto'
 import {closeSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync} from 'node:fs'
 import {FIELD, RECORD_BYTES} from './record.ts'
 import {fill} from './unit-reader.ts'
@@ -68,6 +69,23 @@ export class RecordFile {
       if (length < wanted) throw new RangeError('the file of records breaks off')
       for (let at = 0; at < length; at += RECORD_BYTES) visit(chunk, at, index++)
     }
+  }
+
+  /** SHA-256 of a piece of the records and of a piece of the paths. */
+  digest(from: number, to: number, fromPath: number, toPath: number): string {
+    const hash = createHash('sha256')
+    const chunk = Buffer.allocUnsafe(CHUNK_RECORDS * RECORD_BYTES)
+    const piece = (fd: number, start: number, end: number) => {
+      for (let at = start; at < end; ) {
+        const length = fill(fd, chunk, at, Math.min(chunk.length, end - at))
+        if (length === 0) return
+        hash.update(chunk.subarray(0, length))
+        at += length
+      }
+    }
+    piece(this.#records, from * RECORD_BYTES, to * RECORD_BYTES)
+    piece(this.#paths, fromPath, toPath)
+    return hash.digest('hex')
   }
 
   /** What was added has reached the disk. */

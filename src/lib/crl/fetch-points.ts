@@ -4,9 +4,10 @@ import {DerFields, sequenceOf} from '../der/fields.ts'
 import {type DerValue, decodeDer, unwrap} from '../der/reader.ts'
 import {decodeText} from '../der/strings.ts'
 import {contextConstructed, contextPrimitive} from '../der/tags.ts'
-import {type Certificate, findExtension} from '../x509/certificate.ts'
+import {type Certificate, type Extension, findExtension} from '../x509/certificate.ts'
 import {EXTENSION_ID} from '../x509/extensions/ids.data.ts'
 import {below, directoryNamesOf, namesOf} from './distribution-point.ts'
+import type {ExtendedList} from './extensions.ts'
 
 export type FetchName =
   | {readonly form: 'uri'; readonly uri: string}
@@ -22,19 +23,30 @@ export interface FetchPoint {
 
 /** Throws DecodeError. */
 export function fetchPointsOf(certificate: Certificate): readonly FetchPoint[] {
-  const extension = findExtension(certificate, EXTENSION_ID.cRLDistributionPoints)
+  return pointsIn(findExtension(certificate, EXTENSION_ID.cRLDistributionPoints), certificate.issuerDer)
+}
+
+/** Where the delta CRLs are, as the certificate or a complete list says (4.2.1.15, 5.2.6). Throws DecodeError. */
+export function freshestPointsOf({extensions, issuerDer}: ExtendedList): readonly FetchPoint[] {
+  return pointsIn(
+    extensions.find(({oid}) => oid === EXTENSION_ID.freshestCRL),
+    issuerDer,
+  )
+}
+
+function pointsIn(extension: Extension | undefined, issuerDer: Uint8Array): readonly FetchPoint[] {
   if (extension === undefined) return []
-  const points = sequenceOf(decodeDer(extension.value, extension.offset)).map(point => readPoint(point, certificate))
+  const points = sequenceOf(decodeDer(extension.value, extension.offset)).map(point => readPoint(point, issuerDer))
   return points.filter(({names}) => names.length > 0)
 }
 
-function readPoint(value: DerValue, certificate: Certificate): FetchPoint {
+function readPoint(value: DerValue, issuerDer: Uint8Array): FetchPoint {
   const fields = DerFields.ofSequence(value)
   const name = fields.optional(contextConstructed(0))
   const reasons = fields.optional(contextPrimitive(1))
   const issuer = fields.optional(contextConstructed(2))
   fields.end()
-  const issuers = issuer ? directoryNamesOf(issuer) : [certificate.issuerDer]
+  const issuers = issuer ? directoryNamesOf(issuer) : [issuerDer]
   return {
     // Without a name of its own the list lies in the entry of its issuer.
     names: name ? namesAt(unwrap(name), issuers) : issuers.map(nameDer => entry(nameDer, false)),

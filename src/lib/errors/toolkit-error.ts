@@ -46,6 +46,11 @@ export class ToolkitError extends Error {
     return fill(ERROR_TEXT[this.code].hint[language], this.parametersFor(language))
   }
 
+  /** For JSON: English, with placeholders for what the user typed. `message` is not: a parser of flags adds to it. */
+  get publicMessage(): string {
+    return fill(ERROR_TEXT[this.code].message.en, publicParameters(this.options))
+  }
+
   /** The remedy for JSON: English, with placeholders for what the user typed. */
   get publicHint(): string {
     return fill(ERROR_TEXT[this.code].hint.en, publicParameters(this.options))

@@ -8,74 +8,31 @@ import {crlExtensions} from '../crl/extensions.ts'
 import {IndexWriter} from '../crl/index/index-writer.ts'
 import type {CrlHead, StreamedCrl} from '../crl/stream/streamed-crl.ts'
 import {EXIT} from '../errors/codes.data.ts'
-import {type Details, type ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
+import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {Warning} from '../errors/warning.ts'
-import type {Resolver} from '../net/guarded-lookup.ts'
-import type {LdapServer} from '../net/ldap-url.ts'
-import type {NetLimits} from '../net/limits.ts'
 import {netError} from '../net/net-failure.ts'
-import type {ProxyRule} from '../net/proxy.ts'
 import {impliedPoint, matchScope} from '../path/revocation/crl-scope.ts'
+import type {Certificate} from '../x509/certificate.ts'
 import {sameName} from '../x509/compare-names.ts'
+import type {CrlFetchContext, CrlFetchInput} from './crl-fetch-request.ts'
 import {type GivenIssuer, readIssuers} from './crl-issuers.ts'
 import {
   type HttpPlace,
   type LdapPlace,
   type Place,
-  type PlaceForm,
   type PlacePoint,
   placeOfUrl,
   placesOfCertificate,
+  placesOfFreshest,
 } from './crl-places.ts'
 import {copyList, keepList, scopeOf} from './crl-store.ts'
 import {describeList, type FetchedList, judgeSignature} from './describe-list.ts'
-import {byUse, staleness, verdictOf} from './fetched-order.ts'
-import {type ObtainContext, type ObtainedList, obtainLists, type Progress} from './obtain-lists.ts'
+import {byUse, type FetchAttempt, staleness, verdictOf} from './fetched-lists.ts'
+import {type ObtainContext, type ObtainedList, obtainLists} from './obtain-lists.ts'
 import type {Outcome} from './outcome.ts'
-import type {PathInputsContext} from './path-inputs.ts'
 import {refuseExistingIndex} from './refuse-existing-index.ts'
 import {isRegulatedName, refuseUnregistered} from './registered-verifier.ts'
-import {type CrlSigner, type TargetInput, type VerifiedTarget, verifyTarget} from './verified-target.ts'
-
-export interface CrlFetchInput {
-  /** One of the two. */
-  readonly url: string | null
-  readonly certificate: TargetInput | null
-  /** Files with certificates of whoever may have signed. */
-  readonly issuers: readonly string[]
-  readonly ldapServer: LdapServer | null
-  readonly startTls: boolean
-  readonly registeredVerifier: boolean
-  readonly offline: boolean
-  readonly allowRollback: boolean
-  readonly limits: NetLimits
-  readonly output: {readonly file: string; readonly overwrite: boolean} | null
-  /** An index is made of the list while it comes. */
-  readonly index: {readonly file: string; readonly overwrite: boolean} | null
-}
-
-export interface CrlFetchContext extends PathInputsContext {
-  readonly at: Date
-  /** Null: nothing is kept. */
-  readonly cacheFolder: string | null
-  readonly temporaryFolder: string
-  readonly credentials: ObtainContext['credentials']
-  readonly signal?: AbortSignal
-  readonly resolve?: Resolver
-  readonly proxy?: ProxyRule
-  readonly progress?: ((progress: Progress) => void) | undefined
-}
-
-export interface FetchAttempt {
-  /** 1-based number of the distribution point; null for an address that the user gave. */
-  readonly point: number | null
-  readonly form: PlaceForm
-  readonly source: string
-  readonly used: boolean
-  /** Why it failed. */
-  readonly code: ErrorCode | null
-  readonly details: Details
-}
+import {type CrlSigner, type VerifiedTarget, verifyTarget} from './verified-target.ts'
 
 export interface CrlFetchResult extends FetchedList {
   readonly kind: 'crl-fetch'
@@ -131,6 +88,7 @@ class Fetch {
   readonly #invalid: Judged[] = []
   readonly #indexes: IndexWriter[] = []
   #regulated = false
+  #freshest = false
 
   constructor(input: CrlFetchInput, context: CrlFetchContext, {target, issuers, cache, parts}: FetchParts) {
     this.#input = input
@@ -158,6 +116,12 @@ class Fetch {
 
   async run(): Promise<Outcome<CrlFetchResult>> {
     const points = this.#points()
+    await this.#askPoints(points)
+    if (this.#target && this.#obtain.cache) await this.#followFreshest(this.#target.certificate)
+    return this.#outcome()
+  }
+
+  async #askPoints(points: readonly PlacePoint[]): Promise<void> {
     this.#refuse(points)
     for (const [index, point] of points.entries()) {
       const number = this.#target ? index + 1 : null
@@ -165,7 +129,20 @@ class Fetch {
       // Lists of all reasons are alternatives; a list of some reasons needs those of the other points.
       if (found && !point.someReasons) break
     }
-    return this.#outcome()
+  }
+
+  /**
+   * The delta CRLs of a complete list that holds: where the certificate says, or else the list (RFC 5280, 4.2.1.15, 5.2.6).
+   * The list speaks without them, too: that there is none to be had is told among the attempts.
+   */
+  async #followFreshest(certificate: Certificate): Promise<void> {
+    const {ldapServer} = this.#input
+    const valid = this.#accepted.filter(({described}) => described.signature.status === 'valid')
+    const base = valid.find(({described}) => described.baseCrlNumber === null)
+    if (base === undefined) return
+    this.#freshest = true
+    const own = placesOfFreshest(certificate, ldapServer)
+    await this.#askPoints(own.length > 0 ? own : placesOfFreshest(base.list.crl, ldapServer))
   }
 
   #points(): readonly PlacePoint[] {
@@ -181,7 +158,7 @@ class Fetch {
       ...this.#issuers.map(({subject}) => subject),
     ]
     const sources = points.flatMap(({places}) => places.map(({source}) => source))
-    this.#regulated = refuseUnregistered(names, sources, this.#input)
+    this.#regulated = refuseUnregistered(names, sources, this.#input) || this.#regulated
   }
 
   async #askPoint({places}: PlacePoint, point: number | null): Promise<boolean> {
@@ -189,7 +166,15 @@ class Fetch {
       try {
         if (place.protocol === 'none') throw place.error
         const used = await this.#askPlace(place)
-        this.#tried.push({point, form: place.form, source: place.source, used, code: null, details: {}})
+        this.#tried.push({
+          point,
+          freshest: this.#freshest,
+          form: place.form,
+          source: place.source,
+          used,
+          code: null,
+          details: {},
+        })
         if (used) return true
       } catch (cause) {
         // What the user, the disk or the law says ends the run; what a server says sends to the next one.
@@ -202,13 +187,21 @@ class Fetch {
 
   #note({form, source}: Place, point: number | null, failure: ToolkitError): void {
     this.#failures.push(failure)
-    this.#tried.push({point, form, source, used: false, code: failure.code, details: failure.details})
+    this.#tried.push({
+      point,
+      freshest: this.#freshest,
+      form,
+      source,
+      used: false,
+      code: failure.code,
+      details: failure.details,
+    })
   }
 
   /** True when a list of this place is of use. The lists of an entry are judged one by one, the best first. */
   async #askPlace(place: HttpPlace | LdapPlace): Promise<boolean> {
     const obtained = await obtainLists(place, this.#obtain)
-    const judged = obtained.map(list => this.#judged(list, place, null)).sort((a, b) => byUse(a.described, b.described))
+    const judged = obtained.map(list => this.#judged(list, place, null)).sort(byUse)
     const before = this.#accepted.length
     const scopes = new Set<string>()
     let mismatch: ToolkitError | undefined
@@ -259,7 +252,7 @@ class Fetch {
   }
 
   async #outcome(): Promise<Outcome<CrlFetchResult>> {
-    const [best, ...others] = [...this.#accepted].sort((a, b) => byUse(a.described, b.described))
+    const [best, ...others] = [...this.#accepted].sort(byUse)
     const [invalid] = this.#invalid
     if (this.#regulated) this.#warnings.push({code: 'W_JPKI_VERIFICATION'})
     if (best === undefined && invalid === undefined) throw this.#allFailed()

@@ -1,7 +1,8 @@
 // The places that may have the CRL: what the user names, or the distribution points of a verified certificate. A directory
 // name says which entry, and the user which server.
 import {createHash} from 'node:crypto'
-import {type FetchName, fetchPointsOf} from '../crl/fetch-points.ts'
+import type {ExtendedList} from '../crl/extensions.ts'
+import {type FetchName, type FetchPoint, fetchPointsOf, freshestPointsOf} from '../crl/fetch-points.ts'
 import {decodeDer} from '../der/reader.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import {parseHttpUrl, shownUrl} from '../net/http-url.ts'
@@ -67,14 +68,20 @@ export function placeOfUrl(url: string, server: LdapServer | null, form: PlaceFo
 
 /** Throws E_CRL_NO_POINT. Every certificate implies one more point: the entry of its issuer (RFC 5280, 6.3.3). */
 export function placesOfCertificate(certificate: Certificate, server: LdapServer | null): readonly PlacePoint[] {
-  const points = fetchPointsOf(certificate).map(({names, someReasons}) => ({
-    places: names.map(name => placeOfName(name, server)),
-    someReasons,
-  }))
+  const points = fetchPointsOf(certificate).map(point => placesOfPoint(point, server))
   if (points.length > 0) return points
   if (server === null) throw new ToolkitError('E_CRL_NO_POINT')
   const place = directory('issuer', server, true, ldapName(certificate.issuerDer), [])
   return [{places: [place], someReasons: false}]
+}
+
+/** Of the delta CRLs; none where neither the certificate nor the complete list says that there are any. */
+export function placesOfFreshest(object: ExtendedList, server: LdapServer | null): readonly PlacePoint[] {
+  return freshestPointsOf(object).map(point => placesOfPoint(point, server))
+}
+
+function placesOfPoint({names, someReasons}: FetchPoint, server: LdapServer | null): PlacePoint {
+  return {places: names.map(name => placeOfName(name, server)), someReasons}
 }
 
 function placeOfName(name: FetchName, server: LdapServer | null): Place {

@@ -7,11 +7,15 @@ import type {JudgeRules} from '../audit/judge-inventory.ts'
 import {allAssets, BulkJudgement, type CountedFinding} from '../bulk/bulk-judgement.ts'
 import {BulkRun, type OddPiece} from '../bulk/bulk-run.ts'
 import {countEndDays, type EndDays} from '../bulk/end-days.ts'
+import {Journal} from '../bulk/journal.ts'
 import {DIGEST_OCTETS} from '../bulk/record.ts'
 import {RecordFile} from '../bulk/record-file.ts'
 import {bundleKind} from '../bulk/split-bundle.ts'
+import {StateFile} from '../bulk/state-file.ts'
 import {UnitPool} from '../bulk/unit-pool.ts'
 import {fill} from '../bulk/unit-reader.ts'
+import {ToolkitError} from '../errors/toolkit-error.ts'
+import type {FoundObject} from '../input/objects.ts'
 import type {FoundFile, Unreadable} from '../input/read-source.ts'
 import type {Origin} from '../input/source-item.ts'
 
@@ -24,6 +28,8 @@ export interface BulkOptions {
   /** A folder that nobody else may enter; made when it is first asked for. */
   readonly temporaryFolder: () => string
   readonly at: Date
+  /** The file that a run goes on from, and what must be the same then; null to start anew. */
+  readonly state?: {readonly file: string; readonly run: readonly unknown[]} | null
 }
 
 /** Where a piece of a bundle stands: what is told of it counts from the start of the file. */
@@ -56,17 +62,34 @@ export class MigrateBulk {
     return this.#started?.certificates ?? 0
   }
 
-  get issuersOmitted(): number {
-    return this.#started?.issuersOmitted ?? 0
+  get #run(): BulkRun {
+    this.#started ??= this.#start()
+    return this.#started
   }
 
-  get #run(): BulkRun {
-    const {threads, program, at, temporaryFolder} = this.#options
-    this.#started ??= new BulkRun(
-      new RecordFile(`${temporaryFolder()}/certificates`),
-      new UnitPool({threads, program, at: at.getTime()}),
-    )
-    return this.#started
+  #start(): BulkRun {
+    const {threads, program, at, temporaryFolder, state} = this.#options
+    const pool = new UnitPool({threads, program, at: at.getTime()})
+    const file = state ? new StateFile(state.file, [...state.run, at.toISOString()]) : null
+    const saved = file?.read() ?? null
+    const journal = new Journal(file, saved)
+    try {
+      const records = new RecordFile(
+        file?.file ?? `${temporaryFolder()}/certificates`,
+        saved?.records,
+        saved?.pathBytes,
+      )
+      journal.check(records)
+      return new BulkRun(records, pool, journal, saved?.groups ?? [])
+    } catch (cause) {
+      throw cause instanceof ToolkitError ? cause : (file?.damaged('records', cause) ?? cause)
+    }
+  }
+
+  /** The result has been told: there is nothing to go on from any more. */
+  forget(): void {
+    const {state} = this.#options
+    if (state) new StateFile(state.file, []).remove()
   }
 
   async bundle(path: string, head: Uint8Array, read: ReadPiece): Promise<boolean> {
@@ -82,19 +105,21 @@ export class MigrateBulk {
 
   /** `other`: a file that is not wholly made of plain certificates, and whatever else the walk comes by. */
   async folder(
+    folder: string,
     walk: Iterable<FoundFile | Unreadable>,
     other: (found: FoundFile | Unreadable) => Promise<void>,
   ): Promise<void> {
     const named: {origin?: Origin} = {}
     // What cannot be told by a path keeps its place in the order as a path that leads nowhere.
     const special = new Map<string, FoundFile | Unreadable>()
+    let count = 0
     const batches = function* (): Generator<readonly string[]> {
       let batch: string[] = []
       for (const found of walk) {
         named.origin ??= found.origin
         const {path} = found.origin
         const plain = found.kind === 'file' && Buffer.from(path).equals(found.bytes)
-        const key = plain ? path : `${path}\u0000${special.size}`
+        const key = plain ? path : `${path}\u0000${count++}`
         if (!plain) special.set(key, found)
         batch.push(key)
         if (batch.length < FILES_A_UNIT) continue
@@ -103,7 +128,7 @@ export class MigrateBulk {
       }
       if (batch.length > 0) yield batch
     }
-    await this.#run.files(batches(), async ({path}) => {
+    await this.#run.files(folder, batches(), async ({path}) => {
       const found = special.get(path)
       special.delete(path)
       const origin = {...(named.origin as Origin), path}
@@ -175,8 +200,8 @@ export function headOf(path: string): Uint8Array {
 export async function* pieceBytes(origin: Origin, {start, end}: OddPiece): AsyncGenerator<Uint8Array> {
   const fd = openSync(origin.path, 'r')
   try {
-    for (let at = start; at < end; ) {
-      const chunk = new Uint8Array(Math.min(PIECE_BYTES, end - at))
+    for (let at = start; end === null || at < end; ) {
+      const chunk = new Uint8Array(end === null ? PIECE_BYTES : Math.min(PIECE_BYTES, end - at))
       const length = fill(fd, chunk, at, chunk.length)
       if (length === 0) return
       yield chunk.subarray(0, length)
@@ -185,6 +210,23 @@ export async function* pieceBytes(origin: Origin, {start, end}: OddPiece): Async
   } finally {
     closeSync(fd)
   }
+}
+
+type Damaged = Extract<FoundObject, {readonly kind: 'damaged'}>
+
+/** A piece of a bundle counts from the start of its file; inside of a certificate its own start counts. */
+export function inFile(
+  {index, offset, error, bytes}: Damaged,
+  base: PieceBase,
+): Pick<Damaged, 'index' | 'offset' | 'error'> {
+  const place = offset + (bytes !== null || error.code === 'E_PEM' ? base.offset : 0)
+  const {line, offset: told} = error.details
+  const moved = error.with({
+    index: index + base.index,
+    ...(told === offset ? {offset: place} : {}),
+    ...(typeof line === 'number' ? {line: line + base.lines()} : {}),
+  })
+  return {index: index + base.index, offset: place, error: moved}
 }
 
 function knownDigests(assets: readonly Asset[]): ReadonlySet<string> {

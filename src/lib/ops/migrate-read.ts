@@ -13,18 +13,17 @@ import type {DetectContext, Detected, Detector, PlaceHint} from '../detect/detec
 import {DETECTORS, TEXT_DETECTORS} from '../detect/detectors.ts'
 import {readLargeCrl} from '../detect/large-crl.ts'
 import {hintedCertificate} from '../detect/make-asset.ts'
-import type {ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
+import {type ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
 import {fileBytes, unreadable} from '../input/byte-source.ts'
 import {collectBytes, peekBytes} from '../input/collect.ts'
 import type {ExcludePatterns} from '../input/exclude-patterns.ts'
 import {INPUT_LIMITS} from '../input/limits.ts'
-import type {FoundObject} from '../input/objects.ts'
 import {type FoundFile, type ReadContext, type Unreadable, walkFolder} from '../input/read-source.ts'
 import type {Origin} from '../input/source-item.ts'
 import {walkFiles} from '../input/walk-files.ts'
 import {fingerprint} from '../x509/fingerprint.ts'
 import {InputNotes} from './input-notes.ts'
-import {headOf, type LargeRun, type MigrateBulk, type PieceBase, pieceBytes} from './migrate-bulk.ts'
+import {headOf, inFile, type LargeRun, type MigrateBulk, type PieceBase, pieceBytes} from './migrate-bulk.ts'
 import {readCertificates} from './migrate-certificates.ts'
 import {type FileToRead, isLargeCrl, nothingThere} from './migrate-file.ts'
 import {Mentions} from './migrate-mentions.ts'
@@ -41,10 +40,9 @@ export interface MigrateReadContext extends ReadContext {
   readonly tls?: TlsContext
 }
 
-type Damaged = Extract<FoundObject, {readonly kind: 'damaged'}>
-
 /** What is told and is no damage: the asset is in the report, and not all of it is known. */
 const NOTES: ReadonlySet<ErrorCode> = new Set(['E_KEY_ENCRYPTED'])
+const STATE_ERRORS: ReadonlySet<ErrorCode> = new Set(['E_STATE_FILE', 'E_STATE_OTHER'])
 const HEAD_BYTES = 4096
 
 export class MigrateReader {
@@ -118,7 +116,7 @@ export class MigrateReader {
     const {bulk} = this.#context
     if (bulk && folder.hint === null) {
       this.#mentions.covers(await realpath(path), patterns)
-      return bulk.folder(walkFiles(folder.origin, patterns), found => this.#found(folder, found))
+      return bulk.folder(path, walkFiles(folder.origin, patterns), found => this.#found(folder, found))
     }
     for await (const found of walkFolder(folder.origin, patterns)) {
       await this.#found(folder, found)
@@ -212,10 +210,12 @@ export class MigrateReader {
           found = true
           break
         }
-        case 'damaged':
-          this.#damaged(file, item, base)
+        case 'damaged': {
+          const {index, error, offset} = base === null ? item : inFile(item, base)
+          this.#fail(file, origin, index, error, offset)
           found = true
           break
+        }
         case 'trailing':
           if (file.again !== true) this.notes.note({...item, index: item.index + before, origin})
           break
@@ -228,19 +228,6 @@ export class MigrateReader {
       }
     }
     return {found, items}
-  }
-
-  /** A piece of a bundle counts from the start of its file; inside of a certificate its own start counts. */
-  #damaged(file: FileToRead, {index, offset, error, bytes}: Damaged, base: PieceBase | null): void {
-    const inFile = bytes !== null || error.code === 'E_PEM'
-    const place = offset + (inFile ? (base?.offset ?? 0) : 0)
-    const {line, offset: told} = error.details
-    const moved = error.with({
-      index: index + (base?.index ?? 0),
-      ...(told === offset ? {offset: place} : {}),
-      ...(typeof line === 'number' ? {line: line + (base?.lines() ?? 0)} : {}),
-    })
-    this.#fail(file, file.origin, index + (base?.index ?? 0), base === null ? error : moved, place)
   }
 
   async #text(file: FileToRead, name: string, bytes: Uint8Array): Promise<boolean> {
@@ -293,6 +280,8 @@ export class MigrateReader {
   }
 
   #failed(origin: Origin, cause: unknown): void {
+    // Nothing can be counted on from a state that is not this run's.
+    if (cause instanceof ToolkitError && STATE_ERRORS.has(cause.code)) throw cause
     this.notes.fail(origin, null, unreadable(origin, cause), null)
   }
 }

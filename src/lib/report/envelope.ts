@@ -61,7 +61,7 @@ export function failureDocument(error: ToolkitError, frame: Frame): string {
     at: formatInstant(frame.at),
     result: null,
     warnings: [],
-    error: {code: error.code, message: error.message, hint: error.publicHint, details: error.details},
+    error: {code: error.code, message: error.publicMessage, hint: error.publicHint, details: error.details},
   }
   return `${JSON.stringify(document, null, frame.compact ? 0 : 2)}\n`
 }

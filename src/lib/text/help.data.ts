@@ -1426,6 +1426,10 @@ export const FLAG_HELP = {
     en: 'findings in the result; of more certificates only the worst, and the counts of all',
     ja: '結果に含める指摘の上限。超えた場合は深刻なものだけを残し、件数はすべてを数える',
   },
+  state: {
+    en: 'go on from this file after a run that was ended; needs --at, so that both judge by the same time',
+    ja: '中断した実行をこのファイルから続ける。同じ時刻で判定するため --at も必要',
+  },
   threads: {
     en: 'threads that read certificates; the result is the same',
     ja: '証明書を読むスレッドの数。結果は変わらない',

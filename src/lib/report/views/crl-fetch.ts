@@ -1,6 +1,7 @@
 // `crl fetch` for people: the list, whose signature it bears, and every place that was asked.
-import type {CrlFetchResult, FetchAttempt} from '../../ops/crl-fetch.ts'
+import type {CrlFetchResult} from '../../ops/crl-fetch.ts'
 import type {FetchedList} from '../../ops/describe-list.ts'
+import type {FetchAttempt} from '../../ops/fetched-lists.ts'
 import {ERROR_TEXT} from '../../text/errors.data.ts'
 import {say} from '../../text/message.ts'
 import {CRL_FETCH_VIEW as WORDS} from '../../text/views/crl-fetch.data.ts'

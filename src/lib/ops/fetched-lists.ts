@@ -1,6 +1,21 @@
-// Which of several fetched lists is the answer, and what its dates and its signature say.
+// What fetched CRLs are worth: which of several is the best, and what the best one says of the run; and who was asked.
+import type {Details, ErrorCode} from '../errors/toolkit-error.ts'
 import type {Warning} from '../errors/warning.ts'
+import type {PlaceForm} from './crl-places.ts'
 import type {FetchedList} from './describe-list.ts'
+
+export interface FetchAttempt {
+  /** 1-based number of the distribution point; null for an address that the user gave. */
+  readonly point: number | null
+  /** The point is one of freshestCRL, where delta CRLs are. */
+  readonly freshest: boolean
+  readonly form: PlaceForm
+  readonly source: string
+  readonly used: boolean
+  /** Why it failed. */
+  readonly code: ErrorCode | null
+  readonly details: Details
+}
 
 export function verdictOf({signature, freshness}: FetchedList): 'yes' | 'no' | 'undecided' {
   if (signature.status === 'invalid') return 'no'
@@ -14,7 +29,7 @@ export function staleness({freshness, thisUpdate, nextUpdate}: FetchedList): War
 }
 
 /** Verified before not, complete before delta, the latest first. */
-export function byUse(a: FetchedList, b: FetchedList): number {
+export function byUse({described: a}: {described: FetchedList}, {described: b}: {described: FetchedList}): number {
   return (
     Number(b.signature.status === 'valid') - Number(a.signature.status === 'valid') ||
     Number(a.baseCrlNumber !== null) - Number(b.baseCrlNumber !== null) ||
