@@ -7,6 +7,8 @@ import {ToolkitError} from '../errors/toolkit-error.ts'
 
 /** Written in larger pieces than a network gives. */
 const BLOCK = 1024 * 1024
+/** What may wait for the disk at the end; the rest is brought there while more comes. */
+const SYNC_BYTES = 32 * BLOCK
 
 export class PartialFile {
   readonly path: string
@@ -16,6 +18,10 @@ export class PartialFile {
   #size: number
   #pending: Uint8Array[] = []
   #pendingBytes = 0
+  /** What is being written while more comes: one block at a time. */
+  #writing: Promise<void> = Promise.resolve()
+  #syncing: Promise<void> = Promise.resolve()
+  #unsynced = 0
   #isOpen = true
 
   private constructor(path: string, handle: FileHandle, size: number, validator: string | null) {
@@ -46,6 +52,7 @@ export class PartialFile {
 
   /** The server sends all of it again. */
   async restart(): Promise<void> {
+    await this.#writing
     this.#size = 0
     await guarded(this.path, () => this.#handle.truncate(0))
   }
@@ -58,7 +65,11 @@ export class PartialFile {
   async write(chunk: Uint8Array): Promise<void> {
     this.#pending.push(chunk)
     this.#pendingBytes += chunk.length
-    if (this.#pendingBytes >= BLOCK) await this.#flush()
+    if (this.#pendingBytes < BLOCK) return
+    await this.#writing
+    this.#writing = this.#flush()
+    // It is told where it is waited for.
+    this.#writing.catch(() => undefined)
   }
 
   /** What is there already, from its beginning. */
@@ -72,11 +83,12 @@ export class PartialFile {
     }
   }
 
-  /** Everything has reached the disk; the file has no note any more. */
-  async finish(): Promise<void> {
+  /** The file is whole, and has no note any more. `durable`: everything has reached the disk. */
+  async finish(durable: boolean): Promise<void> {
+    await this.#writing
     await this.#flush()
     await guarded(this.path, async () => {
-      await this.#handle.sync()
+      if (durable) await this.#handle.sync()
       await this.#close()
     })
     await unlink(noteOf(this.path)).catch(() => undefined)
@@ -84,6 +96,7 @@ export class PartialFile {
 
   /** Kept for a later process where that can go on with it, else taken away. */
   async abandon(keep: boolean): Promise<void> {
+    await this.#writing.catch(() => undefined)
     if (keep && this.#isOpen) await this.#flush().catch(() => undefined)
     await this.#close().catch(() => undefined)
     const noted = await readFile(noteOf(this.path)).catch(() => undefined)
@@ -94,6 +107,7 @@ export class PartialFile {
   async #close(): Promise<void> {
     if (!this.#isOpen) return
     this.#isOpen = false
+    await this.#syncing
     await this.#handle.close()
   }
 
@@ -102,11 +116,22 @@ export class PartialFile {
     this.#pending = []
     this.#pendingBytes = 0
     if (length === 0) return
-    await guarded(this.path, async () => {
-      const {bytesWritten} = await this.#handle.writev(pieces, this.#size)
-      if (bytesWritten !== length) throw Object.assign(new Error('short write'), {code: 'ENOSPC'})
-    })
+    const at = this.#size
     this.#size += length
+    try {
+      await guarded(this.path, async () => {
+        const {bytesWritten} = await this.#handle.writev(pieces, at)
+        if (bytesWritten !== length) throw Object.assign(new Error('short write'), {code: 'ENOSPC'})
+      })
+    } catch (cause) {
+      this.#size = at
+      throw cause
+    }
+    this.#unsynced += length
+    if (this.#unsynced < SYNC_BYTES) return
+    this.#unsynced = 0
+    // What goes wrong here is told by `finish`.
+    this.#syncing = Promise.all([this.#syncing, this.#handle.datasync().catch(() => undefined)]).then(() => undefined)
   }
 }
 

@@ -192,18 +192,20 @@ export class EntryCheck {
     this.#version = version
   }
 
-  /** The entry that the cursor read last. */
-  check(cursor: EntryCursor): void {
+  /** The entry that the cursor read last; answers how many extensions it has. */
+  check(cursor: EntryCursor): number {
     const {base, extensionsStart, extensionsEnd} = cursor
     const seen = this.#seen
+    let index = 0
     if (this.#version === 1 && extensionsStart < extensionsEnd)
       throw new DecodeError('E_DER_VALUE', base + extensionsStart, {reason: 'Version'})
-    for (let index = 0; cursor.nextExtension(); index++) {
+    for (; cursor.nextExtension(); index++) {
       if (index === MAX_ENTRY_EXTENSIONS || repeats(cursor, seen, index))
         throw new DecodeError('E_DER_VALUE', base + cursor.oidStart, {reason: 'Extensions'})
       seen[2 * index] = cursor.oidStart
       seen[2 * index + 1] = cursor.oidEnd
     }
+    return index
   }
 }
 

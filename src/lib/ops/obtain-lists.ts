@@ -4,6 +4,8 @@ import type {CrlCache} from '../cache/crl-cache.ts'
 import {PartialFile} from '../cache/partial-file.ts'
 import type {IndexWriter} from '../crl/index/index-writer.ts'
 import {CrlReader} from '../crl/stream/crl-reader.ts'
+import {DigestThread} from '../crl/stream/digest-thread.ts'
+import {MIN_THREAD_BYTES} from '../crl/stream/hash-thread.ts'
 import {readCrlFile} from '../crl/stream/read-file.ts'
 import type {CrlHead, StreamedCrl} from '../crl/stream/streamed-crl.ts'
 import {type ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
@@ -226,23 +228,29 @@ async function receive(
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   part: PartialFile,
   {source, contentType, total}: About,
-  {keysFor, limits, progress, startIndex}: ObtainContext,
+  {cache, keysFor, limits, progress, startIndex}: ObtainContext,
 ): Promise<{crl: StreamedCrl; index: IndexWriter | null; transferred: number}> {
   const index = startIndex?.() ?? null
   const sinks = index ? [index.list()] : []
-  const reader = new CrlReader({keysFor, sha256: true, maxBytes: limits.bytes, sinks})
+  const digest = (total ?? 0) < MIN_THREAD_BYTES ? null : new DigestThread()
+  const reader = new CrlReader({keysFor, sha256: digest === null, maxBytes: limits.bytes, sinks})
   let transferred = 0
   try {
-    for await (const piece of part.read()) reader.push(piece)
+    for await (const piece of part.read()) {
+      await digest?.update(piece)
+      reader.push(piece)
+    }
     for await (const chunk of chunks) {
       transferred += chunk.length
+      await digest?.update(chunk)
       reader.push(chunk)
       await part.write(chunk)
       progress?.({received: part.size, total})
     }
     const crl = reader.end()
-    await part.finish()
-    return {crl, index, transferred}
+    // Without a cache the file is gone when the answer is there.
+    await part.finish(cache !== null)
+    return {crl: digest ? {...crl, sha256: await digest.digest()} : crl, index, transferred}
   } catch (cause) {
     index?.abandon()
     if (cause instanceof ToolkitError && cause.code === 'E_INPUT_TOO_LARGE')
@@ -250,5 +258,6 @@ async function receive(
     throw contentFailure(cause, source, contentType)
   } finally {
     reader.close()
+    await digest?.abandon()
   }
 }

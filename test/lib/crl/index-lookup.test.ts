@@ -6,8 +6,10 @@ import {afterAll, describe, expect, test} from 'vitest'
 import {decodeCrl} from '../../../src/lib/crl/decode.ts'
 import {findEntry, unknownCriticalEntry} from '../../../src/lib/crl/entries.ts'
 import {type BuiltIndex, buildIndex} from '../../../src/lib/crl/index/build-index.ts'
+import {IndexWriter} from '../../../src/lib/crl/index/index-writer.ts'
 import {deltasWithoutBase} from '../../../src/lib/crl/index/merge-entries.ts'
 import {type CrlIndex, openIndex} from '../../../src/lib/crl/index/open-index.ts'
+import {CrlReader} from '../../../src/lib/crl/stream/crl-reader.ts'
 import {DecodeError} from '../../../src/lib/errors/toolkit-error.ts'
 import {type CrlOptions, makeCa, makeCrl, makeName} from '../../support/make-pki.ts'
 import {
@@ -16,6 +18,7 @@ import {
   deltaCrlIndicator,
   extension,
   generalName,
+  invalidityDate,
   issuingDistributionPoint,
   reasonCode,
 } from '../../support/pki-extensions.ts'
@@ -91,6 +94,41 @@ test('a list of many buckets and blocks holds every entry and no other', async (
       expect(index.lookup(serialOf(at), A)).toBeNull()
     }
   })
+})
+
+test('full piles of usual, whole and very long entries, of lists in two memories, hold every entry in its order', () => {
+  const usual = (index: number) => ({serial: serialOf(index), extensions: [reasonCode(1)]})
+  const whole = (index: number) => ({
+    serial: serialOf(index),
+    extensions: [reasonCode(3), invalidityDate(new Date('2025-01-02T03:04:05Z'))],
+  })
+  const long = (index: number) => ({serial: serialOf(index), extensions: [extension('1.2.3', new Uint8Array(9000))]})
+  const shapes = [usual, usual, usual, whole]
+  const serialOf = (index: number): Uint8Array => Uint8Array.of(0x40 | (index >> 16), index >> 8, index)
+  const entry = (index: number) => (index % 9_999 === 1 ? long : (shapes[index % 4] ?? usual))(index)
+  const lists = [0, 20_000].map(from =>
+    make({entries: Array.from({length: 20_000}, (_, index) => entry(from + index))}),
+  )
+  // One bucket only: everything falls onto one pile, which is dealt out again and again.
+  const writer = new IndexWriter(PATH, {expectedBytes: 1})
+  const readers: CrlReader[] = []
+  const read = lists.map(der => {
+    const reader = new CrlReader({keysFor, sinks: [writer.list()]})
+    readers.push(reader)
+    reader.push(der)
+    return reader.end()
+  })
+  writer.finish(read)
+  writer.abandon()
+  for (const reader of readers) reader.close()
+  const index = openIndex(PATH)
+  const reasons = ['keyCompromise', 'keyCompromise', 'keyCompromise', 'affiliationChanged']
+  for (let at = 0; at < 40_000; at += at % 9_999 < 3 ? 1 : 997) {
+    const found = index.lookup(serialOf(at), ISSUER.name)
+    expect(found).toMatchObject({list: at < 20_000 ? 0 : 1, reason: at % 9_999 === 1 ? null : reasons[at % 4]})
+    expect(index.lookup(Uint8Array.of(0x41, ...serialOf(at)), ISSUER.name)).toBeNull()
+  }
+  index.close()
 })
 
 test('the header says what the list is and which key verified it', async () => {

@@ -36,4 +36,5 @@ export const PILE_BITS = 6
 export const PILE_BYTES = 128 * 1024
 /** One usual record, with what is stored behind it. */
 export const PILE_ROOM = 64
-export const PILES = OUT + OUT_BYTES + 65_536
+/** Whole piles from the start of the memory: where one ends is then seen from an address alone. */
+export const PILES = Math.ceil((OUT + OUT_BYTES + 64) / PILE_BYTES) * PILE_BYTES

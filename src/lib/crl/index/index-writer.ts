@@ -116,19 +116,19 @@ class ListSink implements EntrySink {
   take(batch: EntryBatch): void {
     const blocks = this.#blocks
     if (blocks === null) return
+    let cursor: EntryCursor | undefined
     for (let entry = 0; ; entry++) {
       entry = blocks.put(batch, entry, this.#context)
       if (entry === batch.count) return
-      this.#look(batch, entry)
+      cursor ??= new EntryCursor(batch.bytes, batch.base)
+      cursor.readAt(batch.start[entry] as number)
+      this.#look(cursor)
       blocks.putRaw(batch, entry, this.#context)
     }
   }
 
   /** What an entry says of more than itself. */
-  #look(batch: EntryBatch, entry: number): void {
-    const end = batch.end[entry] as number
-    const cursor = new EntryCursor(batch.bytes.subarray(0, end), batch.base)
-    cursor.readAt(batch.start[entry] as number)
+  #look(cursor: EntryCursor): void {
     while (cursor.nextExtension()) {
       if (cursor.critical && !KNOWN_ENTRY_EXTENSIONS.has(cursor.idCe))
         this.unknownCritical ??= cursor.base + cursor.oidStart

@@ -1,6 +1,6 @@
 // Puts records onto piles while a list goes by, and the blocks that full piles become into the file. No more than the piles
 // is in memory, so that an index of any size is made in the same memory, and written once from front to back.
-import {compile, createMemory, instantiate, type Memory} from '../../wasm/instantiate.ts'
+import {compile, createMemory, type Exported, instantiate, type Memory} from '../../wasm/instantiate.ts'
 import {assemble} from '../../wasm/module.ts'
 import type {EntryBatch} from '../stream/entry-batch.ts'
 import {COLUMNS, COLUMNS_BYTES, PAGES, WINDOW} from '../stream/memory-map.ts'
@@ -14,7 +14,6 @@ import {
   PILE_BITS,
   PILE_BYTES,
   PILE_END,
-  PILE_ROOM,
   PILES,
   STATE,
   STATE_WORD,
@@ -36,13 +35,13 @@ export class RecordBlocks {
   readonly #bytes: Uint8Array<ArrayBuffer>
   readonly #view: DataView
   readonly #state: Int32Array
-  readonly #bucketBytes: Int32Array
   readonly #pileEnds: Int32Array
   readonly #table: Int32Array
   readonly #buckets: number
   readonly #bits: number
   readonly #key: number
   readonly #put: (from: number, count: number, context: number, columns: number, window: number) => number
+  readonly #putWhole: Exported
   readonly #deal: (pile: number) => number
   readonly #seal: (bucket: number, base: number, length: number) => number
 
@@ -58,7 +57,7 @@ export class RecordBlocks {
     this.#bytes = new Uint8Array(buffer)
     this.#view = new DataView(buffer)
     this.#state = new Int32Array(buffer, STATE, 4)
-    this.#bucketBytes = new Int32Array(buffer, BUCKET_BYTES, this.#buckets).fill(0)
+    new Int32Array(buffer, BUCKET_BYTES, this.#buckets).fill(0)
     this.#table = new Int32Array(buffer, TABLE, this.#buckets).fill(0)
     this.#pileEnds = new Int32Array(buffer, PILE_END, ((this.#buckets - 1) >>> PILE_BITS) + 1)
     for (let pile = 0; pile < this.#pileEnds.length; pile++) this.#pileEnds[pile] = PILES + pile * PILE_BYTES
@@ -70,6 +69,7 @@ export class RecordBlocks {
     module ??= compile(assemble({pages: PAGES, imports: [writeOut], functions: RECORD_FUNCTIONS}))
     const named = instantiate(module, this.#memory, {writeOut: () => this.#writeOut()})
     this.#put = named('put')
+    this.#putWhole = named('putWhole')
     this.#deal = named('deal')
     this.#seal = named('seal')
   }
@@ -88,30 +88,22 @@ export class RecordBlocks {
     return this.#put(from, batch.count, context, GUEST_COLUMNS, GUEST_WINDOW)
   }
 
-  /** Appends an entry as it stands in its list. */
+  /** Appends an entry as it stands in its list; `put` has stopped at it. */
   putRaw(batch: EntryBatch, entry: number, context: number): void {
-    const {bytes} = batch
-    const raw = bytes.subarray(batch.start[entry] as number, batch.end[entry] as number)
+    const start = batch.start[entry] as number
+    const end = batch.end[entry] as number
     const serial = batch.serial[entry] as number
-    const serialNumber = bytes.subarray(serial, serial + (batch.serialLength[entry] as number))
-    const bucket = bucketOf(serialNumber, this.#key, this.#bits)
-    const pile = bucket >>> PILE_BITS
-    const size = RAW_HEAD + raw.length
-    const start = PILES + pile * PILE_BYTES
-    const isLong = size > LONGEST_RAW
-    // Records of a bucket stand in the order of their list.
-    if (isLong || (this.#pileEnds[pile] as number) + size > start + PILE_BYTES - PILE_ROOM) this.#deal(pile)
-    const to = isLong ? this.#alone(size) : (this.#pileEnds[pile] as number) + 2
-    this.#view.setInt16(to, (RAW | CONTEXT) << 8)
-    this.#view.setInt32(to + 2, context, true)
-    this.#view.setInt32(to + 6, raw.length, true)
-    this.#bytes.set(raw, to + RAW_HEAD)
-    if (isLong) this.#sealAlone(bucket, size)
-    else {
-      this.#view.setInt16(to - 2, bucket, true)
-      this.#bucketBytes[bucket] = (this.#bucketBytes[bucket] as number) + size
-      this.#pileEnds[pile] = to + size
+    const length = batch.serialLength[entry] as number
+    if (end - start <= LONGEST_RAW) {
+      const window = batch.memory === this.#memory ? WINDOW : GUEST_WINDOW
+      this.#putWhole(start, end, serial, length, context, window)
+      return
     }
+    const {bytes} = batch
+    const bucket = bucketOf(bytes.subarray(serial, serial + length), this.#key, this.#bits)
+    // Records of a bucket stand in the order of their list.
+    this.#deal(bucket >>> PILE_BITS)
+    this.#putAlone(bucket, context, bytes.subarray(start, end))
   }
 
   /** Writes what is left; answers the last block of each bucket, and the position behind the last one. */
@@ -137,14 +129,16 @@ export class RecordBlocks {
     this.#state[STATE_WORD.used] = 0
   }
 
-  /** Where the record of a block of its own goes. */
-  #alone(size: number): number {
-    if (BLOCK_HEADER + size + UNIT > OUT_BYTES - (this.#state[STATE_WORD.used] as number)) this.#writeOut()
-    return OUT + (this.#state[STATE_WORD.used] as number) + BLOCK_HEADER
-  }
-
-  #sealAlone(bucket: number, length: number): void {
+  /** A block of one record. */
+  #putAlone(bucket: number, context: number, raw: Uint8Array): void {
+    const length = RAW_HEAD + raw.length
+    if (BLOCK_HEADER + length + UNIT > OUT_BYTES - (this.#state[STATE_WORD.used] as number)) this.#writeOut()
     const used = this.#state[STATE_WORD.used] as number
+    const to = OUT + used + BLOCK_HEADER
+    this.#view.setInt16(to, (RAW | CONTEXT) << 8)
+    this.#view.setInt32(to + 2, context, true)
+    this.#view.setInt32(to + 6, raw.length, true)
+    this.#bytes.set(raw, to + RAW_HEAD)
     this.#seal(bucket, OUT + used, length)
     this.#state[STATE_WORD.used] = used + Math.ceil((BLOCK_HEADER + length) / UNIT) * UNIT
   }

@@ -1,7 +1,7 @@
 // Puts records into blocks, in WebAssembly. Thousands of open blocks would be more than the nearer caches of a processor
 // hold, so that records are first put onto some dozens of piles, each for neighbouring buckets. A full pile is dealt out at
 // once, to one block for each of its buckets, which go to the file.
-import {block, type Code, call, copy, i32, i64, leave, leaveIf, local, loop, when} from '../../wasm/code.ts'
+import {block, type Code, call, copy, i32, i64, type Local, leave, leaveIf, local, loop, when} from '../../wasm/code.ts'
 import {type FunctionSource, I32, I64} from '../../wasm/module.ts'
 import {COLUMN} from '../stream/memory-map.ts'
 import {
@@ -158,6 +158,77 @@ function deal(): FunctionSource {
   }
 }
 
+interface Hashing {
+  readonly at: Local
+  readonly length: Local
+  readonly rest: Local
+  readonly hash: Local
+  readonly octets: Local
+  readonly key: Code
+  readonly mask: Code
+}
+
+/** The bucket of the serial number at `at`, into `hash`, as bucketOf has it; `octets` has 64 bits. */
+function bucketAt({at, length, rest, hash, octets, key, mask}: Hashing): Code {
+  const mix = (word: Code): Code => [
+    ...hash.set(mul(xor(hash.get, word), num(HASH.word))),
+    ...hash.set(xor(hash.get, shrUnsigned(hash.get, num(15)))),
+  ]
+  const mixBoth: Code = [...mix(i32.wrap(octets.get)), ...mix(i32.wrap(i64.shrUnsigned(octets.get, i64.of(32n))))]
+  return [
+    hash.set(xor(key, length.get)),
+    rest.set(length.get),
+    block(
+      loop(
+        octets.set(i64.load(at.get)),
+        leaveIf(ge(num(8), rest.get), 1),
+        mixBoth,
+        at.set(add(at.get, num(8))),
+        rest.set(sub(rest.get, num(8))),
+        leave(0),
+      ),
+    ),
+    // What is left at the end stands in the upper octets.
+    octets.set(i64.shl(octets.get, i64.extendUnsigned(sub(num(64), shl(rest.get, num(3)))))),
+    mixBoth,
+    at.set(sub(at.get, sub(length.get, rest.get))),
+    hash.set(mul(hash.get, num(HASH.second))),
+    hash.set(and(xor(hash.get, shrUnsigned(hash.get, num(16))), mask)),
+  ].flat()
+}
+
+/** putWhole(start, end, serial, length, context, window): puts an entry as it stands in its list onto its pile. */
+function putWhole(): FunctionSource {
+  const [start, end, at, length, context, window] = [local(0), local(1), local(2), local(3), local(4), local(5)]
+  const [rest, hash, pile, to, octets] = [local(6), local(7), local(8), local(9), local(10)]
+  return {
+    name: 'putWhole',
+    parameters: [I32, I32, I32, I32, I32, I32],
+    results: [],
+    locals: [I32, I32, I32, I32, I64],
+    body: [
+      at.set(add(at.get, window.get)),
+      bucketAt({at, length, rest, hash, octets, key: state(STATE_WORD.key), mask: state(STATE_WORD.mask)}),
+      end.set(sub(end.get, start.get)),
+      pile.set(shrUnsigned(hash.get, num(PILE_BITS))),
+      to.set(load(shl(pile.get, num(2)), PILE_END)),
+      when(
+        gt(add(and(to.get, num(PILE_BYTES - 1)), end.get), num(PILE_BYTES - PILE_ROOM - RAW_HEAD)),
+        call(DEAL, pile.get),
+        to.set(load(shl(pile.get, num(2)), PILE_END)),
+      ),
+      store(to.get, or(hash.get, num((RAW | CONTEXT) << 16))),
+      store(to.get, context.get, 4),
+      store(to.get, end.get, 8),
+      copy(add(to.get, num(2 + RAW_HEAD)), add(window.get, start.get), end.get),
+      end.set(add(end.get, num(RAW_HEAD))),
+      store(shl(pile.get, num(2)), add(add(to.get, end.get), num(2)), PILE_END),
+      to.set(shl(hash.get, num(2))),
+      store(to.get, add(load(to.get, BUCKET_BYTES), end.get), BUCKET_BYTES),
+    ].flat(),
+  }
+}
+
 /**
  * put(from, count, context, columns, window): puts entries of a batch onto their piles; answers where it stopped: at the
  * end, or at an entry whose reason says that the columns do not say all of it.
@@ -167,11 +238,6 @@ function put(): FunctionSource {
   const [row, code, at, length, hash] = [local(5), local(6), local(7), local(8), local(9)]
   const [pile, to, flags, key, mask, rest] = [local(10), local(11), local(12), local(13), local(14), local(15)]
   const [extra, octets] = [local(16), local(17)]
-  const mix = (word: Code): Code => [
-    ...hash.set(mul(xor(hash.get, word), num(HASH.word))),
-    ...hash.set(xor(hash.get, shrUnsigned(hash.get, num(15)))),
-  ]
-  const mixBoth: Code = [...mix(i32.wrap(octets.get)), ...mix(i32.wrap(i64.shrUnsigned(octets.get, i64.of(32n))))]
   return {
     name: 'put',
     parameters: [I32, I32, I32, I32, I32],
@@ -189,25 +255,8 @@ function put(): FunctionSource {
           leaveIf(lt(code.get, num(-1)), 1),
           at.set(add(window.get, load(row.get, COLUMN.serial))),
           length.set(load(row.get, COLUMN.serialLength)),
-          hash.set(xor(key.get, length.get)),
-          rest.set(length.get),
           row.set(load(row.get, COLUMN.date)),
-          // As bucketOf does it: what is left at the end stands in the upper octets.
-          block(
-            loop(
-              octets.set(i64.load(at.get)),
-              leaveIf(ge(num(8), rest.get), 1),
-              mixBoth,
-              at.set(add(at.get, num(8))),
-              rest.set(sub(rest.get, num(8))),
-              leave(0),
-            ),
-          ),
-          octets.set(i64.shl(octets.get, i64.extendUnsigned(sub(num(64), shl(rest.get, num(3)))))),
-          mixBoth,
-          at.set(sub(at.get, sub(length.get, rest.get))),
-          hash.set(mul(hash.get, num(HASH.second))),
-          hash.set(and(xor(hash.get, shrUnsigned(hash.get, num(16))), mask.get)),
+          bucketAt({at, length, rest, hash, octets, key: key.get, mask: mask.get}),
           pile.set(shrUnsigned(hash.get, num(PILE_BITS))),
           to.set(load(shl(pile.get, num(2)), PILE_END)),
           store(to.get, or(or(hash.get, flags.get), or(shl(length.get, num(16)), shl(code.get, num(24))))),
@@ -236,4 +285,4 @@ function put(): FunctionSource {
 }
 
 /** In the order of their numbers. */
-export const RECORD_FUNCTIONS: readonly FunctionSource[] = [seal(), deal(), put()]
+export const RECORD_FUNCTIONS: readonly FunctionSource[] = [seal(), deal(), put(), putWhole()]

@@ -75,7 +75,7 @@ export class EntryScanner {
 
   #keepOther(cursor: EntryCursor): void {
     const batch = this.#batch
-    this.#check.check(cursor)
+    const extensions = this.#check.check(cursor)
     this.entryCount += 1
     if (this.#sinks.length === 0) return
     const {count} = batch
@@ -83,8 +83,9 @@ export class EntryScanner {
     batch.end[count] = cursor.end
     batch.serial[count] = cursor.serialStart
     batch.serialLength[count] = cursor.serialEnd - cursor.serialStart
-    const seconds = secondsAt(cursor)
-    const reason = cursor.serialEnd - cursor.serialStart > MAX_SERIAL || seconds < 0 ? ODD : reasonOf(cursor)
+    const said = extensions < 2 && cursor.serialEnd - cursor.serialStart <= MAX_SERIAL
+    const seconds = said ? secondsAt(cursor) : -1
+    const reason = seconds < 0 ? ODD : reasonOf(cursor)
     batch.date[count] = seconds
     batch.reason[count] = reason
     batch.count = count + 1
@@ -104,13 +105,12 @@ function secondsAt({bytes, base, dateStart}: EntryCursor): number {
   return secondsOf(timeAt(bytes, from, from + (short ? 13 : 15), short ? 2 : 4, base + from))
 }
 
-/** CRLReason where it is the only extension; otherwise ODD, as for a damaged one. */
+/** CRLReason of an entry that has one extension at most; ODD for another extension, and for a damaged one. */
 function reasonOf(cursor: EntryCursor): number {
   if (cursor.extensionsStart === cursor.extensionsEnd) return NO_REASON
   cursor.rewindExtensions()
   if (!cursor.nextExtension() || cursor.idCe !== ENTRY_EXTENSION.reasonCode) return ODD
   const {bytes, valueStart, valueEnd, base} = cursor
-  if (cursor.nextExtension()) return ODD
   try {
     decodeReasonCode(openExtension(bytes, valueStart, valueEnd, base))
     return bytes[valueEnd - 1] as number

@@ -35,6 +35,9 @@ const valid = verifiers.map((verifier, index) => {
 parentPort.postMessage({valid, sha256: hash ? hash.digest('hex') : null})
 `
 
+/** Below this size a thread needs longer to start than a list to be hashed. */
+export const MIN_THREAD_BYTES = 8 * 1024 * 1024
+
 export interface ThreadVerdict {
   readonly signatures: readonly KeyVerdict[]
   readonly sha256: string | null

@@ -5,11 +5,9 @@ import {setImmediate} from 'node:timers/promises'
 import {DecodeError, ToolkitError} from '../../errors/toolkit-error.ts'
 import {CrlReader, MAX_STREAMED_BYTES, type ReaderOptions} from './crl-reader.ts'
 import type {EntrySink} from './entry-batch.ts'
-import {hashInThread} from './hash-thread.ts'
+import {hashInThread, MIN_THREAD_BYTES} from './hash-thread.ts'
 import {type CrlFacts, type StreamedCrl, signerOf} from './streamed-crl.ts'
 
-/** Below this size a thread needs longer to start than the list to be hashed. */
-const MIN_THREAD_BYTES = 8 * 1024 * 1024
 const HEAD_BYTES = 4096
 /** After so much a signal is heard: a list of gigabytes does not hold its reader back from the user. */
 const BREATH_BYTES = 4 * 1024 * 1024
