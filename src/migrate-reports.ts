@@ -18,7 +18,7 @@ interface Given {
   readonly output?: string | undefined
 }
 
-type FrameParts = Omit<AuditFrame, 'table' | 'verdict'> & {readonly table: View<AuditReport>}
+type FrameParts = Omit<AuditFrame, 'table' | 'verdict' | 'folder'> & {readonly table: View<AuditReport>}
 
 /** Names that are taken or shared are told at once, before anything is read. */
 export function auditReports(given: Given) {
@@ -40,7 +40,7 @@ export function auditReports(given: Given) {
         verbose: true,
         quiet: false,
       }
-      const frame: AuditFrame = {...parts, verdict, table: () => parts.table(result, view)}
+      const frame: AuditFrame = {...parts, folder: process.cwd(), verdict, table: () => parts.table(result, view)}
       return writeReports(reports, save, format => renderAudit(format, result, frame))
     },
   }

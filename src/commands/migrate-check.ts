@@ -55,7 +55,6 @@ export default class MigrateCheck extends BaseCommand {
       language: this.language,
       version: this.config.version,
       at: this.at,
-      folder: process.cwd(),
       document: () => this.documentOf(outcome),
       table: migrateCheckView,
     })
