@@ -60,13 +60,14 @@ export const CHROMIUM: Requirement = {
   remedy: 'apt-get install --no-install-recommends chromium',
 }
 
-/** Not installed by `npm test`: half a gigabyte for one verifier. */
+/** Not installed by `npm test`, as a Java development kit is half a gigabyte: a skip by name, also in CI. */
 export const JAVA: Requirement = {
   name: 'a Java development kit',
   met: programs('java', 'javac'),
   remedy: 'apt-get install --no-install-recommends default-jdk-headless',
 }
 
+/** As JAVA. */
 export const KEYTOOL: Requirement = {
   name: "Java's keytool and jarsigner",
   met: programs('keytool', 'jarsigner', 'jar', 'openssl'),

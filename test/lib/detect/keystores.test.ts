@@ -4,7 +4,6 @@ import {KEYTOOL, OPENSSL, requireInCi, titled} from '../../requirements.ts'
 import {AuditFolder, inShort, lookInto} from '../../support/audit-folder.ts'
 
 requireInCi(OPENSSL)
-requireInCi(KEYTOOL)
 
 /** Not ASCII: the two derivations take it in two forms. */
 const PASSWORD = 'pass wörd'

@@ -4,7 +4,6 @@ import {KEYTOOL, OPENSSL, requireInCi, titled} from '../../requirements.ts'
 import {AuditFolder, inShort, lookInto} from '../../support/audit-folder.ts'
 
 requireInCi(OPENSSL)
-requireInCi(KEYTOOL)
 
 describe.runIf(OPENSSL.met)(titled('CMS, lists and responses that OpenSSL writes', OPENSSL), () => {
   let folder: AuditFolder
