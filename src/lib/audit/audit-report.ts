@@ -1,7 +1,8 @@
 // The report of `migrate-check`: what every format shows. JSON-safe, and the same for the same input. Personal data are
 // kept out where assets are made, so that no format has to.
 import type {InputError} from '../errors/input-error.ts'
-import type {Certainty, PolicyText, RuleVerdict} from '../policy/rule.ts'
+import type {Candidate, Contradiction} from '../policy/report-policies.ts'
+import type {Certainty, PolicyText} from '../policy/rule.ts'
 import type {FindingVerdict, PolicyAnswer, VerdictCounts} from './assess.ts'
 import type {Asset} from './asset.ts'
 
@@ -102,30 +103,6 @@ export interface SystemReport {
   readonly lookedAt: boolean
   /** Rows that it touches and of which nothing was among its assets. */
   readonly rowsNotSeen: readonly number[]
-}
-
-/** Policies that disagree on one kind of key on one day. */
-export interface Contradiction {
-  /** RSA-2048, P-384. */
-  readonly algorithm: string
-  readonly activity: Asset['activity']
-  /** The first day on which they disagree. */
-  readonly day: string
-  readonly assets: number
-  readonly sides: readonly {readonly policy: string; readonly ruleId: string; readonly verdict: RuleVerdict}[]
-}
-
-/** What could replace an exposed key, and what each chosen policy says of it. */
-export interface Candidate {
-  /** P-256, P-384, RSA-3072. */
-  readonly algorithm: string
-  readonly answers: readonly {
-    readonly policy: string
-    readonly ruleId: string
-    /** The last day of use; null when the policy sets none. */
-    readonly cutOff: string | null
-    readonly allowed: boolean
-  }[]
 }
 
 /**

@@ -1,6 +1,7 @@
 // Java keystores of the older kinds, JKS and JCEKS (JDK, sun.security.provider.JavaKeyStore): certificates stand there in
 // clear, and need no password. Private keys are encrypted and stay so; secret keys are passed over.
 import type {Asset} from '../audit/asset.ts'
+import {OctetReader} from '../bytes/octet-reader.ts'
 import {DecodeError} from '../errors/toolkit-error.ts'
 import {entryPlace} from './alias.ts'
 import type {Content, DetectContext, Detected, Detector, PlaceHint} from './detected.ts'
@@ -62,9 +63,9 @@ function* entryAssets(entry: Entry, index: number, content: Content, {hint}: Det
 
 function* entriesOf(bytes: Uint8Array): Generator<Entry> {
   const reader = new KeystoreReader(bytes)
-  reader.number()
-  const version = reader.number()
-  const count = reader.number()
+  reader.uint32()
+  const version = reader.uint32()
+  const count = reader.uint32()
   if (version < 1 || version > 2 || count > MAX_ENTRIES) throw reader.damaged()
   for (let index = 0; index < count; index++) {
     const entry = reader.entry(version)
@@ -73,63 +74,46 @@ function* entriesOf(bytes: Uint8Array): Generator<Entry> {
   }
 }
 
-class KeystoreReader {
-  readonly #bytes: Uint8Array
-  readonly #view: DataView
-  #at = 0
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-  }
-
-  damaged(): DecodeError {
-    return new DecodeError('E_DER_TRUNCATED', this.#at)
-  }
-
-  number(): number {
-    return this.#view.getUint32(this.#advance(4))
-  }
-
+class KeystoreReader extends OctetReader {
   /** Null for a secret key, of which only the name has been read. */
   entry(version: number): Entry | null {
-    const tag = this.number()
+    const tag = this.uint32()
     const alias = this.#text()
-    this.#advance(8)
+    this.skip(8)
     if (tag === SECRET_KEY) return null
     if (tag === TRUSTED_CERTIFICATE) return {alias, key: null, certificates: [this.#certificate(version)]}
     if (tag !== PRIVATE_KEY) throw this.damaged()
-    const key = this.#blob()
-    const count = this.number()
+    const key = this.string()
+    const count = this.uint32()
     if (count > MAX_CHAIN) throw this.damaged()
     return {alias, key, certificates: Array.from({length: count}, () => this.#certificate(version))}
   }
 
   /** A serialised object of Java has no length: the next entry is where all that are left fit to the end. */
   skipSecretKey(version: number, left: number): void {
-    const start = this.#at
-    const end = this.#bytes.length - DIGEST_LENGTH
+    const start = this.at
+    const end = this.bytes.length - DIGEST_LENGTH
     if (left === 0) {
-      this.#at = end
+      this.at = end
       return
     }
     for (let at = start; at < end; at++) {
-      const tag = this.#view.getUint32(at)
+      const tag = this.view.getUint32(at)
       if (tag !== PRIVATE_KEY && tag !== TRUSTED_CERTIFICATE && tag !== SECRET_KEY) continue
-      this.#at = at
+      this.at = at
       if (this.#fits(version, left, end)) {
-        this.#at = at
+        this.at = at
         return
       }
     }
-    this.#at = start
+    this.at = start
     throw this.damaged()
   }
 
   #fits(version: number, left: number, end: number): boolean {
     try {
       for (let index = 0; index < left; index++) if (this.entry(version) === null) return true
-      return this.#at === end
+      return this.at === end
     } catch (cause) {
       if (cause instanceof DecodeError) return false
       throw cause
@@ -139,25 +123,12 @@ class KeystoreReader {
   #certificate(version: number): Uint8Array {
     // From version 2 on the type stands before it.
     if (version === 2 && this.#text() !== 'X.509') throw this.damaged()
-    return this.#blob()
+    return this.string()
   }
 
   #text(): string {
-    const length = this.#view.getUint16(this.#advance(2))
-    const at = this.#advance(length)
-    return Buffer.from(this.#bytes.subarray(at, at + length)).toString('utf8')
-  }
-
-  #blob(): Uint8Array {
-    const length = this.number()
-    const at = this.#advance(length)
-    return this.#bytes.subarray(at, at + length)
-  }
-
-  #advance(count: number): number {
-    const at = this.#at
-    if (count > this.#bytes.length - at) throw this.damaged()
-    this.#at += count
-    return at
+    const length = this.view.getUint16(this.skip(2))
+    const at = this.skip(length)
+    return Buffer.from(this.bytes.subarray(at, at + length)).toString('utf8')
   }
 }

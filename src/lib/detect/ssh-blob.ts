@@ -1,6 +1,6 @@
 // A public key as SSH writes it (RFC 4253, 6.6; RFC 5656, 3.1; RFC 8709, 4), and OpenSSH's certificates around one
 // (PROTOCOL.certkeys of OpenSSH).
-import {DecodeError} from '../errors/toolkit-error.ts'
+import {OctetReader} from '../bytes/octet-reader.ts'
 import {CURVE_OID, dsaSpki, ecSpki, FIXED_OID, fixedSpki, rsaSpki} from './spki-from-parts.ts'
 
 export interface SshKey {
@@ -89,32 +89,9 @@ function timeText(seconds: bigint): string {
   return `${new Date(Number(bounded) * 1000).toISOString().slice(0, 19)}Z`
 }
 
-export class SshReader {
-  readonly #bytes: Uint8Array
-  readonly #view: DataView
-  #at = 0
-
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-  }
-
-  damaged(): DecodeError {
-    return new DecodeError('E_DER_TRUNCATED', this.#at)
-  }
-
-  uint32(): number {
-    return this.#view.getUint32(this.skip(4))
-  }
-
+export class SshReader extends OctetReader {
   uint64(): bigint {
-    return this.#view.getBigUint64(this.skip(8))
-  }
-
-  string(): Uint8Array {
-    const length = this.uint32()
-    const at = this.skip(length)
-    return this.#bytes.subarray(at, at + length)
+    return this.view.getBigUint64(this.skip(8))
   }
 
   text(): string {
@@ -126,12 +103,5 @@ export class SshReader {
     const octets = this.string()
     if ((octets[0] ?? 0) >= 0x80) throw this.damaged()
     return octets
-  }
-
-  skip(count: number): number {
-    const at = this.#at
-    if (count > this.#bytes.length - at) throw this.damaged()
-    this.#at += count
-    return at
   }
 }

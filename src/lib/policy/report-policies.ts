@@ -8,13 +8,30 @@ import {useOf} from './define.ts'
 import type {Activity, AlgorithmUse, Policy, RuleVerdict, Use} from './rule.ts'
 import {stateOn} from './state.ts'
 
-export interface FoundContradiction {
+/** Policies that disagree on one kind of key on one day. */
+export interface Contradiction {
+  /** RSA-2048, P-384. */
   readonly algorithm: string
   readonly activity: Activity
+  /** The first day on which they disagree. */
   readonly day: string
   /** Those that are in use on the day or later. */
   readonly assets: number
   readonly sides: readonly {readonly policy: string; readonly ruleId: string; readonly verdict: RuleVerdict}[]
+}
+
+/** What could replace an exposed key, and what each chosen policy says of it. */
+export interface Candidate {
+  /** P-256, P-384, RSA-3072. */
+  readonly algorithm: string
+  readonly answers: readonly {
+    readonly policy: string
+    readonly ruleId: string
+    /** The last day of use; null when the policy sets none. */
+    readonly cutOff: string | null
+    /** On the day of judging. */
+    readonly allowed: boolean
+  }[]
 }
 
 export interface FoundUse extends AlgorithmUse {
@@ -29,7 +46,7 @@ interface Group {
 }
 
 /** Of what nobody uses on the day of the contradiction any more nothing is said. */
-export function contradictions(policies: readonly Policy[], facts: Iterable<FoundUse>): readonly FoundContradiction[] {
+export function contradictions(policies: readonly Policy[], facts: Iterable<FoundUse>): readonly Contradiction[] {
   if (policies.length < 2) return []
   const known = new Map<string, Disagreement | null>()
   const groups = new Map<string, Group>()
@@ -67,18 +84,7 @@ const CANDIDATES = ['P-256', 'P-384', 'RSA-3072'] as const
 /** The use that this is about, and then whatever a policy speaks of. */
 const CANDIDATE_USES: readonly Use[] = ['jpki-signature', 'document-signature', 'signature', ...USES]
 
-export interface CandidateAnswers {
-  readonly algorithm: string
-  readonly answers: readonly {
-    readonly policy: string
-    readonly ruleId: string
-    readonly cutOff: string | null
-    /** On the day of judging. */
-    readonly allowed: boolean
-  }[]
-}
-
-export function candidateAnswers(policies: readonly Policy[], at: Date): readonly CandidateAnswers[] {
+export function candidateAnswers(policies: readonly Policy[], at: Date): readonly Candidate[] {
   const day = japaneseDate(at.toISOString())
   return CANDIDATES.map(algorithm => ({
     algorithm,
