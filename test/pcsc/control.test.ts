@@ -109,14 +109,15 @@ function opensc(card: ServedCard, command: string, ...args: readonly string[]): 
 
 describe.skipIf(!VIRTUAL_READER.met)(titled('two slots and daemons that end', VIRTUAL_READER), () => {
   test('two cards in two slots are two cards', async () => {
-    const image = join(folder, 'second.json')
+    const image = join(mkdtempSync(join(folder, 'second-')), 'card.json')
     expect((await mynakit(['sim', 'create', image, '--seed', '7'])).exitCode).toBe(0)
     const daemon = await startDaemon()
     const first = await insertCard(daemon, ['current'], 0)
     const second = await insertCard(daemon, [image], 1)
     try {
       const read = async (reader: string) => {
-        const args = ['ap', 'read', 'jpki:000A', '--reader', reader, '--json']
+        // Two programs at one card: the second is told that it is busy, unless it waits.
+        const args = ['ap', 'read', 'jpki:000A', '--reader', reader, '--wait', '20s', '--json']
         return document(await mynakit(args, {env: {...daemon.env}})).result['sha256']
       }
       const [one, two] = [await read('#1'), await read('#2')]
