@@ -5,7 +5,7 @@ import type {AuditReport, PolicySource, ReportFinding, UsedPolicy} from '../audi
 import {Baseline, type BaselineFinding} from '../audit/baseline.ts'
 import {type DecisionRules, decide, deciding} from '../audit/decide.ts'
 import {countBy, countByMonth, type WeightOf} from '../audit/group-counts.ts'
-import {type JudgeRules, judgeInventory} from '../audit/judge-inventory.ts'
+import {type JudgeRules, judgeBelow, judgeInventory} from '../audit/judge-inventory.ts'
 import {type Suppression, Suppressions} from '../audit/suppressions.ts'
 import {type InventorySystem, reportSystems} from '../audit/systems.ts'
 import type {UseRule} from '../audit/use-rules.ts'
@@ -56,6 +56,13 @@ export interface MigrateCheckContext extends MigrateReadContext {
   readonly systemStore?: readonly string[]
   /** What could not be read is an error, whatever else was found. */
   readonly strict?: boolean
+  /**
+   * Told every finding when all is judged: the worst first, and behind those what a large run does not hold, in the order
+   * of the inputs.
+   */
+  readonly each?: ((finding: ReportFinding) => Promise<void> | undefined) | undefined
+  /** Nobody listens any more. */
+  readonly signal?: AbortSignal
 }
 
 /** A finding of the report under the name that schemas and views know. */
@@ -104,6 +111,8 @@ export async function migrateCheck(
     baseline: before,
   }
   const {findings, counted, weightOf} = judgeAll(inventory.assets, large, judgeRules)
+  await tellEach(inTurn(inventory.assets, findings, large, judgeRules), context)
+  large?.close()
   const judged = decide(
     deciding(counted, before !== null, weightOf),
     input.decision ?? {failOn: 'exposed', maxExposed: 0},
@@ -167,6 +176,30 @@ function judgeAll(inventory: readonly Asset[], large: LargeRun | null, rules: Ju
     counted: [...findings, ...weights.keys()],
     weightOf: finding => weights.get(finding) ?? 1,
   }
+}
+
+async function tellEach(
+  findings: Iterable<ReportFinding>,
+  {each, signal}: Pick<MigrateCheckContext, 'each' | 'signal'>,
+): Promise<void> {
+  if (each === undefined) return
+  for (const finding of findings) {
+    await each(finding)
+    if (signal?.aborted) return
+  }
+}
+
+/** A CA that is read last may limit what was read first: nothing can be told before all was read. */
+function* inTurn(
+  inventory: readonly Asset[],
+  findings: readonly ReportFinding[],
+  large: LargeRun | null,
+  rules: JudgeRules,
+): Generator<ReportFinding> {
+  if (large === null) return yield* findings
+  yield* judgeInventory(inventory, rules)
+  const judge = judgeBelow(inventory, rules)
+  for (const asset of large.inTurn()) yield judge(asset)
 }
 
 function countByPolicy(policy: string, counted: readonly ReportFinding[], weightOf: WeightOf): VerdictCounts {
