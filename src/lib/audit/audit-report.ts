@@ -3,6 +3,7 @@
 import type {InputError} from '../errors/input-error.ts'
 import type {Candidate, Contradiction} from '../policy/report-policies.ts'
 import type {Certainty, PolicyText} from '../policy/rule.ts'
+import type {AssumptionKey, ProfileName} from '../text/assumptions.data.ts'
 import type {FindingVerdict, PolicyAnswer, VerdictCounts} from './assess.ts'
 import type {Asset} from './asset.ts'
 
@@ -110,7 +111,7 @@ export interface SystemReport {
  * after the cut-off stands on it or on a newer one. `five-years-fit`: the last day on which it can issue for five years.
  * `switch`: what is issued the day before the switch to the next card ends on `day`; the switch date is the user's.
  */
-export interface AuditNote {
+export interface DatedNote {
   readonly id: 'generation-3' | 'five-years-fit' | 'switch'
   readonly day: string
   /** Past the cut-off of RSA-2048; null where nothing is counted. */
@@ -119,6 +120,34 @@ export interface AuditNote {
   readonly withinGeneration3: boolean | null
   readonly certainty: Certainty
 }
+
+/** What was left out of a folder that was looked into: whatever is there is in no count. */
+export interface LeftOutNote {
+  readonly id: 'left-out'
+  readonly folder: string
+  /** The user's command line, the file in the folder that `file` names, or what is always left out. */
+  readonly by: 'command-line' | 'ignore-file' | 'default'
+  readonly file: string | null
+  readonly files: number
+  /** Each counts once, whatever is in it: nobody went in. */
+  readonly folders: number
+}
+
+/** What is taken for granted of a kind of card that is not wholly published; `card info -v` says the same. */
+export interface CardAssumedNote {
+  readonly id: 'card-assumed'
+  readonly profile: ProfileName
+  readonly assumptions: readonly AssumptionKey[]
+  readonly certainty: 'assumed'
+}
+
+/** Certificates of more issuers than a large run keeps apart: no CA above them limits them, and they name no issuer. */
+export interface IssuerDroppedNote {
+  readonly id: 'issuer-dropped'
+  readonly certificates: number
+}
+
+export type AuditNote = DatedNote | LeftOutNote | CardAssumedNote | IssuerDroppedNote
 
 export interface BaselineReport {
   readonly new: number

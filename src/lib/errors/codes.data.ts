@@ -183,6 +183,7 @@ export const ERROR_EXIT = {
   E_TRUST_STORE: 'INPUT',
   // what an audit reads
   E_NO_ASSET: 'INPUT',
+  E_NO_ASSET_LEFT: 'INPUT',
   E_INPUT_CHANGED: 'INPUT',
   E_STATE_FILE: 'INPUT',
   E_STATE_OTHER: 'USAGE',

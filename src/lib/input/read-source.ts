@@ -91,7 +91,10 @@ export async function* walkFolder(source: Source, exclude?: PathFilter): AsyncGe
         .toString()
         .slice(source.path.length)
         .replace(/^[\\/]+/, '')
-      if (below !== '' && exclude?.excludes(below, info.isDirectory()) === true) continue
+      if (below !== '' && exclude?.excludes(below, info.isDirectory()) === true) {
+        exclude.leftOut?.(below, info.isDirectory())
+        continue
+      }
       if (info.isDirectory()) {
         pending.push(...(await entriesOf(entry)).reverse())
         continue
@@ -109,7 +112,9 @@ export async function* walkFolder(source: Source, exclude?: PathFilter): AsyncGe
 /** What is left out of a walk. */
 export interface PathFilter {
   /** `path`: below the folder, with `/` between its parts. */
-  readonly excludes: (path: string, folder: boolean) => boolean
+  excludes(path: string, folder: boolean): boolean
+  /** Told of what a walk left out. */
+  leftOut?(path: string, folder: boolean): void
 }
 
 export interface FoundFile {

@@ -20,7 +20,11 @@ export function* walkFiles(source: Source, exclude?: PathFilter): Generator<Foun
     const origin = {...source, path: entry.toString(), named: false}
     try {
       const info = isFile ? null : below === '' ? statSync(entry) : lstatSync(entry)
-      if (below !== '' && exclude?.excludes(below, info?.isDirectory() ?? false) === true) continue
+      const isFolder = info?.isDirectory() ?? false
+      if (below !== '' && exclude?.excludes(below, isFolder) === true) {
+        exclude.leftOut?.(below, isFolder)
+        continue
+      }
       if (info?.isDirectory()) {
         const members = readdirSync(entry, {withFileTypes: true, encoding: 'buffer'})
         // The names are octets, although their type does not say so.

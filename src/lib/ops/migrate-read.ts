@@ -3,6 +3,7 @@
 import {realpath, stat} from 'node:fs/promises'
 import {basename, dirname} from 'node:path'
 import type {Asset} from '../audit/asset.ts'
+import type {LeftOutNote} from '../audit/audit-report.ts'
 import {Inventory} from '../audit/inventory.ts'
 import type {Secret} from '../bytes/secret.ts'
 import {TAG} from '../der/tags.ts'
@@ -16,7 +17,7 @@ import {hintedCertificate} from '../detect/make-asset.ts'
 import {type ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
 import {fileBytes, unreadable} from '../input/byte-source.ts'
 import {collectBytes, peekBytes} from '../input/collect.ts'
-import type {ExcludePatterns} from '../input/exclude-patterns.ts'
+import type {ExcludePatterns, FolderPatterns} from '../input/exclude-patterns.ts'
 import {INPUT_LIMITS} from '../input/limits.ts'
 import {type FoundFile, type ReadContext, type Unreadable, walkFolder} from '../input/read-source.ts'
 import type {Origin} from '../input/source-item.ts'
@@ -51,6 +52,8 @@ export class MigrateReader {
   #certificatesRead = 0
   readonly #context: MigrateReadContext
   readonly #mentions = new Mentions()
+  /** Of the folders that were walked, by path. */
+  readonly #patterns = new Map<string, FolderPatterns>()
   readonly #password: () => Promise<Secret | null>
   #asked: Promise<Secret | null> | undefined
 
@@ -66,6 +69,12 @@ export class MigrateReader {
   /** Certificates that were read, those counted that were met before. */
   get certificatesRead(): number {
     return this.#certificatesRead + (this.#context.bulk?.certificates ?? 0)
+  }
+
+  get leftOut(): readonly LeftOutNote[] {
+    return [...this.#patterns].flatMap(([folder, {counts}]) =>
+      counts.map(count => ({id: 'left-out' as const, folder, ...count})),
+    )
   }
 
   add(asset: Asset): void {
@@ -113,6 +122,7 @@ export class MigrateReader {
   async #folder(folder: FileToRead): Promise<void> {
     const {path} = folder.origin
     const patterns = await this.#context.exclude?.forFolder(path)
+    if (patterns) this.#patterns.set(path, patterns)
     const {bulk} = this.#context
     if (bulk && folder.hint === null) {
       this.#mentions.covers(await realpath(path), patterns)
