@@ -248,6 +248,11 @@ describe('a simulated card of every profile', () => {
     expect(run.exitCode).toBe(code)
     const codes = document(run).warnings.map(warning => warning.code)
     expect(codes.includes('W_PROFILE_ASSUMED')).toBe(assumed)
+    // A warning is gone when the report is read.
+    const notes = document(run).result['notes'] as readonly {readonly id: string; readonly certainty?: string}[]
+    expect(notes.flatMap(({id, certainty}) => (id === 'card-assumed' ? [certainty] : []))).toEqual(
+      assumed ? ['assumed'] : [],
+    )
     // What was not read is said to be assumed, too.
     expect(codes).toContain(locked)
     if (code === 0) expect(document(run).result['counts']).toMatchObject({exposed: 0, undecided: 0, tolerated: 0})

@@ -20,7 +20,7 @@ import {candidateAnswers, contradictions} from '../policy/report-policies.ts'
 import type {Policy} from '../policy/rule.ts'
 import {documentOf, loadPolicies} from './choose-policies.ts'
 import type {LargeRun} from './migrate-bulk.ts'
-import {type CardKind, cardNotes, datedNotes, issuerNotes} from './migrate-notes.ts'
+import {type CardKind, cardNotes, datedNotes, issuerNotes, leftOutNotes} from './migrate-notes.ts'
 import {type MigrateReadContext, MigrateReader} from './migrate-read.ts'
 import type {Outcome} from './outcome.ts'
 import {isSystemStore, systemStore} from './system-store.ts'
@@ -95,7 +95,8 @@ export async function migrateCheck(
   const singly = uses.length > 0 || [systems, suppressions, baseline].some(each => each !== null)
   const large = await reader.finish(singly)
   for (const asset of cardAssets) reader.add(asset)
-  const {inventory, notes, certificatesRead, leftOut} = reader
+  const {inventory, notes, certificatesRead} = reader
+  const leftOut = leftOutNotes(reader.patterns)
   const [first] = input.sources
   if (inventory.assets.length === 0 && large === null && first) throw notes.first ?? nothingFound(first, leftOut)
   const source = (id: string) => sourceOf(policies.find(policy => policy.id === id))

@@ -1,11 +1,12 @@
 // What a report has to say beside its findings: what is known of JPKI's third generation, told where something of it is
 // among the assets, what a switch date that the user gives makes of it, and what is not known of the inputs.
-import type {CardAssumedNote, DatedNote, IssuerDroppedNote, ReportFinding} from '../audit/audit-report.ts'
+import type {CardAssumedNote, DatedNote, IssuerDroppedNote, LeftOutNote, ReportFinding} from '../audit/audit-report.ts'
 import type {CountedFinding} from '../bulk/bulk-judgement.ts'
 import type {CardProfile} from '../card/profile.ts'
 import {dateOf, dayOf} from '../forecast/day.ts'
 import {CUT_OFF, NEWEST_AUTHORITY_END} from '../forecast/facts.data.ts'
 import {lastExpiry, lastIssueWithinAuthority, overrunDays} from '../forecast/last-expiry.ts'
+import type {FolderPatterns} from '../input/exclude-patterns.ts'
 import {daysBetween} from '../policy/days.ts'
 
 const GENERATION = 3
@@ -45,6 +46,11 @@ function switchNote(switchDate: string): DatedNote {
     withinGeneration3: day <= NEWEST_AUTHORITY_END,
     certainty: 'inference',
   }
+}
+
+/** By the folder that was walked. */
+export function leftOutNotes(walked: ReadonlyMap<string, FolderPatterns>): readonly LeftOutNote[] {
+  return [...walked].flatMap(([folder, {counts}]) => counts.map(count => ({id: 'left-out', folder, ...count}) as const))
 }
 
 /** Of the kind of card that was read. */

@@ -3,7 +3,6 @@
 import {realpath, stat} from 'node:fs/promises'
 import {basename, dirname} from 'node:path'
 import type {Asset} from '../audit/asset.ts'
-import type {LeftOutNote} from '../audit/audit-report.ts'
 import {Inventory} from '../audit/inventory.ts'
 import type {Secret} from '../bytes/secret.ts'
 import {TAG} from '../der/tags.ts'
@@ -49,11 +48,11 @@ const HEAD_BYTES = 4096
 export class MigrateReader {
   readonly inventory = new Inventory()
   readonly notes = new InputNotes()
+  /** Of the folders that were walked, by path. */
+  readonly patterns = new Map<string, FolderPatterns>()
   #certificatesRead = 0
   readonly #context: MigrateReadContext
   readonly #mentions = new Mentions()
-  /** Of the folders that were walked, by path. */
-  readonly #patterns = new Map<string, FolderPatterns>()
   readonly #password: () => Promise<Secret | null>
   #asked: Promise<Secret | null> | undefined
 
@@ -69,12 +68,6 @@ export class MigrateReader {
   /** Certificates that were read, those counted that were met before. */
   get certificatesRead(): number {
     return this.#certificatesRead + (this.#context.bulk?.certificates ?? 0)
-  }
-
-  get leftOut(): readonly LeftOutNote[] {
-    return [...this.#patterns].flatMap(([folder, {counts}]) =>
-      counts.map(count => ({id: 'left-out' as const, folder, ...count})),
-    )
   }
 
   add(asset: Asset): void {
@@ -122,11 +115,15 @@ export class MigrateReader {
   async #folder(folder: FileToRead): Promise<void> {
     const {path} = folder.origin
     const patterns = await this.#context.exclude?.forFolder(path)
-    if (patterns) this.#patterns.set(path, patterns)
+    if (patterns) this.patterns.set(path, patterns)
     const {bulk} = this.#context
     if (bulk && folder.hint === null) {
       this.#mentions.covers(await realpath(path), patterns)
-      return bulk.folder(path, walkFiles(folder.origin, patterns), found => this.#found(folder, found))
+      const walk = walkFiles(folder.origin, patterns)
+      await bulk.folder(path, walk, found => this.#found(folder, found))
+      // Of a folder without files that an earlier run was through with, what was left out is still to be counted.
+      for (const _ of walk);
+      return
     }
     for await (const found of walkFolder(folder.origin, patterns)) {
       await this.#found(folder, found)
