@@ -71,11 +71,11 @@ function decode({origin, index, der}: ObjectItem, notes: InputNotes): OcspObject
 }
 
 function damagedRequest(origin: Source, index: number, cause: DecodeError): ToolkitError {
+  const {details, ...why} = cause.asReason
   return new ToolkitError('E_OCSP_REQUEST', {
+    ...why,
     shown: {file: origin.path},
-    details: {input: origin.input, index, reason: cause.code, offset: cause.offset},
-    localized: {reason: {en: cause.messageFor('en'), ja: cause.messageFor('ja')}},
-    cause,
+    details: {...details, input: origin.input, index},
   })
 }
 

@@ -6,6 +6,7 @@ import {say} from '../../text/message.ts'
 import {CERTAINTY_TEXT, USE_TEXT, VERDICT_TEXT, wordFor} from '../../text/policies.data.ts'
 import {AUDIT_NOTE_WORDS as NOTE_WORDS} from '../../text/views/audit-notes.data.ts'
 import {AUDIT_WORDS as WORDS} from '../../text/views/audit-report.data.ts'
+import {inputErrorText} from '../input-error-text.ts'
 import type {AuditFrame} from './frame.ts'
 import {noteText} from './note-text.ts'
 import {documentTitle, ruleTextIn} from './rule-titles.ts'
@@ -115,7 +116,9 @@ function unreadSection({errors}: AuditReport, language: Language): readonly stri
   if (errors.length === 0) return []
   return [
     ...heading(WORDS.unread, language),
-    ...errors.slice(0, MAX_ROWS).map(({path, code, message}) => `- ${foreign(path)}: ${code}: ${foreign(message)}`),
+    ...errors
+      .slice(0, MAX_ROWS)
+      .map(error => `- ${foreign(error.path)}: ${foreign(inputErrorText(error, language))} (${error.code})`),
   ]
 }
 
