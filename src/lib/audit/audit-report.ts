@@ -156,6 +156,12 @@ export interface BaselineReport {
   readonly fixed: readonly {readonly id: string; readonly what: string; readonly algorithm: string}[]
 }
 
+/** A place, `FILE!MEMBER` or `FILE`, whose file has a "!" in its own path. */
+export interface MarkedFile {
+  readonly place: string
+  readonly file: string
+}
+
 export interface AuditReport {
   readonly kind: 'migrate-check'
   /** The day in Japan whose use was judged; null for the whole life of each asset. */
@@ -190,6 +196,8 @@ export interface AuditReport {
   }[]
   /** What they name may hold what is exposed. */
   readonly errors: readonly InputError[]
+  /** Every other place is a file up to its first "!". */
+  readonly markedFiles: readonly MarkedFile[]
   /** Files in folders that hold nothing that can be judged. */
   readonly skipped: number
 }

@@ -19,6 +19,7 @@ import {findOverlay, withOverlays} from '../policy/policies.ts'
 import {candidateAnswers, contradictions} from '../policy/report-policies.ts'
 import type {Policy} from '../policy/rule.ts'
 import {documentOf, loadPolicies} from './choose-policies.ts'
+import {markedFiles} from './marked-files.ts'
 import type {LargeRun} from './migrate-bulk.ts'
 import {type CardKind, cardNotes, datedNotes, issuerNotes, leftOutNotes} from './migrate-notes.ts'
 import {type MigrateReadContext, MigrateReader} from './migrate-read.ts'
@@ -156,6 +157,7 @@ export async function migrateCheck(
     baseline: before?.report(findings) ?? null,
     suppressionsUnused: suppressed?.unused ?? [],
     errors: notes.errors,
+    markedFiles: await markedFiles([...findings.flatMap(({where}) => where), ...notes.errors.map(({path}) => path)]),
     skipped: notes.skipped,
   }
   // "Exposed" stands whatever else was damaged; "not exposed" does not.

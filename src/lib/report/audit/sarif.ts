@@ -21,12 +21,12 @@ export function auditSarif(report: AuditReport, frame: AuditFrame): string {
     notes: report.notes.map(note => noteText(withoutFolders(note, frame.folder), 'en')),
     rules: [...rules.map(id => ruleOf(report, id, open)), ...(report.errors.length > 0 ? [unreadRule()] : [])],
     results: [
-      ...open.map(resultOf),
+      ...open.map(finding => resultOf(report, finding)),
       ...report.errors.map(({path, index, code, message}) => ({
         ruleId: UNREAD,
         level: 'warning' as const,
         message: `${code}: ${message}`,
-        file: fileOf(path),
+        file: fileOf(report, path),
         line: null,
         place: index === null ? 'file' : `object ${index}`,
         // Without the folder, so that it stays when the file moves.
@@ -50,14 +50,14 @@ function unreadRule(): SarifRule {
   return {id: UNREAD, short, full: short, level: 'warning'}
 }
 
-function resultOf(finding: ReportFinding): SarifResult {
+function resultOf(report: AuditReport, finding: ReportFinding): SarifResult {
   const {ruleId, verdict, what, where, algorithm, lastDay, cutOff, overrunDays, id, use, suppressed} = finding
   const days = overrunDays ? `: ${overrunDays} days past ${cutOff} (until ${lastDay})` : ''
   return {
     ruleId: ruleId ?? '',
     level: LEVEL[verdict] ?? 'note',
     message: `${verdict}: ${what}, ${algorithm}, ${use}${days}`,
-    file: fileOf(where[0] ?? ''),
+    file: fileOf(report, where[0] ?? ''),
     line: null,
     place: what,
     fingerprint: `${id}/${ruleId ?? ''}`,
@@ -72,7 +72,7 @@ function withoutFolders(note: AuditNote, folder: string): AuditNote {
 }
 
 /** A place inside a container is that container's; the card, a server and standard input are no files. */
-function fileOf(place: string): string | null {
-  const file = place.replace(/!.*$/s, '')
+function fileOf({markedFiles}: AuditReport, place: string): string | null {
+  const file = markedFiles.find(each => each.place === place)?.file ?? place.replace(/!.*$/s, '')
   return file === '' || file === '-' || /^(?:card|tls|system)[:+]/.test(file) ? null : file
 }
