@@ -84,7 +84,7 @@ export class MigrateReader {
         await this.#take(file, readServer(path, this.#context.tls ?? {offline: false, timeoutMs: undefined}))
       else {
         const info = await stat(path)
-        if (info.isDirectory()) await this.#folder({...file, within: await realpath(path)})
+        if (info.isDirectory()) await this.#folder({...file, within: await realpath(path), withinAs: path})
         else if (!info.isFile() || !(await this.#bundle(file))) await this.#file(file, fileBytes(origin))
       }
     } catch (cause) {
