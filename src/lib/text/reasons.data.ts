@@ -11,6 +11,7 @@ const OF_SYSTEM: Readonly<Record<string, Message>> = {
   ELOOP: {en: 'its links lead in a circle', ja: 'リンクが循環している'},
   ENAMETOOLONG: {en: 'its name is too long', ja: '名前が長すぎる'},
   ENOTFILE: {en: 'it is no regular file', ja: '通常のファイルではない'},
+  ENOFOLDER: {en: 'no folder can be made there', ja: 'そこにフォルダーを作れない'},
   EMFILE: {en: 'too many files are open', ja: '開いているファイルが多すぎる'},
   EBUSY: {en: 'it is in use', ja: '使用中である'},
   EIO: {en: 'the system cannot read it', ja: 'システムが読めない'},
