@@ -978,6 +978,16 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     message: {en: '{file} is no test kit of this version', ja: '{file} はこの版の試験用 PKI ではありません'},
     hint: {en: 'mynakit testkit create makes one', ja: 'mynakit testkit create で作れます'},
   },
+  E_TESTKIT_PATH: {
+    message: {
+      en: 'the test kit {file} names a file that does not lie in it: {path}',
+      ja: '試験用 PKI {file} が、その中にないファイルを指しています: {path}',
+    },
+    hint: {
+      en: 'files of a kit are named FOLDER/FILE below its manifest; mynakit testkit create makes one',
+      ja: 'ファイルは manifest.json から見た フォルダー/ファイル で示します。mynakit testkit create で作れます',
+    },
+  },
   E_CAPABILITY: {
     message: {en: 'there is no capability {capability}', ja: '能力 {capability} はありません'},
     hint: {en: 'capabilities: {candidates}', ja: '能力: {candidates}'},
