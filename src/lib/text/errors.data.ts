@@ -254,6 +254,13 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     message: {en: 'no OCSP request in {file}', ja: '{file} に OCSP リクエストがありません'},
     hint: EXPECTED_FORMS,
   },
+  E_NOT_OCSP: {
+    message: {
+      en: 'there is {kind} in {file}, and no OCSP request or response',
+      ja: '{file} にあるのは{kind}で、OCSP のリクエストやレスポンスではありません',
+    },
+    hint: CHECK_FILE,
+  },
   E_OCSP_OTHER_REQUEST: {
     message: {
       en: 'the request in {file} does not ask for this certificate',
