@@ -40,6 +40,16 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     message: {en: 'these flags do not go together: {flags}', ja: '次のフラグは同時に使えません: {flags}'},
     hint: {en: 'see mynakit {command} --help', ja: 'mynakit {command} --help を見てください'},
   },
+  E_YEARS_BACKWARDS: {
+    message: {
+      en: 'the series would begin after its end: --from {from}, --to {to}',
+      ja: '期間の始まりが終わりより後です: --from {from}、--to {to}',
+    },
+    hint: {
+      en: 'without one of them its default counts: see mynakit {command} --help',
+      ja: '指定しない側には既定値を使います。mynakit {command} --help を見てください',
+    },
+  },
   E_ARG_MISSING: {
     message: {en: 'missing argument: {name}', ja: '引数が足りません: {name}'},
     hint: {en: 'see mynakit {command} --help', ja: 'mynakit {command} --help を見てください'},

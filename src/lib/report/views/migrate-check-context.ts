@@ -39,7 +39,7 @@ function section(title: Message, lines: readonly string[], {language, paint}: Vi
   return lines.length === 0 ? [] : ['', paint.strong(say(title, language)), ...lines]
 }
 
-function systemLines(systems: readonly SystemReport[], {language, paint}: ViewContext): readonly string[] {
+function systemLines(systems: readonly SystemReport[], {language, paint, width}: ViewContext): readonly string[] {
   if (systems.length === 0) return []
   const verdict = (name: string) => say(wordFor(VERDICT_TEXT, name), language)
   const head = [
@@ -58,7 +58,7 @@ function systemLines(systems: readonly SystemReport[], {language, paint}: ViewCo
     const numbers = [exposed, undecided, tolerated, ok].map(each => (lookedAt ? String(each) : '-'))
     return [number === null ? '' : String(number), name[language], ...numbers, paint.caution(note)]
   })
-  return [drawTable(head, rows)]
+  return [drawTable(head, rows, width)]
 }
 
 function contradictionLines({contradictions}: AuditReport, {language}: ViewContext): readonly string[] {
