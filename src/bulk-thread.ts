@@ -3,7 +3,8 @@ import {parentPort, workerData} from 'node:worker_threads'
 import type {Unit} from './lib/bulk/unit.ts'
 import {UnitReader} from './lib/bulk/unit-reader.ts'
 
-const reader = new UnitReader((workerData as {readonly at: number}).at)
+const {at, key} = workerData as {readonly at: number; readonly key: Uint8Array}
+const reader = new UnitReader(at, key)
 
 parentPort?.on('message', ({id, unit}: {readonly id: number; readonly unit: Unit}) => {
   try {

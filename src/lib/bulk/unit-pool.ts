@@ -10,6 +10,8 @@ export interface PoolOptions {
   readonly program: string | null
   /** Milliseconds since 1970. */
   readonly at: number
+  /** Of the digests of the run. */
+  readonly key: Uint8Array
 }
 
 /** Units that wait at a thread, so that it never waits for the next one. */
@@ -32,15 +34,28 @@ export class UnitPool {
     this.#options = options
   }
 
+  /** Where units may be laid before they are asked for; null where threads have memories of their own. */
+  get window(): Buffer | null {
+    return this.#own()?.window ?? null
+  }
+
+  /** The reader of this thread; null where others read. */
+  #own(): UnitReader | null {
+    const {threads, program, at, key} = this.#options
+    if (threads > 1 && program !== null) return null
+    this.#reader ??= new UnitReader(at, key)
+    return this.#reader
+  }
+
   /** `take` sees every result, in order; `thread` is who numbered the groups. */
   async run(
     units: Iterable<Unit>,
     take: (unit: Unit, result: UnitResult, thread: number) => Promise<void>,
   ): Promise<void> {
-    const {threads, program} = this.#options
-    if (threads < 2 || program === null) {
-      this.#reader ??= new UnitReader(this.#options.at)
-      for (const unit of units) await take(unit, this.#reader.read(unit), 0)
+    const {threads} = this.#options
+    const reader = this.#own()
+    if (reader !== null) {
+      for (const unit of units) await take(unit, reader.read(unit), 0)
       return
     }
     const queue: Waiting[] = []
@@ -71,10 +86,10 @@ export class UnitPool {
   }
 
   #start(): readonly Worker[] {
-    const {threads, program, at} = this.#options
+    const {threads, program, at, key} = this.#options
     return Array.from({length: threads}, () => {
       const worker = new Worker(program ?? '', {
-        workerData: {at},
+        workerData: {at, key},
         // Nothing is kept of a unit: a heap that grows would only take memory.
         resourceLimits: {maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 2},
       })
