@@ -125,8 +125,8 @@ export interface DatedNote {
 export interface LeftOutNote {
   readonly id: 'left-out'
   readonly folder: string
-  /** The user's command line, the file in the folder that `file` names, or what is always left out. */
-  readonly by: 'command-line' | 'ignore-file' | 'default'
+  /** The user's command line, the file in the folder that `file` names, links out of it, or what is always left out. */
+  readonly by: 'command-line' | 'ignore-file' | 'link' | 'default'
   readonly file: string | null
   readonly files: number
   /** Each counts once, whatever is in it: nobody went in. */

@@ -14,11 +14,12 @@ const MAX_IGNORE_FILE = 1024 * 1024
 const MAX_RUNS = 2
 
 /** Who says what is left out. */
-export type ExcludedBy = 'default' | 'ignore-file' | 'command-line'
+type ExcludedBy = 'default' | 'ignore-file' | 'command-line'
 
 /** What one of them left out of a folder. Nobody went into the folders, so that nobody knows what is in them. */
 export interface LeftOut {
-  readonly by: ExcludedBy
+  /** `link`: to a folder elsewhere, which no walk follows. */
+  readonly by: ExcludedBy | 'link'
   /** The file of the folder that says so. */
   readonly file: string | null
   readonly files: number
@@ -55,7 +56,7 @@ export class ExcludePatterns {
 export class FolderPatterns implements PathFilter {
   readonly #file: string | null
   readonly #rules: readonly (Rule & {readonly by: ExcludedBy})[]
-  readonly #counts = new Map<ExcludedBy, {files: number; folders: number}>()
+  readonly #counts = new Map<LeftOut['by'], {files: number; folders: number}>()
 
   constructor(file: string | null, rules: readonly (Rule & {readonly by: ExcludedBy})[]) {
     this.#file = file
@@ -69,19 +70,26 @@ export class FolderPatterns implements PathFilter {
 
   leftOut(path: string, isFolder: boolean): void {
     const by = this.#excludedBy(path, isFolder)
-    if (by === null) return
-    const counts = this.#counts.get(by) ?? {files: 0, folders: 0}
-    counts[isFolder ? 'folders' : 'files'] += 1
-    this.#counts.set(by, counts)
+    if (by !== null) this.#count(by, isFolder ? 'folders' : 'files')
+  }
+
+  notFollowed(): void {
+    this.#count('link', 'folders')
   }
 
   /** An ignore file that left out nothing is among them: it was heeded. */
   get counts(): readonly LeftOut[] {
-    const order: readonly ExcludedBy[] = ['ignore-file', 'command-line', 'default']
+    const order: readonly LeftOut['by'][] = ['ignore-file', 'command-line', 'link', 'default']
     return order.flatMap(by => {
       const counts = this.#counts.get(by)
       return counts === undefined ? [] : [{by, file: by === 'ignore-file' ? this.#file : null, ...counts}]
     })
+  }
+
+  #count(by: LeftOut['by'], kind: 'files' | 'folders'): void {
+    const counts = this.#counts.get(by) ?? {files: 0, folders: 0}
+    counts[kind] += 1
+    this.#counts.set(by, counts)
   }
 
   #excludedBy(path: string, isFolder: boolean): ExcludedBy | null {

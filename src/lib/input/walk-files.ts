@@ -2,6 +2,7 @@
 // nothing kept of a file that was passed on.
 import {lstatSync, readdirSync, realpathSync, statSync} from 'node:fs'
 import path from 'node:path'
+import {leadsToAnotherFolder} from './linked-folder.ts'
 import type {FoundFile, PathFilter, Unreadable} from './read-source.ts'
 import type {Source} from './source-item.ts'
 
@@ -41,6 +42,7 @@ export function* walkFiles(source: Source, exclude?: PathFilter): Generator<Foun
       }
       if (info?.isSymbolicLink()) {
         const target = linkedFile(entry)
+        if (target === undefined && leadsToAnotherFolder(entry, source.path)) exclude?.notFollowed?.(below)
         if (target === undefined || linked.has(target) || wasRead(target, real, below, exclude)) continue
         linked.add(target)
       } else if ((info !== null && !info.isFile()) || (linked.size > 0 && linked.has(path.join(real, below)))) continue

@@ -1,5 +1,5 @@
 // What a report does not speak of is said in it, in every format: files that patterns leave out, assumptions about a card.
-import {copyFileSync, mkdirSync} from 'node:fs'
+import {copyFileSync, mkdirSync, symlinkSync} from 'node:fs'
 import {marked} from 'marked'
 import {beforeEach, describe, expect, test} from 'vitest'
 import type {AuditNote, CardAssumedNote} from '../../../src/lib/audit/audit-report.ts'
@@ -97,6 +97,29 @@ describe('what patterns leave out', () => {
       expect(text).toContain('ファイル 2 個、フォルダー (中身を含む) 1 個')
     }
   })
+
+  test.each([
+    ['one by one', () => ({})],
+    ['by groups', () => ({bulk: bulk()})],
+  ])(
+    'a link to a folder elsewhere hides what is there, and one to a folder that is read hides nothing: %s',
+    async (_, context) => {
+      const other = new AuditFolder()
+      symlinkSync(other.path, folder.at('elsewhere'))
+      symlinkSync(folder.at('x'), folder.at('here'))
+      symlinkSync(folder.path, folder.at('x/circle'))
+      symlinkSync('/nowhere', folder.at('broken'))
+      symlinkSync('loop', folder.at('loop'))
+      symlinkSync(folder.at('a.pem'), folder.at('file.pem'))
+      const {result} = await check([], context())
+      expect(leftOut(result.notes)).toContainEqual(['link', null, 0, 1])
+      expect(result.errors).toEqual([])
+      expect(await rendered('table', await check())).toContain('which are not followed: 1;')
+      // Left out by name, it is counted once.
+      expect(leftOut((await check(['elsewhere'], context())).result.notes)).not.toContainEqual(['link', null, 0, 1])
+      other.remove()
+    },
+  )
 
   test('SARIF tells no folder of the one who ran it', async () => {
     const log = await rendered('sarif', await check())

@@ -44,5 +44,5 @@ export function noteText(note: AuditNote, language: Language): string {
 function leftOutText({by, folder, file, files, folders}: LeftOutNote, language: Language): string {
   const message = files + folders === 0 ? WORDS.ignoreFileIdle : WORDS[by]
   const entries = say(WORDS.entries, language, {files, folders})
-  return say(message, language, {folder, file, entries})
+  return say(message, language, {folder, file, entries, folders})
 }

@@ -11,6 +11,10 @@ export const AUDIT_NOTE_WORDS = {
     en: 'left out of {folder} by --exclude, and in no count: {entries}',
     ja: '--exclude により {folder} から除き、どの件数にも入らないもの: {entries}',
   },
+  link: {
+    en: 'links in {folder} that lead to folders elsewhere, which are not followed: {folders}; name those folders as sources, too',
+    ja: '{folder} から外のフォルダーへのリンクで、たどらないもの: {folders} 個。必要なら、そのフォルダーも指定してください',
+  },
   default: {
     en: 'left out of {folder} as always (.git, .hg, .svn, node_modules): {entries}',
     ja: '{folder} から常に除くもの (.git、.hg、.svn、node_modules): {entries}',
