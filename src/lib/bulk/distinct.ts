@@ -4,8 +4,8 @@ import {AssetReader, type Pick, pickOf} from './fetch-assets.ts'
 import {DIGEST_WORDS, type Records} from './record.ts'
 import type {RecordFile} from './record-file.ts'
 
-/** Of a table: more certificates are gone over in several passes, so that it never takes more than 18 MB. */
-const MOST = 1_200_000
+/** Of a table: more certificates are gone over in several passes, so that it never takes more than 6 MB. */
+const MOST = 400_000
 const FULL = 0.8
 
 /** Digests that are known; a slot of zeros is empty, and a digest of zeros is as likely as a mistake. */
@@ -22,6 +22,11 @@ export class DigestTable {
 
   get size(): number {
     return this.#size
+  }
+
+  clear(): void {
+    this.#table.fill(0)
+    this.#size = 0
   }
 
   /** Whether the digest is new. */
@@ -64,9 +69,10 @@ export class DistinctRecords {
     const parts = Math.max(1, Math.ceil(records.count / most))
     const reader = new AssetReader(records)
     try {
+      // The parts are not quite equal: a table has room for that.
+      const table = new DigestTable(Math.ceil(records.count / parts))
       for (let part = 0; part < parts; part++) {
-        // The parts are not quite equal: a table has room for that.
-        const table = new DigestTable(Math.ceil(records.count / parts))
+        table.clear()
         records.visit((each, record, index) => {
           const three = each.digestWord(record, 2)
           if (parts > 1 && three % parts !== part) return true

@@ -122,9 +122,11 @@ function hexOf(octets: Uint8Array): string {
   return Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength).toString('hex')
 }
 
+const FIRST_ROOM = 1024
+
 /** Records of one unit, growing. */
 export class RecordBatch {
-  #records = Records.withRoomFor(1024)
+  #records: Records | null = null
   #count = 0
 
   get count(): number {
@@ -137,6 +139,7 @@ export class RecordBatch {
   }
 
   add(digest: Uint32Array, group: number, day: number, file: number, offset: number): void {
+    this.#records ??= Records.withRoomFor(FIRST_ROOM)
     if (this.#count === this.#records.room) {
       const grown = Records.withRoomFor(this.#count * 2)
       grown.bytes.set(this.#records.bytes)
@@ -145,10 +148,16 @@ export class RecordBatch {
     this.#records.set(this.#count++, digest, group, day, file, offset)
   }
 
-  /** A copy of what was added; the batch is empty again. */
+  /** What was added; the batch is empty again, and has no memory until it needs some or gets it back. */
   take(): Uint8Array<ArrayBuffer> {
-    const taken = this.#records.bytes.slice(0, this.#count * RECORD_BYTES)
+    const taken = this.#records?.bytes.subarray(0, this.#count * RECORD_BYTES) ?? new Uint8Array()
+    this.#records = null
     this.#count = 0
     return taken
+  }
+
+  /** Memory that was taken, for the records to come: nothing else would tell V8 how much of it lies about. */
+  giveBack(memory: ArrayBuffer): void {
+    if (memory.byteLength >= RECORD_BYTES) this.#records ??= new Records(new Uint8Array(memory))
   }
 }

@@ -38,6 +38,11 @@ export class UnitReader {
     return this.#scanner.take()
   }
 
+  /** The memory of records that nobody needs any more. */
+  giveBack(memory: ArrayBuffer): void {
+    this.#scanner.giveBack(memory)
+  }
+
   #range(unit: Exclude<Unit, {readonly kind: 'files'}>): void {
     this.#file = 0
     this.#base = unit.start - UNIT

@@ -50,6 +50,10 @@ export class UnitScanner {
     this.#batch.cut(count)
   }
 
+  giveBack(memory: ArrayBuffer): void {
+    this.#batch.giveBack(memory)
+  }
+
   take(): UnitResult {
     const odd = this.#odd
     this.#odd = []
