@@ -138,7 +138,7 @@ export const WARNING_TEXT = {
     ja: 'CMS には署名用電子証明書が入ります。受け取った人は氏名、住所、生年月日、性別を読めます',
   },
   W_IGNORE_FILE: {
-    en: '{file} left out {entries} entries, which --strict counts as not read',
+    en: 'entries left out by {file}, which --strict counts as not read: {entries}',
     ja: '{file} が {entries} 個を除きました。--strict では読めなかったものとして扱います',
   },
   W_PROFILE_ASSUMED: {
