@@ -16,6 +16,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import type {ReportFinding} from '../../../src/lib/audit/audit-report.ts'
 import {encodePem} from '../../../src/lib/der/pem.ts'
 import {MigrateBulk} from '../../../src/lib/ops/migrate-bulk.ts'
 import {migrateCheck} from '../../../src/lib/ops/migrate-check.ts'
@@ -39,9 +40,11 @@ interface Choices {
   readonly threads?: number
 }
 
+/** `told`: gets every finding. */
 async function check(
   sources: readonly string[],
   {keep = 1_000_000, at = '2026-11-22T00:00:00Z', bulk = true, threads}: Choices = {},
+  told?: ReportFinding[],
 ) {
   const folder = join(scratch, `run-${++runs}`)
   mkdirSync(folder)
@@ -49,7 +52,12 @@ async function check(
   const options = {keep, ...reading, temporaryFolder: () => folder, at: new Date(at)}
   const {result, warnings, verdict} = await migrateCheck(
     {sources: sources.map((text, index) => ({input: index + 1, text}))},
-    {readStdin: async function* () {}, at: new Date(at), ...(bulk ? {bulk: new MigrateBulk(options)} : {})},
+    {
+      readStdin: async function* () {},
+      at: new Date(at),
+      ...(bulk ? {bulk: new MigrateBulk(options)} : {}),
+      ...(told ? {each: async finding => void told.push(finding)} : {}),
+    },
   )
   // What a container holds is told before what lies beside it.
   const findings = result.findings.map(finding => ({...finding, where: [...finding.where].sort()}))
@@ -78,6 +86,14 @@ async function agree(sources: readonly string[], at?: string) {
   })
   return {findings, few: few.result.findings, counts}
 }
+
+test('every finding is told, those that the report does not hold as if it did', async () => {
+  const told: ReportFinding[] = []
+  await check([CERTS], {keep: 3}, told)
+  const inOrder = (findings: readonly ReportFinding[]) =>
+    findings.map(finding => ({...finding, where: [...finding.where].sort()})).sort((a, b) => (a.id < b.id ? -1 : 1))
+  expect(inOrder(told)).toEqual(inOrder((await check([CERTS], {bulk: false})).result.findings))
+})
 
 test('a folder of fixtures is judged by groups as it is one by one', async () => {
   await agree([CERTS])
