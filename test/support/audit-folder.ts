@@ -5,7 +5,8 @@ import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import type {Asset} from '../../src/lib/audit/asset.ts'
 import {Secret} from '../../src/lib/bytes/secret.ts'
-import {type MigrateReadContext, MigrateReader} from '../../src/lib/ops/migrate-read.ts'
+import {MigrateReader} from '../../src/lib/ops/migrate-read.ts'
+import type {MigrateReadContext} from '../../src/lib/ops/migrate-read-context.ts'
 import {noStdin} from './fixtures.ts'
 
 export class AuditFolder {

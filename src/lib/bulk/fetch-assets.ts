@@ -92,7 +92,7 @@ export class AssetReader {
     if (this.#open?.place === place) return this.#open
     this.close()
     const path = this.#records.pathAt(place)
-    this.#open = {place, path, fd: openSync(path, 'r')}
+    this.#open = {place, path, fd: openSync(this.#records.fileOf(path), 'r')}
     return this.#open
   }
 

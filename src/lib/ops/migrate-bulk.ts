@@ -19,6 +19,7 @@ import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {FoundObject} from '../input/objects.ts'
 import type {FoundFile, Unreadable} from '../input/read-source.ts'
 import type {Origin} from '../input/source-item.ts'
+import {type Spooled, spoolInput} from './spool-input.ts'
 
 export interface BulkOptions {
   /** Assets that a report holds; the worst of more. */
@@ -99,14 +100,20 @@ export class MigrateBulk {
     if (state) new StateFile(state.file, []).remove()
   }
 
-  async bundle(path: string, head: Uint8Array, read: ReadPiece): Promise<boolean> {
+  /** `shown`: what the report calls the file. */
+  async bundle(path: string, head: Uint8Array, read: ReadPiece, shown = path): Promise<boolean> {
     const kind = bundleKind(head)
     if (kind === null) return false
     let others = 0
-    await this.#run.bundle(path, kind, async piece => {
-      const lines = () => lineBreaks(path, piece.start)
-      others += await read(piece, {index: piece.before + others, offset: piece.start, lines})
-    })
+    await this.#run.bundle(
+      path,
+      kind,
+      async piece => {
+        const lines = () => lineBreaks(path, piece.start)
+        others += await read(piece, {index: piece.before + others, offset: piece.start, lines})
+      },
+      shown,
+    )
     return true
   }
 
@@ -141,6 +148,12 @@ export class MigrateBulk {
       const origin = {...(named.origin as Origin), path}
       await other(found ?? {kind: 'file', origin, bytes: Buffer.from(path)})
     })
+  }
+
+  /** Standard input, in a file where it is long; as it comes in a run that goes on later, which could not read it again. */
+  async spool(chunks: AsyncIterable<Uint8Array>): Promise<Spooled> {
+    const {state, temporaryFolder} = this.#options
+    return state ? {kind: 'short', chunks} : spoolInput(chunks, temporaryFolder)
   }
 
   /** Nothing more is read. Null: every certificate is in the inventory now. */
@@ -207,8 +220,8 @@ export function headOf(path: string): Uint8Array {
 }
 
 /** The octets of a piece, a chunk at a time. */
-export async function* pieceBytes(origin: Origin, {start, end}: OddPiece): AsyncGenerator<Uint8Array> {
-  const fd = openSync(origin.path, 'r')
+export async function* pieceBytes({path, start, end}: OddPiece): AsyncGenerator<Uint8Array> {
+  const fd = openSync(path, 'r')
   try {
     for (let at = start; end === null || at < end; ) {
       const chunk = new Uint8Array(end === null ? PIECE_BYTES : Math.min(PIECE_BYTES, end - at))
