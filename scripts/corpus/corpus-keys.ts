@@ -37,7 +37,7 @@ export function ecKey(random: Drbg, curve: keyof typeof CURVES): CorpusKey {
   const [oid, length, strength] = CURVES[curve]
   const point = Buffer.concat([Buffer.of(4), random.bytes(2 * length)])
   const algorithm = sequence(objectIdentifier('1.2.840.10045.2.1'), objectIdentifier(oid))
-  return lookedAt(sequence(algorithm, bitString(point)), curve, strength, 72, random)
+  return lookedAt(sequence(algorithm, bitString(point)), curve, strength, 2 * length, random)
 }
 
 export function edwardsKey(random: Drbg): CorpusKey {
@@ -50,6 +50,9 @@ function lookedAt(spki: Uint8Array, algorithm: string, strength: number, length:
   const rsa = algorithm.startsWith('RSA')
   const signature = rsa ? modulus(random, length * 8) : random.bytes(length)
   const edwards = algorithm === 'Ed25519'
+  const half = length / 2
+  // As long as the order of the curve: P-521 has one bit in its first octet.
+  const number = (bytes: Uint8Array) => unsignedInteger(Uint8Array.of(1, ...bytes.subarray(1)))
   return {
     kind: rsa ? 'rsa2048' : edwards ? 'ed25519' : 'p256',
     spki,
@@ -57,7 +60,7 @@ function lookedAt(spki: Uint8Array, algorithm: string, strength: number, length:
     sign: () =>
       rsa || edwards
         ? signature
-        : encodeDer(0x30, unsignedInteger(signature.subarray(0, 32)), unsignedInteger(signature.subarray(32, 64))),
+        : encodeDer(0x30, number(signature.subarray(0, half)), number(signature.subarray(half))),
     algorithm,
     strength,
   }
