@@ -126,6 +126,7 @@ export function broken(sheet: CorpusSheet): void {
   }
   // Left out by the folder's own list, and by what is left out everywhere.
   files.set('.mynakitignore', '# not ours\n/ignored/\n/manifest.json\n')
+  sheet.skipped += 1
   for (const path of ['ignored/other.der', 'node_modules/other.der', '.git/other.der']) files.set(path, der)
 }
 

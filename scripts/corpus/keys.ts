@@ -70,9 +70,8 @@ export async function sshKeys(sheet: CorpusSheet): Promise<void> {
     sheet.expect('ssh-key', {algorithm: 'RSA-2048', use: 'unspecified', known}, [`ssh/id_rsa-cert.pub!${at + 1}`])
   }
   const places = [1, 2].map(at => `ssh/id_rsa-cert.pub!${at}!authority`)
-  sheet.expect('ssh-key', {...some('RSA-2048', 112), use: 'certificate-issuing'}, places)
   files.set('ssh/ca.pub', `${sshLine(rsaBlob(modulusOf(authority)))} CA\n`)
-  places.push('ssh/ca.pub!1')
+  sheet.expect('ssh-key', {...some('RSA-2048', 112), use: 'certificate-issuing'}, [...places, 'ssh/ca.pub!1'])
 }
 
 export function jsonWebKeys(sheet: CorpusSheet): void {

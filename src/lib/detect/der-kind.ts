@@ -8,6 +8,7 @@ export type DerKind =
   | 'crl'
   | 'ocsp-response'
   | 'signed-data'
+  | 'enveloped-data'
   | 'time-stamp-response'
   | 'pkcs12'
   | 'public-key'
@@ -26,6 +27,8 @@ export type DerKind =
 
 /** RFC 5652, 5.1. */
 export const SIGNED_DATA = '1.2.840.113549.1.7.2'
+/** RFC 5652, 6.1; RFC 5083, 2. */
+const ENVELOPED_DATA: readonly unknown[] = ['1.2.840.113549.1.7.3', '1.2.840.113549.1.9.16.1.23']
 
 /** `bytes` may be the first few hundred octets of a long value. */
 export function derKind(bytes: Uint8Array): DerKind {
@@ -39,7 +42,7 @@ export function derKind(bytes: Uint8Array): DerKind {
       // RFC 6960, 4.2.1
       return 'ocsp-response'
     case TAG.OBJECT_IDENTIFIER:
-      return peekOid(bytes, peek(bytes, 0)?.content ?? 0) === SIGNED_DATA ? 'signed-data' : 'other'
+      return contentKind(peekOid(bytes, peek(bytes, 0)?.content ?? 0))
     case TAG.INTEGER:
       return startsWithNumber(bytes, members, tags)
     case TAG.SEQUENCE:
@@ -47,6 +50,11 @@ export function derKind(bytes: Uint8Array): DerKind {
     default:
       return 'other'
   }
+}
+
+function contentKind(type: string | null): DerKind {
+  if (type === SIGNED_DATA) return 'signed-data'
+  return ENVELOPED_DATA.includes(type) ? 'enveloped-data' : 'other'
 }
 
 /** PFX (RFC 7292, 4), PrivateKeyInfo (RFC 5958, 2), RSA keys (RFC 8017, A.1), ECPrivateKey (RFC 5915, 3), DSA of OpenSSL. */

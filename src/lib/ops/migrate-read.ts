@@ -20,6 +20,7 @@ import type {ExcludePatterns} from '../input/exclude-patterns.ts'
 import {INPUT_LIMITS} from '../input/limits.ts'
 import {type FoundFile, type ReadContext, type Unreadable, walkFolder} from '../input/read-source.ts'
 import type {Origin} from '../input/source-item.ts'
+import {asUtf8, utf16Of} from '../input/utf16.ts'
 import {walkFiles} from '../input/walk-files.ts'
 import {fingerprint} from '../x509/fingerprint.ts'
 import {InputNotes} from './input-notes.ts'
@@ -157,8 +158,9 @@ export class MigrateReader {
     const {origin, hint} = file
     await this.#mentions.seen(file)
     const {head, whole, close} = await peekBytes(chunks, HEAD_BYTES)
+    const wide = utf16Of(head)
     try {
-      if (await this.#content(file, head, whole)) return
+      if (wide === null ? await this.#content(file, head, whole) : await this.#wide(file, asUtf8(whole, wide))) return
     } finally {
       await close()
     }
@@ -167,6 +169,11 @@ export class MigrateReader {
     if (file.depth === 0 ? origin.named : file.mentioned === true && hint !== null)
       this.#fail(file, origin, null, nothingThere(code, origin), null)
     else if (file.again !== true) this.notes.skipped += 1
+  }
+
+  async #wide(file: FileToRead, chunks: AsyncIterable<Uint8Array>): Promise<boolean> {
+    const {head, whole} = await peekBytes(chunks, HEAD_BYTES)
+    return this.#content(file, head, whole)
   }
 
   /** Whether anything was found. */
