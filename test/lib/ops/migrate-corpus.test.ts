@@ -1,35 +1,23 @@
 // A corpus with known answers: migrate-check against a manifest that was made by other means (scripts/corpus/oracle.ts).
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
-import {tmpdir} from 'node:os'
-import {dirname, join} from 'node:path'
-import {afterAll, describe, expect, test} from 'vitest'
+import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {type CorpusRun, type ExpectedFinding, makeCorpus} from '../../../scripts/corpus/make-corpus.ts'
 import type {ReportFinding} from '../../../src/lib/audit/audit-report.ts'
 import {Secret} from '../../../src/lib/bytes/secret.ts'
 import {ExcludePatterns} from '../../../src/lib/input/exclude-patterns.ts'
 import {migrateCheck} from '../../../src/lib/ops/migrate-check.ts'
 import {POLICIES} from '../../../src/lib/policy/policies.ts'
+import {CORPUS_SEED, corpusFolder, orderOf} from '../../support/corpus-folder.ts'
 import {noStdin} from '../../support/fixtures.ts'
 
-const SEED = 1
 const VERDICTS = ['exposed', 'undecided', 'tolerated', 'ok', 'not-applicable'] as const
-const folder = mkdtempSync(join(tmpdir(), 'mynakit-corpus-'))
-const {files, manifest} = await makeCorpus(SEED)
-for (const [path, content] of files) {
-  mkdirSync(dirname(join(folder, path)), {recursive: true})
-  writeFileSync(join(folder, path), content)
-}
-afterAll(() => rmSync(folder, {recursive: true, force: true}))
-
-const relative = (place: string) => place.replace(`${folder}/`, '')
-const inOrder = <Found extends ExpectedFinding>(findings: readonly Found[]) =>
-  [...findings].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
-const orderOf = ({where, kind, algorithm, use}: ExpectedFinding) => `${where.join()} ${kind} ${algorithm} ${use}`
+const folder = await corpusFolder()
+const {manifest, relative, comparable} = folder
+afterAll(() => folder.remove())
 
 function check({at, folder: part, everyPolicy, overlays, on}: CorpusRun) {
   return migrateCheck(
     {
-      sources: [{input: 1, text: join(folder, part)}],
+      sources: [{input: 1, text: folder.at(part)}],
       ...(everyPolicy ? {policies: ['all']} : {}),
       overlays,
       ...(on === null ? {} : {on}),
@@ -43,90 +31,132 @@ function check({at, folder: part, everyPolicy, overlays, on}: CorpusRun) {
   )
 }
 
-/** What is fine has several rules that could be named. */
-function comparable(finding: ReportFinding | ExpectedFinding): ExpectedFinding {
-  const {kind, algorithm, use, verdict, lastDay} = finding
-  const open = verdict !== 'ok'
-  const where = finding.where.map(relative).sort()
-  const {cutOff, overrunDays} = finding
-  return {
-    kind,
-    algorithm,
-    use,
-    where,
-    verdict,
-    lastDay,
-    cutOff: open ? cutOff : null,
-    overrunDays: open ? overrunDays : null,
-  }
-}
-
 /** Of the answers of a policy, to the key and to the signature on it, the one that decides. */
-function answersByPolicy({answers}: ReportFinding): readonly string[] {
-  return POLICIES.map(({id}) => {
-    const own = answers.filter(({policy}) => policy === id)
-    const [worst] = VERDICTS.flatMap(verdict =>
-      own.filter(answer => answer.verdict === verdict).sort((a, b) => (b.overrunDays ?? 0) - (a.overrunDays ?? 0)),
-    )
-    return inWords(id, worst ?? {verdict: 'not-applicable', cutOff: null, overrunDays: null})
-  })
+function saidBy(policy: string, {answers}: ReportFinding): string {
+  const own = answers.filter(answer => answer.policy === policy)
+  const [worst] = VERDICTS.flatMap(verdict =>
+    own.filter(answer => answer.verdict === verdict).sort((a, b) => (b.overrunDays ?? 0) - (a.overrunDays ?? 0)),
+  )
+  return inWords(worst ?? {verdict: 'not-applicable', cutOff: null, overrunDays: null})
 }
 
-function inWords(
-  policy: string,
-  {verdict, cutOff, overrunDays}: Pick<ExpectedFinding, 'verdict' | 'cutOff' | 'overrunDays'>,
-) {
-  return verdict === 'ok' || verdict === 'not-applicable'
-    ? `${policy} ${verdict}`
-    : `${policy} ${verdict} after ${cutOff} by ${overrunDays}`
+function inWords({verdict, cutOff, overrunDays}: Pick<ExpectedFinding, 'verdict' | 'cutOff' | 'overrunDays'>): string {
+  return verdict === 'ok' || verdict === 'not-applicable' ? verdict : `${verdict} after ${cutOff} by ${overrunDays}`
 }
 
-describe.each(manifest.runs)('$name', run => {
-  const outcome = check(run)
+for (const run of manifest.runs)
+  describe(run.name, () => {
+    let outcome: Awaited<ReturnType<typeof check>>
+    beforeAll(async () => {
+      outcome = await check(run)
+    })
 
-  test('every finding is the one of the manifest, and there is no other', async () => {
-    const {result} = await outcome
-    const found = inOrder(result.findings.map(comparable))
-    const expected = inOrder(run.findings.map(comparable))
-    expect(found.map(orderOf)).toEqual(expected.map(orderOf))
-    // Among several policies that are equally bad, which is named is not a fact of the key.
-    const named = ({cutOff, ...rest}: ExpectedFinding) => (run.everyPolicy ? rest : {...rest, cutOff})
-    expect(found.map(named)).toEqual(expected.map(named))
+    test('every finding is the one of the manifest, and there is no other', () => {
+      const found = comparable(outcome.result.findings)
+      const expected = comparable(run.findings)
+      expect(found.map(orderOf)).toEqual(expected.map(orderOf))
+      // Which of several policies that are equally bad is named is no fact of the key.
+      const named = ({cutOff, ...rest}: ExpectedFinding) => (run.everyPolicy ? rest : {...rest, cutOff})
+      expect(found.map(named)).toEqual(expected.map(named))
+    })
+
+    test('the summary is the manifest, counted', () => {
+      const {counts, assets} = outcome.result
+      const counted = VERDICTS.map(verdict => [verdict, run.findings.filter(each => each.verdict === verdict).length])
+      expect(counts).toEqual(Object.fromEntries(counted))
+      expect(assets).toBe(run.findings.length)
+      expect(outcome.verdict).toBe('no')
+    })
+
+    if (run.everyPolicy)
+      test.each(POLICIES.map(({id}) => id))('%s says of each what its own document says', policy => {
+        const found = outcome.result.findings.map(finding => {
+          const [inShort] = comparable([finding]) as [ExpectedFinding]
+          return `${orderOf(inShort)}: ${saidBy(policy, finding)}`
+        })
+        const expected = run.findings.map(finding => {
+          const answer = Object.entries(finding.byPolicy ?? {}).find(([name]) => name === policy)?.[1]
+          return `${orderOf(finding)}: ${answer ? inWords(answer) : 'nothing'}`
+        })
+        expect(found.sort()).toEqual(expected.sort())
+      })
   })
 
-  test('the summary is the manifest, counted', async () => {
-    const {result, verdict} = await outcome
-    for (const each of VERDICTS)
-      expect([each, result.counts[each]]).toEqual([
-        each,
-        run.findings.filter(finding => finding.verdict === each).length,
-      ])
-    expect(result.assets).toBe(run.findings.length)
-    expect(verdict).toBe('no')
+describe('the manifest itself', () => {
+  const [plain, every] = manifest.runs as [CorpusRun, CorpusRun]
+
+  test('what cannot be read is told, each with its reason, and what is only locked', async () => {
+    const {result} = await check(plain)
+    const told = result.errors.map(({path, code}) => `${relative(path)} ${code}`)
+    const expected = [...manifest.unread, ...manifest.told].map(({path, code}) => `${path} ${code}`)
+    expect(told.sort()).toEqual(expected.sort())
+    expect(result.skipped).toBe(manifest.skipped)
   })
 
-  test.runIf(run.everyPolicy)('each policy says of each what its own document says', async () => {
-    const {result} = await outcome
-    const found = inOrder(result.findings.map(finding => ({...comparable(finding), said: answersByPolicy(finding)})))
-    const expected = inOrder(
-      run.findings.map(finding => ({
-        ...comparable(finding),
-        said: POLICIES.map(({id}) =>
-          inWords(id, Object.entries(finding.byPolicy ?? {}).find(([name]) => name === id)?.[1] ?? finding),
-        ),
-      })),
+  test('has every verdict, by each policy that has it', () => {
+    const verdictsBy = (policy: string) =>
+      [...new Set(manifest.runs.flatMap(({findings}) => findings.flatMap(each => verdictOf(each, policy))))].sort()
+    const verdictOf = ({byPolicy}: ExpectedFinding, policy: string) =>
+      Object.entries(byPolicy ?? {}).flatMap(([name, {verdict}]) => (name === policy ? [verdict] : []))
+    const all = ['exposed', 'not-applicable', 'ok', 'tolerated', 'undecided']
+    const few = (...missing: readonly string[]) => all.filter(verdict => !missing.includes(verdict))
+    expect(POLICIES.map(({id}) => [id, verdictsBy(id)])).toEqual([
+      ['jp-mnc-2023', all],
+      // Rows 1 to 4 of the card are not judged by it.
+      ['cryptrec-ls0003', all],
+      ['nist-sp800-57', few('not-applicable')],
+      ['nist-ir8547', all],
+      ['cnsa-2.0', few('tolerated')],
+      ['bsi-tr02102', few('tolerated')],
+      ['gpki-allow-list', few('tolerated')],
+    ])
+  })
+
+  test('has both sides of every last second', () => {
+    const at = (run: CorpusRun, name: string, policy: string) =>
+      ['14-59-59-', '15-00-00-'].map(second => {
+        const finding = run.findings.find(({where}) => where[0]?.includes(`${name}-${second}`))
+        const answer = Object.entries(finding?.byPolicy ?? {}).find(([id]) => id === policy)?.[1]
+        return [answer?.verdict, answer?.overrunDays]
+      })
+    const past = manifest.runs.find(run => run.folder === 'past') as CorpusRun
+    const last = (verdict: string) => [
+      ['ok', null],
+      [verdict, 1],
+    ]
+    expect(at(every, 'tls-rsa-2030-12-31', 'cryptrec-ls0003')).toEqual(last('exposed'))
+    expect(at(every, 'root-rsa-2030-12-31', 'cryptrec-ls0003')).toEqual(last('tolerated'))
+    expect(at(every, 'tls-ec-2050-12-31', 'cryptrec-ls0003')).toEqual(last('exposed'))
+    expect(at(every, 'tls-rsa-2030-12-31', 'nist-sp800-57')).toEqual(last('exposed'))
+    expect(at(every, 'tls-384-2035-12-31', 'nist-ir8547')).toEqual(last('exposed'))
+    expect(at(every, 'root-ec-2035-12-31', 'nist-ir8547')).toEqual(last('undecided'))
+    expect(at(every, 'tls-384-2026-12-31', 'cnsa-2.0')).toEqual(last('undecided'))
+    expect(at(every, 'agree-ec-2031-12-31', 'bsi-tr02102')).toEqual(last('exposed'))
+    expect(at(every, 'tls-3072-2035-12-31', 'bsi-tr02102')).toEqual(last('exposed'))
+    expect(at(past, 'tls-1024-2020-04-30', 'nist-sp800-57')).toEqual(last('exposed'))
+    expect(at(past, 'root-1024-2021-12-31', 'cryptrec-ls0003')).toEqual(last('exposed'))
+    expect(at(past, 'tls-rsa-2022-09-06', 'cnsa-2.0')).toEqual(last('exposed'))
+    expect(at(past, 'document-224-2023-06-30', 'gpki-allow-list')).toEqual(last('exposed'))
+    expect(at(past, 'tls-rsa-2023-12-31', 'bsi-tr02102')).toEqual(last('exposed'))
+    expect(at(past, 'tls-1024-2024-11-11', 'nist-ir8547')).toEqual(last('exposed'))
+  })
+
+  test('names every cut-off of every policy', () => {
+    const days = new Set(
+      POLICIES.flatMap(({rules}) => rules.flatMap(({cutOff, toleratedUntil}) => [cutOff, toleratedUntil])),
     )
-    for (const [index, {said, ...finding}] of found.entries())
-      expect([orderOf(finding), said]).toEqual([orderOf(finding), expected[index]?.said])
+    const files = [...folder.files.keys()]
+    for (const day of days) if (day !== null) expect(files.filter(name => name.includes(day))).not.toEqual([])
   })
-})
 
-const [first] = manifest.runs as [CorpusRun, ...CorpusRun[]]
-const {result} = await check(first)
-
-test('what cannot be read is told, each with its reason, and what is only locked', () => {
-  const unread = result.errors.map(({path, code}) => `${relative(path)} ${code}`)
-  const {unread: expected, told} = manifest
-  expect(unread.sort()).toEqual([...expected, ...told].map(({path, code}) => `${path} ${code}`).sort())
-  expect(result.skipped).toBe(manifest.skipped)
+  test('the same seed gives the same bytes, another one others', async () => {
+    const again = await makeCorpus(CORPUS_SEED)
+    const bytes = (content: Uint8Array | string | undefined) => Buffer.from(content ?? '').toString('hex')
+    for (const [path, content] of again.files)
+      expect([path, bytes(content)]).toEqual([path, bytes(folder.files.get(path))])
+    expect(again.manifest).toEqual(manifest)
+    const other = await makeCorpus(CORPUS_SEED + 1)
+    const key = 'nginx/rsa2048/server.key'
+    expect(other.files.get(key)).not.toEqual(folder.files.get(key))
+  })
 })
