@@ -42,7 +42,8 @@ export async function sshKeys(sheet: CorpusSheet): Promise<void> {
   const {random, files} = sheet
   const [rsa, host] = [rsaBlob(modulus(random, 2048)), rsaBlob(modulus(random, 3072))]
   const edwards = ed25519Blob(random.bytes(32))
-  const curve = ecdsaBlob(Buffer.concat([Buffer.of(4), random.bytes(64)]))
+  const host256 = await sheet.key('ssh host', 'p256')
+  const curve = ecdsaBlob(Buffer.concat([Buffer.of(4), pointOf(host256.spki, 32)]))
   files.set(
     'ssh/authorized_keys',
     [`${sshLine(rsa)} somebody@somewhere`, '# a comment', `no-pty,command="ls ssh-rsa" ${sshLine(edwards)}`, ''].join(

@@ -104,8 +104,11 @@ export function writeJar(
 /** The certificates of each. */
 export type ApkSigners = readonly (readonly Uint8Array[])[]
 
-/** Signers of scheme 2, each with its certificates; digests and signatures are octets that nobody looks at here. */
-export function writeApkSigningBlock(signers: ApkSigners): Uint8Array {
+/** Of scheme 2. */
+const SCHEME_2 = 0x7109871a
+
+/** Signers, each with its certificates; digests and signatures are octets that nobody looks at here. */
+export function writeApkSigningBlock(signers: ApkSigners, scheme = SCHEME_2): Uint8Array {
   const part = (...parts: readonly Uint8Array[]) => {
     const length = Buffer.alloc(4)
     const content = Buffer.concat(parts)
@@ -119,7 +122,7 @@ export function writeApkSigningBlock(signers: ApkSigners): Uint8Array {
     ),
   )
   const id = Buffer.alloc(4)
-  id.writeUInt32LE(0x7109871a)
+  id.writeUInt32LE(scheme)
   const pair = Buffer.concat([uint64(4 + value.length), id, value])
   const size = uint64(pair.length + 8 + 16)
   return Buffer.concat([size, pair, size, Buffer.from('APK Sig Block 42', 'latin1')])

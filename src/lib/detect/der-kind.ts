@@ -63,7 +63,9 @@ function startsWithNumber(bytes: Uint8Array, members: readonly Peeked[], tags: r
   if (first === undefined || second === undefined) return 'broken'
   const number = first.end - first.content === 1 ? bytes[first.content] : undefined
   if (tags[1] === TAG.SEQUENCE && number === 3) return 'pkcs12'
-  if (tags[1] === TAG.SEQUENCE && (number === 0 || number === 1)) return 'private-key'
+  // The key comes third; a question to a time-stamping authority has none (RFC 3161, 2.4.1).
+  if (tags[1] === TAG.SEQUENCE && (number === 0 || number === 1))
+    return tags[2] === undefined || tags[2] === TAG.OCTET_STRING ? 'private-key' : 'other'
   if (tags[1] === TAG.OCTET_STRING && number === 1) return 'ec-private-key'
   if (tags[1] !== TAG.INTEGER) return 'other'
   if (number !== 0) return members.length === 2 ? 'rsa-public-key' : 'other'
