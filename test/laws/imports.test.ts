@@ -7,7 +7,7 @@ import {importsOf, SOURCE_FILES} from './source-files.ts'
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   text: ['errors*'],
   errors: ['text'],
-  bulk: ['audit', 'bytes', 'der', 'errors', 'x509'],
+  bulk: ['audit', 'bytes', 'der', 'errors', 'wasm', 'x509'],
   bytes: ['errors'],
   output: ['errors'],
   iso7816: ['bytes', 'errors', 'text'],

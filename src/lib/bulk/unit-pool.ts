@@ -10,10 +10,14 @@ export interface PoolOptions {
   readonly program: string | null
   /** Milliseconds since 1970. */
   readonly at: number
+  /** Of the digests of the run. */
+  readonly key: Uint8Array
 }
 
 /** Units that wait at a thread, so that it never waits for the next one. */
 const AHEAD = 3
+
+type Take = (unit: Unit, result: UnitResult, thread: number) => Promise<void>
 
 interface Waiting {
   readonly unit: Unit
@@ -26,21 +30,37 @@ export class UnitPool {
   #threads: readonly Worker[] | undefined
   #reader: UnitReader | undefined
   readonly #settle = new Map<number, {resolve: (result: UnitResult) => void; reject: (cause: unknown) => void}>()
+  /** Memories of records, by the thread that they go back to. */
+  readonly #spares: ArrayBuffer[][] = []
   #count = 0
 
   constructor(options: PoolOptions) {
     this.#options = options
   }
 
+  /** Where units may be laid before they are asked for; null where threads have memories of their own. */
+  get window(): Buffer | null {
+    return this.#own()?.window ?? null
+  }
+
+  /** The reader of this thread; null where others read. */
+  #own(): UnitReader | null {
+    const {threads, program, at, key} = this.#options
+    if (threads > 1 && program !== null) return null
+    this.#reader ??= new UnitReader(at, key)
+    return this.#reader
+  }
+
   /** `take` sees every result, in order; `thread` is who numbered the groups. */
-  async run(
-    units: Iterable<Unit>,
-    take: (unit: Unit, result: UnitResult, thread: number) => Promise<void>,
-  ): Promise<void> {
-    const {threads, program} = this.#options
-    if (threads < 2 || program === null) {
-      this.#reader ??= new UnitReader(this.#options.at)
-      for (const unit of units) await take(unit, this.#reader.read(unit), 0)
+  async run(units: Iterable<Unit>, take: Take): Promise<void> {
+    const {threads} = this.#options
+    const reader = this.#own()
+    if (reader !== null) {
+      for (const unit of units) {
+        const result = reader.read(unit)
+        await take(unit, result, 0)
+        reader.giveBack(result.records.buffer)
+      }
       return
     }
     const queue: Waiting[] = []
@@ -50,9 +70,9 @@ export class UnitPool {
       // Whoever waits for it hears of a failure; until then nobody does.
       result.catch(() => undefined)
       queue.push({unit, result, thread})
-      if (queue.length >= threads * AHEAD) await takeFirst(queue, take)
+      if (queue.length >= threads * AHEAD) await this.#takeFirst(queue, take)
     }
-    while (queue.length > 0) await takeFirst(queue, take)
+    while (queue.length > 0) await this.#takeFirst(queue, take)
   }
 
   async close(): Promise<void> {
@@ -66,15 +86,16 @@ export class UnitPool {
     const id = this.#count++
     return new Promise((resolve, reject) => {
       this.#settle.set(id, {resolve, reject})
-      this.#threads?.[thread]?.postMessage({id, unit})
+      const spare = this.#spares[thread]?.pop()
+      this.#threads?.[thread]?.postMessage({id, unit, spare}, spare === undefined ? [] : [spare])
     })
   }
 
   #start(): readonly Worker[] {
-    const {threads, program, at} = this.#options
+    const {threads, program, at, key} = this.#options
     return Array.from({length: threads}, () => {
       const worker = new Worker(program ?? '', {
-        workerData: {at},
+        workerData: {at, key},
         // Nothing is kept of a unit: a heap that grows would only take memory.
         resourceLimits: {maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 2},
       })
@@ -91,12 +112,13 @@ export class UnitPool {
       return worker
     })
   }
-}
 
-async function takeFirst(
-  queue: Waiting[],
-  take: (unit: Unit, result: UnitResult, thread: number) => Promise<void>,
-): Promise<void> {
-  const first = queue.shift()
-  if (first) await take(first.unit, await first.result, first.thread)
+  async #takeFirst(queue: Waiting[], take: Take): Promise<void> {
+    const first = queue.shift()
+    if (first === undefined) return
+    const result = await first.result
+    await take(first.unit, result, first.thread)
+    this.#spares[first.thread] ??= []
+    this.#spares[first.thread]?.push(result.records.buffer)
+  }
 }
