@@ -8,7 +8,7 @@ import {
   personalAttributes,
 } from '../../src/lib/testkit/profile.ts'
 import type {SigningKey} from '../../src/lib/testkit/signed.ts'
-import {type CorpusKey, ecKey, edwardsKey, rsaKey} from './corpus-keys.ts'
+import {type CorpusKey, dsaKey, ecKey, fixedKey, pssKey, rsaKey} from './corpus-keys.ts'
 import {
   BY_KEY_USAGE,
   type CorpusSheet,
@@ -79,7 +79,12 @@ export function purposes(sheet: CorpusSheet): void {
     sheet.der(`sizes/rsa-${bits}.der`, sheet.leaf('tls-server', rsaKey(sheet.random, bits), end))
   for (const curve of ['P-224', 'P-256', 'P-384', 'P-521'] as const)
     sheet.der(`sizes/${curve}.der`, sheet.leaf('tls-server', ecKey(sheet.random, curve), end))
-  sheet.der('sizes/ed25519.der', sheet.leaf('tls-server', edwardsKey(sheet.random), end))
+  for (const curve of ['secp256k1', 'brainpoolP384r1'] as const)
+    sheet.der(`sizes/${curve}.der`, sheet.leaf('tls-server', ecKey(sheet.random, curve), end))
+  for (const name of ['Ed25519', 'Ed448', 'ML-DSA-65', 'ML-DSA-87'] as const)
+    sheet.der(`sizes/${name}.der`, sheet.leaf('code-signing', fixedKey(sheet.random, name), end, 'sha512'))
+  sheet.der('sizes/rsa-pss.der', sheet.leaf('tls-server', pssKey(sheet.random), end))
+  sheet.der('sizes/dsa.der', sheet.leaf('tls-server', dsaKey(sheet.random), end))
   sheet.der('sizes/sha1.der', sheet.leaf('tls-server', ecKey(sheet.random, 'P-256'), end, 'sha1'))
 }
 

@@ -5,7 +5,7 @@ import {issueOcsp, ocspResponse} from '../../src/lib/testkit/issue-ocsp.ts'
 import {makeName} from '../../src/lib/testkit/names.ts'
 import {toPem} from '../../src/lib/testkit/pem.ts'
 import {bitString, type HashName, signatureAlgorithm} from '../../src/lib/testkit/signed.ts'
-import {type CorpusKey, ecKey, edwardsKey, rsaKey} from './corpus-keys.ts'
+import {type CorpusKey, ecKey, fixedKey, rsaKey} from './corpus-keys.ts'
 import {type CorpusSheet, HASH_STRENGTH, LAST_SECOND, NEXT_SECOND, open, START} from './sheet.ts'
 import {writeCertificatesOnly, writeIndefinite} from './write-cms.ts'
 
@@ -55,7 +55,7 @@ export function requests(sheet: CorpusSheet): void {
   for (const [name, key] of [
     ['rsa', rsaKey(sheet.random, 2048)],
     ['ec', ecKey(sheet.random, 'P-384')],
-    ['ed25519', edwardsKey(sheet.random)],
+    ['ed25519', fixedKey(sheet.random, 'Ed25519')],
   ] as const) {
     sheet.files.set(`containers/${name}.csr`, toPem('CERTIFICATE REQUEST', request(sheet.name(name), key)))
     const fact = {algorithm: key.algorithm, use: 'unspecified', known: open(key.strength)}

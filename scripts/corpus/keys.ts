@@ -1,6 +1,6 @@
 // Keys in every form: private ones in PEM and DER, locked or not, public ones, those of SSH, and JSON Web Keys.
 import {toPem} from '../../src/lib/testkit/pem.ts'
-import {ecKey, edwardsKey, modulus, rsaKey} from './corpus-keys.ts'
+import {ecKey, fixedKey, modulus, rsaKey} from './corpus-keys.ts'
 import {type CorpusSheet, type Fact, HASH_STRENGTH, LAST_SECOND, open} from './sheet.ts'
 import {CORPUS_PASSWORD} from './stores.ts'
 import {writeEncryptedKey} from './write-pkcs12.ts'
@@ -115,7 +115,7 @@ export async function privateKeys(sheet: CorpusSheet): Promise<void> {
   files.set('keys/public-of-it.pem', toPem('PUBLIC KEY', key.spki))
   sheet.expect('private-key', some('P-384', 192), ['keys/pkcs8.der', 'keys/sec1.pem'])
   sheet.expect('public-key', some('P-384', 192), ['keys/public-of-it.pem'])
-  const edwards = edwardsKey(random)
+  const edwards = fixedKey(random, 'Ed25519')
   files.set('keys/ed25519.pem', toPem('PUBLIC KEY', edwards.spki))
   sheet.expect('public-key', some('Ed25519', 128), ['keys/ed25519.pem'])
   const locked = (path: string, content: string, algorithm: string) => {

@@ -36,6 +36,7 @@ export type PolicyAnswers = Readonly<Record<PolicyName, ReturnType<typeof worstO
 type Act = 'make' | 'agree' | 'verify'
 
 interface Facts {
+  readonly name: string
   readonly family: 'rsa' | 'ec' | 'eddsa' | 'dh' | 'dsa' | 'post-quantum' | null
   readonly bits: number | null
   readonly curve: string | null
@@ -73,11 +74,12 @@ const READINGS: Readonly<Partial<Record<PolicyName, Reading>>> = {
     if (strength >= 112) return {cutOff: '2030-12-31', beyond: 'tolerated', until: '2035-12-31'}
     return {cutOff: '2024-11-11'}
   },
-  'cnsa-2.0': ({family, bits, curve, act}) => {
+  'cnsa-2.0': ({name, family, bits, curve, act}) => {
     if (act === 'verify') return null
     if (family === null) return 'unknown'
     if (family === 'rsa' && bits === null) return 'unknown'
     if (family === 'ec' && curve === null) return 'unknown'
+    if (/^(?:ML-DSA-87|ML-KEM-1024|LMS|XMSS)$/.test(name)) return 'no end'
     if ((family === 'rsa' && (bits ?? 0) >= 3072) || curve === 'P-384')
       return {cutOff: '2026-12-31', beyond: 'undecided'}
     return {cutOff: '2022-09-06'}
@@ -140,11 +142,13 @@ function limited({cutOff, beyond, until}: Limit, end: string | null): Answer {
 function factsOf({algorithm, use}: Judged, {strength, makes, end}: Known): Facts {
   const agrees = use === 'key-establishment' || /^card-(?:os|ap)-channel$/.test(use)
   const act = !makes ? 'verify' : agrees ? 'agree' : 'make'
-  return {...namedKey(algorithm), strength, act, use, end}
+  return {name: algorithm, ...namedKey(algorithm), strength, act, use, end}
 }
 
 function namedKey(name: string): Pick<Facts, 'family' | 'bits' | 'curve'> {
-  const [, word = '', digits] = /^(RSA|DSA|DH|EC|P|Ed|X|ML)(?:-?(?:DSA-|KEM-)?(\d+))?/.exec(name) ?? []
+  const [curve, size] = /^(?:secp|brainpoolP)(\d+)[kr]1$/.exec(name) ?? []
+  if (curve !== undefined) return {family: 'ec', bits: Number(size), curve}
+  const [, word = '', digits] = /^(RSA|DSA|DH|EC|P|Ed|X|ML)(?:-?(?:PSS-|DSA-|KEM-)?(\d+))?/.exec(name) ?? []
   const bits = digits === undefined ? null : Number(digits)
   switch (word) {
     case 'RSA':
