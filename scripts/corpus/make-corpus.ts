@@ -1,5 +1,6 @@
 // The corpus: a file for each kind of input, each verdict and each boundary, and what must be found in it. What is expected
 // comes from what was put in and from the oracles; nothing that was made is read back.
+import {FAMILY_NAMES, GIVEN_NAMES, MUNICIPALITIES} from '../../src/lib/testkit/profile.data.ts'
 import * as certificates from './certificates.ts'
 import * as containers from './containers.ts'
 import * as keys from './keys.ts'
@@ -46,6 +47,8 @@ export interface CorpusManifest {
   readonly told: readonly {readonly path: string; readonly code: string}[]
   /** Files in which nothing can be judged. */
   readonly skipped: number
+  /** Names and secrets that are in the files and belong into no report. */
+  readonly hidden: readonly string[]
   /** A server to be started with these files; its findings are those of the first run's question. */
   readonly server: CorpusServer & {readonly findings: readonly ExpectedFinding[]}
 }
@@ -54,6 +57,18 @@ export interface Corpus {
   readonly files: ReadonlyMap<string, Uint8Array | string>
   readonly manifest: CorpusManifest
 }
+
+/** Of holders, of comments and hosts of SSH, of entries of stores; and what opens these. */
+const HIDDEN: readonly string[] = [
+  ...FAMILY_NAMES.flatMap(family => GIVEN_NAMES.map(({given}) => `${family}\u3000${given}`)),
+  MUNICIPALITIES[0].address,
+  '山田',
+  'somebody@somewhere',
+  'the same again',
+  'host.example',
+  'one that goes on',
+  CORPUS_PASSWORD,
+]
 
 type RunRow = Pick<CorpusRun, 'name'> & Partial<Omit<CorpusRun, 'findings'>>
 
@@ -100,7 +115,15 @@ export async function makeCorpus(seed: number): Promise<Corpus> {
 
 function manifestOf(sheet: CorpusSheet): Omit<CorpusManifest, 'server'> {
   const {seed, unread, told, skipped} = sheet
-  return {seed, password: CORPUS_PASSWORD, runs: RUNS.map(row => runOf(row, sheet.facts)), unread, told, skipped}
+  return {
+    seed,
+    password: CORPUS_PASSWORD,
+    runs: RUNS.map(row => runOf(row, sheet.facts)),
+    unread,
+    told,
+    skipped,
+    hidden: HIDDEN,
+  }
 }
 
 function runOf(row: RunRow, facts: readonly SheetFact[]): CorpusRun {

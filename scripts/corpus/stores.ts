@@ -6,7 +6,7 @@ import {type CorpusSheet, LAST_SECOND, type Made, open, type RealKey, START} fro
 import {writeJavaKeystore} from './write-java.ts'
 import {type Pkcs12Fields, writePkcs12} from './write-pkcs12.ts'
 
-export const CORPUS_PASSWORD = 'corpus'
+export const CORPUS_PASSWORD = 'Sesame-2031'
 const END = `2033-03-31${LAST_SECOND}`
 
 const pkcs8 = ({privateKey}: RealKey) => new Uint8Array(privateKey.export({type: 'pkcs8', format: 'der'}))
