@@ -166,7 +166,7 @@ export function writeCertificatesOnly(certificates: readonly Uint8Array[]): Uint
   return sequence(objectIdentifier(CONTENT.signed), context(0, signedData))
 }
 
-/** The same value in indefinite lengths, with its octets in pieces (X.690, 8.1.3.6 and 8.7.3.2), as S/MIME streams it. */
+/** The same value with an indefinite length around it (X.690, 8.1.3.6), as whoever streams begins it. */
 export function writeIndefinite(der: Uint8Array): Uint8Array {
   const header = headerLength(der)
   const end = Uint8Array.of(0, 0)

@@ -1,4 +1,5 @@
 // A corpus with known answers: migrate-check against a manifest that was made by other means (scripts/corpus/oracle.ts).
+import {readFileSync} from 'node:fs'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {type CorpusRun, type ExpectedFinding, makeCorpus} from '../../../scripts/corpus/make-corpus.ts'
 import type {ReportFinding} from '../../../src/lib/audit/audit-report.ts'
@@ -83,6 +84,12 @@ for (const run of manifest.runs)
   })
 
 describe('the manifest itself', () => {
+  test.each(['oracle.ts', 'oracle-policies.ts'])('%s shares nothing with the program', name => {
+    const text = readFileSync(new URL(`../../../scripts/corpus/${name}`, import.meta.url), 'utf8')
+    const imported = [...text.matchAll(/from '([^']+)'/g)].map(([, from]) => from)
+    expect(imported.filter(from => from !== './oracle.ts')).toEqual([])
+  })
+
   const [plain, every] = manifest.runs as [CorpusRun, CorpusRun]
 
   test('what cannot be read is told, each with its reason, and what is only locked', async () => {
