@@ -27,8 +27,12 @@ export type DerKind =
 
 /** RFC 5652, 5.1. */
 export const SIGNED_DATA = '1.2.840.113549.1.7.2'
-/** RFC 5652, 6.1; RFC 5083, 2. */
-const ENVELOPED_DATA: readonly unknown[] = ['1.2.840.113549.1.7.3', '1.2.840.113549.1.9.16.1.23']
+/** Each begins with its recipients: RFC 5652, 6.1 and 9.1; RFC 5083, 2. */
+const FOR_RECIPIENTS: readonly unknown[] = [
+  '1.2.840.113549.1.7.3',
+  '1.2.840.113549.1.9.16.1.2',
+  '1.2.840.113549.1.9.16.1.23',
+]
 
 /** `bytes` may be the first few hundred octets of a long value. */
 export function derKind(bytes: Uint8Array): DerKind {
@@ -54,7 +58,7 @@ export function derKind(bytes: Uint8Array): DerKind {
 
 function contentKind(type: string | null): DerKind {
   if (type === SIGNED_DATA) return 'signed-data'
-  return ENVELOPED_DATA.includes(type) ? 'enveloped-data' : 'other'
+  return FOR_RECIPIENTS.includes(type) ? 'enveloped-data' : 'other'
 }
 
 /** PFX (RFC 7292, 4), PrivateKeyInfo (RFC 5958, 2), RSA keys (RFC 8017, A.1), ECPrivateKey (RFC 5915, 3), DSA of OpenSSL. */

@@ -1,5 +1,6 @@
-// Encrypted CMS (EnvelopedData: RFC 5652, 6.1; AuthEnvelopedData: RFC 5083, 2.1): for each recipient with a key pair, the key
-// that the content's key was encrypted to or agreed with. Recipients are people: they are not named, and nothing is decrypted.
+// CMS for recipients: EnvelopedData and AuthenticatedData (RFC 5652, 6.1 and 9.1), AuthEnvelopedData (RFC 5083, 2.1). Of each
+// recipient with a key pair it is told which key the content's key was encrypted to or agreed with. Recipients are people: they
+// are not named, and nothing is decrypted.
 import type {Asset} from '../audit/asset.ts'
 import {type KeyFacts, keyFacts} from '../audit/key-facts.ts'
 import {berToDer} from '../der/ber.ts'

@@ -293,6 +293,10 @@ describe('any bytes', () => {
           '504b0506',
           '255044462d',
           '6f70656e7373682d6b65792d763100',
+          // CMS for recipients, and text in UTF-16.
+          '302606092a864886f70d010703a0193017020100',
+          '302606092a864886f70d010703a01930170201003112a110',
+          'fffe2d002d002d00',
         ),
         fc.uint8Array({maxLength: 200}),
       )
