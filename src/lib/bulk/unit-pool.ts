@@ -8,12 +8,16 @@ export interface PoolOptions {
   readonly threads: number
   /** What a thread runs: a file beside the bundle; null where there is none, and this thread reads all by itself. */
   readonly program: string | null
+  /** Units that this thread reads before others are started. */
+  readonly alone?: number | undefined
   /** Milliseconds since 1970. */
   readonly at: number
   /** Of the digests of the run. */
   readonly key: Uint8Array
 }
 
+/** So many units are read by this thread before others are started, which costs as much as reading some of them. */
+const ALONE = 128
 /** Units that wait at a thread, so that it never waits for the next one. */
 const AHEAD = 3
 
@@ -32,6 +36,9 @@ export class UnitPool {
   readonly #settle = new Map<number, {resolve: (result: UnitResult) => void; reject: (cause: unknown) => void}>()
   /** Memories of records, by the thread that they go back to. */
   readonly #spares: ArrayBuffer[][] = []
+  /** Units that this thread has read. */
+  #read = 0
+  /** Units that others were sent. */
   #count = 0
 
   constructor(options: PoolOptions) {
@@ -40,31 +47,35 @@ export class UnitPool {
 
   /** Where units may be laid before they are asked for; null where threads have memories of their own. */
   get window(): Buffer | null {
-    return this.#own()?.window ?? null
+    return this.#alone ? this.#own.window : null
   }
 
-  /** The reader of this thread; null where others read. */
-  #own(): UnitReader | null {
-    const {threads, program, at, key} = this.#options
-    if (threads > 1 && program !== null) return null
-    this.#reader ??= new UnitReader(at, key)
+  get #alone(): boolean {
+    return this.#options.threads < 2 || this.#options.program === null
+  }
+
+  /** The reader of this thread, which is numbered behind the others. */
+  get #own(): UnitReader {
+    this.#reader ??= new UnitReader(this.#options.at, this.#options.key)
     return this.#reader
+  }
+
+  async #readHere(unit: Unit, take: Take): Promise<void> {
+    this.#read += 1
+    const result = this.#own.read(unit)
+    await take(unit, result, this.#options.threads)
+    this.#own.giveBack(result.records.buffer)
   }
 
   /** `take` sees every result, in order; `thread` is who numbered the groups. */
   async run(units: Iterable<Unit>, take: Take): Promise<void> {
     const {threads} = this.#options
-    const reader = this.#own()
-    if (reader !== null) {
-      for (const unit of units) {
-        const result = reader.read(unit)
-        await take(unit, result, 0)
-        reader.giveBack(result.records.buffer)
-      }
-      return
-    }
     const queue: Waiting[] = []
     for (const unit of units) {
+      if (this.#alone || this.#read < (this.#options.alone ?? ALONE)) {
+        await this.#readHere(unit, take)
+        continue
+      }
       const thread = this.#count % threads
       const result = this.#send(unit, thread)
       // Whoever waits for it hears of a failure; until then nobody does.

@@ -24,6 +24,8 @@ export interface BulkOptions {
   /** Assets that a report holds; the worst of more. */
   readonly keep: number
   readonly threads: number
+  /** Units that are read before threads are started; some when left out. */
+  readonly alone?: number
   /** What a thread runs; null where there is no built program. */
   readonly program: string | null
   /** A folder that nobody else may enter; made when it is first asked for. */
@@ -71,11 +73,11 @@ export class MigrateBulk {
   }
 
   #start(): BulkRun {
-    const {threads, program, at, temporaryFolder, state, progress} = this.#options
+    const {threads, alone, program, at, temporaryFolder, state, progress} = this.#options
     const file = state ? new StateFile(state.file, [...state.run, at.toISOString()]) : null
     const saved = file?.read() ?? null
     const key = saved === null ? digestKey() : Buffer.from(saved.key, 'hex')
-    const pool = new UnitPool({threads, program, at: at.getTime(), key})
+    const pool = new UnitPool({threads, alone, program, at: at.getTime(), key})
     const journal = new Journal(file, saved, key)
     try {
       const records = new RecordFile(

@@ -24,6 +24,7 @@ import {PKITS, SUITES, titled} from '../../requirements.ts'
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const GENERATOR = join(ROOT, '../shared/bench/gen-certs.mjs')
 const PKITS_CERTS = join(ROOT, '../shared/conformance/pkits/certs')
+const THREAD = join(ROOT, 'dist/bulk-thread.cjs')
 const CERTS = join(ROOT, 'test/fixtures/certs')
 const scratch = mkdtempSync(join(tmpdir(), 'mynakit-bulk-'))
 afterAll(() => rmSync(scratch, {recursive: true}))
@@ -34,15 +35,18 @@ interface Choices {
   readonly keep?: number
   readonly at?: string
   readonly bulk?: boolean
+  /** Threads that are started at once; nobody but this one reads when left out. */
+  readonly threads?: number
 }
 
 async function check(
   sources: readonly string[],
-  {keep = 1_000_000, at = '2026-11-22T00:00:00Z', bulk = true}: Choices = {},
+  {keep = 1_000_000, at = '2026-11-22T00:00:00Z', bulk = true, threads}: Choices = {},
 ) {
   const folder = join(scratch, `run-${++runs}`)
   mkdirSync(folder)
-  const options = {keep, threads: 1, program: null, temporaryFolder: () => folder, at: new Date(at)}
+  const reading = threads === undefined ? {threads: 1, program: null} : {threads, alone: 0, program: THREAD}
+  const options = {keep, ...reading, temporaryFolder: () => folder, at: new Date(at)}
   const {result, warnings, verdict} = await migrateCheck(
     {sources: sources.map((text, index) => ({input: index + 1, text}))},
     {readStdin: async function* () {}, at: new Date(at), ...(bulk ? {bulk: new MigrateBulk(options)} : {})},
@@ -103,6 +107,14 @@ describe.skipIf(!existsSync(GENERATOR))(titled('made certificates', SUITES), () 
     const files = await counted([join(made, '000'), join(made, '001'), join(made, '002')], {keep: 3})
     expect(pem).toEqual(await counted([join(made, 'bundle.der')], {keep: 3}))
     expect(files).toEqual(pem)
+  })
+
+  test('any number of threads gives one answer', async () => {
+    const folders = ['000', '001', '002'].map(name => join(made, name))
+    for (const sources of [[join(made, 'bundle.der')], [join(made, 'bundle.pem')], folders, [CERTS, ...folders]]) {
+      const alone = await check(sources, {keep: 20})
+      for (const threads of [2, 3, 5]) expect(await check(sources, {keep: 20, threads})).toEqual(alone)
+    }
   })
 
   test('the second in which a certificate ends is in time, and so is the day of judging', async () => {
