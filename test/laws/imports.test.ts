@@ -22,7 +22,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   lint: ['bytes', 'der', 'errors', 'text*', 'x509'],
   input: ['bytes', 'der', 'errors'],
   net: ['bytes', 'der', 'errors'],
-  cache: ['errors'],
+  cache: ['errors', 'output'],
   seeded: ['bytes', 'der'],
   sim: ['bytes', 'errors', 'iso7816', 'seeded'],
   testkit: ['bytes', 'der', 'errors', 'seeded', 'x509'],

@@ -21,6 +21,8 @@ export interface CountedFinding {
 }
 
 const MOST_OVERRUN = 3_999_999
+/** Certificates whose places are looked for at once. */
+const HELD = 50_000
 
 /** The certificates of a run that stand nowhere else, each once. */
 export class DistinctCertificates {
@@ -49,17 +51,36 @@ export class DistinctCertificates {
     return this.#read(picks)
   }
 
+  /** All of them, in the order of the inputs, with every place where they stand. */
+  *inTurn(): Generator<Asset> {
+    for (let from = 0, more = true; more; ) {
+      const picks: Pick[] = []
+      more = false
+      this.#records.visit((records, record, index) => {
+        picks.push(pickOf(records, record))
+        from = index + 1
+        more = picks.length === HELD
+        return !more
+      }, from)
+      yield* this.#readInTurn(picks, (reader, pick) => reader.readMember(pick, this.run.groups))
+    }
+  }
+
   /** The certificates that stand elsewhere, too, with the places where they stand here. */
   elsewhere(): readonly Asset[] {
     return this.#read(this.#records.elsewhere)
   }
 
   #read(picks: readonly Pick[]): readonly Asset[] {
+    return [...this.#readInTurn(picks, (reader, pick) => reader.read(pick))]
+  }
+
+  *#readInTurn(picks: readonly Pick[], read: (reader: AssetReader, pick: Pick) => Asset): Generator<Asset> {
     const {records} = this.run
     if (records.count > this.count && picks.length > 0) addPlaces(records, picks)
     const reader = new AssetReader(records)
     try {
-      return picks.map(pick => reader.read(pick))
+      for (const pick of picks) yield read(reader, pick)
     } finally {
       reader.close()
     }

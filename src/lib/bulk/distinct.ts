@@ -92,11 +92,13 @@ export class DistinctRecords {
     }
   }
 
-  /** In the order of the inputs, until `take` answers false. */
-  visit(take: (records: Records, record: number) => boolean): void {
+  /** In the order of the inputs, until `take` answers false; `from`: the index of the record to begin with. */
+  visit(take: (records: Records, record: number, index: number) => boolean, from = 0): void {
     const first = this.#first
-    this.#records.visit((records, record, index) =>
-      ((first[index >> 3] as number) & (1 << (index & 7))) === 0 ? true : take(records, record),
+    this.#records.visit(
+      (records, record, index) =>
+        ((first[index >> 3] as number) & (1 << (index & 7))) === 0 ? true : take(records, record, index),
+      from,
     )
   }
 }

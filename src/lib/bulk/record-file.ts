@@ -66,9 +66,9 @@ export class RecordFile {
    * Every record in its order, until `take` answers false; the next ones overwrite `records`. `index` counts all,
    * `record` these.
    */
-  visit(take: (records: Records, record: number, index: number) => boolean): void {
-    const chunk = Records.withRoomFor(Math.min(CHUNK_RECORDS, this.#count))
-    for (let index = 0; index < this.#count; ) {
+  visit(take: (records: Records, record: number, index: number) => boolean, from = 0): void {
+    const chunk = Records.withRoomFor(Math.min(CHUNK_RECORDS, this.#count - from))
+    for (let index = from; index < this.#count; ) {
       const count = Math.min(CHUNK_RECORDS, this.#count - index)
       const length = fill(this.#records, chunk.bytes, index * RECORD_BYTES, count * RECORD_BYTES)
       if (length < count * RECORD_BYTES) throw new RangeError('the file of records breaks off')

@@ -182,9 +182,16 @@ export class LargeRun {
     readonly worst: readonly Asset[]
   } {
     const judgement = new BulkJudgement(this.#certificates, inventory, rules)
-    const worst = judgement.worst(this.keep)
+    return {counted: judgement.counted, worst: judgement.worst(this.keep)}
+  }
+
+  /** Every certificate beside the inventory, in the order of the inputs. */
+  inTurn(): Iterable<Asset> {
+    return this.#certificates.inTurn()
+  }
+
+  close(): void {
     this.#certificates.run.records.close()
-    return {counted: judgement.counted, worst}
   }
 }
 

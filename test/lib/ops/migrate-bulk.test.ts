@@ -181,3 +181,27 @@ describe.skipIf(!existsSync(GENERATOR))(titled('made certificates', SUITES), () 
     await agree([folder])
   })
 })
+
+describe('more issuers than a run keeps apart', () => {
+  /** The same certificate under as many issuers, whose names have one length; no signature is looked at. */
+  function bundle(issuers: number): string {
+    const pem = readFileSync(join(CERTS, 'rsa-2048-client.pem'), 'latin1')
+    const der = Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64')
+    const file = join(scratch, `issuers-${issuers}.der`)
+    const place = der.indexOf('rsa-2048-client')
+    expect(place).toBeGreaterThan(0)
+    const all = Array.from({length: issuers}, (_, index) => {
+      const own = Buffer.from(der)
+      own.write(String(index).padStart(8, '0'), place, 'latin1')
+      return own
+    })
+    writeFileSync(file, Buffer.concat(all))
+    return file
+  }
+
+  test('the rest is counted without its issuer, and a note says how many', async () => {
+    const {result} = await check([bundle(20_003)], {keep: 3})
+    expect(result.assets).toBe(20_003)
+    expect(result.notes).toEqual([{id: 'issuer-dropped', certificates: 3}])
+  }, 120_000)
+})
