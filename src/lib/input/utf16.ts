@@ -1,4 +1,5 @@
 // Text that programs on Windows write in UTF-16 (a redirection in PowerShell, "Unicode text" of a spreadsheet), as UTF-8.
+import {type PeekedStream, peekBytes} from './collect.ts'
 
 /** Only with its mark (Unicode 16.0, 23.8): without one nothing tells it from other octets. */
 export function utf16Of(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
@@ -20,4 +21,13 @@ export async function* asUtf8(
   }
   const rest = decoder.decode()
   if (rest !== '') yield encoder.encode(rest)
+}
+
+/** As `peekBytes`; whatever is not in UTF-16 stays as it is. */
+export async function peekUtf8(chunks: AsyncIterable<Uint8Array>, count: number): Promise<PeekedStream> {
+  const peeked = await peekBytes(chunks, count)
+  const encoding = utf16Of(peeked.head)
+  if (encoding === null) return peeked
+  const {head, whole} = await peekBytes(asUtf8(peeked.whole, encoding), count)
+  return {head, whole, close: peeked.close}
 }

@@ -20,7 +20,7 @@ import type {ExcludePatterns, FolderPatterns} from '../input/exclude-patterns.ts
 import {INPUT_LIMITS} from '../input/limits.ts'
 import {type FoundFile, type ReadContext, type Unreadable, walkFolder} from '../input/read-source.ts'
 import type {Origin} from '../input/source-item.ts'
-import {asUtf8, utf16Of} from '../input/utf16.ts'
+import {peekUtf8} from '../input/utf16.ts'
 import {walkFiles} from '../input/walk-files.ts'
 import {fingerprint} from '../x509/fingerprint.ts'
 import {InputNotes} from './input-notes.ts'
@@ -164,10 +164,9 @@ export class MigrateReader {
   async #file(file: FileToRead, chunks: AsyncIterable<Uint8Array>): Promise<void> {
     const {origin, hint} = file
     await this.#mentions.seen(file)
-    const {head, whole, close} = await peekBytes(chunks, HEAD_BYTES)
-    const wide = utf16Of(head)
+    const {head, whole, close} = await peekUtf8(chunks, HEAD_BYTES)
     try {
-      if (wide === null ? await this.#content(file, head, whole) : await this.#wide(file, asUtf8(whole, wide))) return
+      if (await this.#content(file, head, whole)) return
     } finally {
       await close()
     }
@@ -176,11 +175,6 @@ export class MigrateReader {
     if (file.depth === 0 ? origin.named : file.mentioned === true && hint !== null)
       this.#fail(file, origin, null, nothingThere(code, origin), null)
     else if (file.again !== true) this.notes.skipped += 1
-  }
-
-  async #wide(file: FileToRead, chunks: AsyncIterable<Uint8Array>): Promise<boolean> {
-    const {head, whole} = await peekBytes(chunks, HEAD_BYTES)
-    return this.#content(file, head, whole)
   }
 
   /** Whether anything was found. */
