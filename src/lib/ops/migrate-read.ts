@@ -20,6 +20,7 @@ import type {FolderPatterns} from '../input/exclude-patterns.ts'
 import {INPUT_LIMITS} from '../input/limits.ts'
 import {type FoundFile, type Unreadable, walkFolder} from '../input/read-source.ts'
 import type {Origin} from '../input/source-item.ts'
+import {peekUtf8} from '../input/utf16.ts'
 import {walkFiles} from '../input/walk-files.ts'
 import {fingerprint} from '../x509/fingerprint.ts'
 import {InputNotes} from './input-notes.ts'
@@ -162,7 +163,7 @@ export class MigrateReader {
   async #file(file: FileToRead, chunks: AsyncIterable<Uint8Array>): Promise<void> {
     const {origin, hint} = file
     await this.#mentions.seen(file)
-    const {head, whole, close} = await peekBytes(chunks, HEAD_BYTES)
+    const {head, whole, close} = await peekUtf8(chunks, HEAD_BYTES)
     try {
       if (await this.#content(file, head, whole)) return
     } finally {
