@@ -2,6 +2,7 @@
 // finds is what `openssl s_client` is shown by the same server.
 import {execFileSync} from 'node:child_process'
 import {X509Certificate} from 'node:crypto'
+import {readFileSync} from 'node:fs'
 import {afterAll, describe, expect, test} from 'vitest'
 import {DOVECOT, EXIM, POSTGRESQL, requireInCi, titled} from '../../requirements.ts'
 import {AuditFolder, lookInto} from '../../support/audit-folder.ts'
@@ -72,6 +73,20 @@ for (const {requirement, protocol, start} of SERVERS) {
         ])
         for (const {validUntil} of found) expect(Date.parse(validUntil ?? '')).toBeGreaterThan(Date.UTC(2031, 0, 1))
         expect(assets.filter(({kind}) => kind === 'listed').map(({algorithm}) => algorithm)).toEqual([shown.agreement])
+      })
+    })
+
+    test('a certificate that is no part of the chain is found as well', async () => {
+      const {certificates, key} = identityOf('ec')
+      folder.openssl('req -x509 -newkey rsa:2048 -nodes -keyout other.key -out other.pem -subj /CN=Other -days 5000')
+      const more = certificates + readFileSync(folder.at('other.pem'), 'latin1')
+      await served({certificates: more, key}, async (place, shown) => {
+        const {assets} = await lookInto([place])
+        const found = assets.filter(asset => asset.kind === 'certificate')
+        expect(found.map(({sha256}) => sha256)).toEqual(shown.certificates)
+        // GnuTLS leaves it out by itself.
+        const other = requirement === EXIM ? [] : ['CN=Other']
+        expect(found.map(({what}) => what)).toEqual(['CN=localhost', 'CN=Between', ...other])
       })
     })
   })
