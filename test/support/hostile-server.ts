@@ -27,8 +27,10 @@ export async function startHostile(act: (socket: Socket) => void, host = '127.0.
 
 /** As fast as they are taken, for ever. */
 export function pour(socket: Socket, octets: string | Buffer): void {
+  const block = Buffer.from(octets)
+  const blocks = Buffer.concat(new Array<Buffer>(Math.ceil(65_536 / block.length)).fill(block))
   const more = () => {
-    while (!socket.destroyed && socket.write(octets));
+    while (!socket.destroyed && socket.write(blocks));
   }
   socket.on('drain', more)
   more()
