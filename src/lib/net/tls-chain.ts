@@ -8,6 +8,7 @@ import {domainToASCII} from 'node:url'
 import {HandshakeTap} from './handshake-tap.ts'
 import {netError, netFailure} from './net-failure.ts'
 import {NoUpgrade, type Upgrade, upgrade} from './starttls.ts'
+import {happens} from './tls-connection.ts'
 
 export interface TlsAddress {
   readonly host: string
@@ -57,7 +58,7 @@ const CIPHERS = [
 ].join(':')
 
 async function look(socket: Socket, streams: Duplex[], {host, protocol}: TlsAddress): Promise<PresentedChain> {
-  await once(socket, 'connect')
+  await happens(socket, 'connect')
   if (protocol !== null) await upgrade(socket, protocol)
   const tap = new HandshakeTap(socket)
   const secure = connectTls({
@@ -77,7 +78,7 @@ async function look(socket: Socket, streams: Duplex[], {host, protocol}: TlsAddr
   streams.push(tap, secure)
   secure.on('keylog', line => tap.keyLog(line))
   try {
-    await once(secure, 'secureConnect')
+    await happens(secure, 'secureConnect')
   } catch (cause) {
     const {certificates, wantsClientCertificate} = tap.handshake
     // It has shown what is looked for, and has no more to say to somebody without a certificate.
@@ -85,15 +86,6 @@ async function look(socket: Socket, streams: Duplex[], {host, protocol}: TlsAddr
     throw cause
   }
   return {certificates: tap.handshake.certificates ?? [], keyAgreement: agreementOf(secure)}
-}
-
-/** Whatever goes wrong later, by being closed or by more than one cause, is heard and means nothing. */
-function once(socket: Socket, event: 'connect' | 'secureConnect'): Promise<void> {
-  return new Promise((resolve, reject) => {
-    socket.once(event, resolve)
-    socket.on('error', reject)
-    socket.once('close', () => reject(Object.assign(new Error('closed'), {code: 'ECONNRESET'})))
-  })
 }
 
 function agreementOf(secure: TLSSocket): PresentedChain['keyAgreement'] {
