@@ -1,6 +1,7 @@
 // Reads units, each into the same memory: synchronous reads are several times as fast as promises, and a thread that reads
 // has nothing else to do.
 import {closeSync, openSync, readSync} from 'node:fs'
+import {READ_FLAGS} from '../bytes/read-flags.ts'
 import {type BlockSink, LONGEST_BLOCK, scanPem} from './pem-blocks.ts'
 import type {Unit, UnitResult} from './unit.ts'
 import {UnitScanner} from './unit-scanner.ts'
@@ -42,7 +43,7 @@ export class UnitReader {
   #range({kind, path, start, end}: Exclude<Unit, {readonly kind: 'files'}>): void {
     this.#file = 0
     this.#base = start
-    const fd = openSync(path, 'r')
+    const fd = openSync(path, READ_FLAGS)
     try {
       const length = fill(fd, this.#buffer, start, end - start)
       if (kind === 'der') this.#values(length)
@@ -82,7 +83,7 @@ export class UnitReader {
   #wholly(path: string): boolean {
     let length = 0
     try {
-      const fd = openSync(path, 'r')
+      const fd = openSync(path, READ_FLAGS)
       try {
         length = readSync(fd, this.#buffer, 0, SMALL_FILE_BYTES + 1, 0)
       } finally {

@@ -2,8 +2,8 @@
 // no_proxy, in small or capital letters. A proxy is the user's own word, so that it may stand in a private network. Its
 // password is kept in one header and told nobody.
 import {BlockList, isIP} from 'node:net'
-import {domainToASCII} from 'node:url'
 import {ToolkitError} from '../errors/toolkit-error.ts'
+import {asciiName} from './ascii-name.ts'
 
 export interface HttpProxy {
   readonly host: string
@@ -85,11 +85,6 @@ function ruleOf(rule: string): (host: string, port: string) => boolean {
   if (address) return (host, port) => isPort(port) && contains(address, host)
   const wanted = asciiName(name.replace(/^\*?\.?/, '').replace(/\.$/, ''))
   return (host, port) => wanted !== '' && isPort(port) && (host === wanted || host.endsWith(`.${wanted}`))
-}
-
-/** As a URL writes a name of other letters. */
-function asciiName(name: string): string {
-  return /[^ -~]/.test(name) ? domainToASCII(name) : name
 }
 
 /** Whatever way an address is written in. */

@@ -4,7 +4,7 @@ import {constants} from 'node:crypto'
 import {connect as connectTcp, isIP, type Socket} from 'node:net'
 import type {Duplex} from 'node:stream'
 import {connect as connectTls, type TLSSocket} from 'node:tls'
-import {domainToASCII} from 'node:url'
+import {asciiName} from './ascii-name.ts'
 import {HandshakeTap} from './handshake-tap.ts'
 import {netError, netFailure} from './net-failure.ts'
 import {NoUpgrade, type Upgrade, upgrade} from './starttls.ts'
@@ -65,7 +65,7 @@ async function look(socket: Socket, streams: Duplex[], {host, protocol}: TlsAddr
     // Any stream will do, although the type says a socket.
     socket: tap as Duplex as Socket,
     // A name is told to the server, an address is not (RFC 6066, 3).
-    ...(isIP(host) === 0 ? {servername: domainToASCII(host) || host} : {}),
+    ...(isIP(host) === 0 ? {servername: asciiName(host)} : {}),
     rejectUnauthorized: false,
     checkServerIdentity: () => undefined,
     // Old servers are what is looked for: old versions, short keys, and no word of renegotiation (RFC 5746, 3.4).

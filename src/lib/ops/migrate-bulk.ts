@@ -14,6 +14,7 @@ import {bundleKind} from '../bulk/split-bundle.ts'
 import {StateFile} from '../bulk/state-file.ts'
 import {UnitPool} from '../bulk/unit-pool.ts'
 import {fill} from '../bulk/unit-reader.ts'
+import {READ_FLAGS} from '../bytes/read-flags.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {FoundObject} from '../input/objects.ts'
 import type {FoundFile, Unreadable} from '../input/read-source.ts'
@@ -189,7 +190,7 @@ export class LargeRun {
 
 /** The first octets of a file. */
 export function headOf(path: string): Uint8Array {
-  const fd = openSync(path, 'r')
+  const fd = openSync(path, READ_FLAGS)
   try {
     const head = new Uint8Array(HEAD_BYTES)
     return head.subarray(0, fill(fd, head, 0, HEAD_BYTES))
@@ -200,7 +201,7 @@ export function headOf(path: string): Uint8Array {
 
 /** The octets of a piece, a chunk at a time. */
 export async function* pieceBytes(origin: Origin, {start, end}: OddPiece): AsyncGenerator<Uint8Array> {
-  const fd = openSync(origin.path, 'r')
+  const fd = openSync(origin.path, READ_FLAGS)
   try {
     for (let at = start; end === null || at < end; ) {
       const chunk = new Uint8Array(end === null ? PIECE_BYTES : Math.min(PIECE_BYTES, end - at))
@@ -237,7 +238,7 @@ function knownDigests(assets: readonly Asset[]): ReadonlySet<string> {
 
 function lineBreaks(path: string, before: number): number {
   const chunk = Buffer.allocUnsafe(64 * 1024)
-  const fd = openSync(path, 'r')
+  const fd = openSync(path, READ_FLAGS)
   let count = 0
   try {
     for (let at = 0; at < before; ) {

@@ -10,7 +10,7 @@ export function inputErrorLines(errors: readonly InputError[], {language, paint}
   return errors.map(error => {
     const file = printable(error.path)
     const place = error.index === null ? file : `${file} #${error.index}`
-    const message = fill(ERROR_TEXT[error.code].message[language], {file, ...error.details})
+    const message = fill(ERROR_TEXT[error.code].message[language], {file, source: file, ...error.details})
     return paint.bad(say(WORDS.error, language, {place, message}))
   })
 }

@@ -66,7 +66,7 @@ function unreadSection(words: AuditPageWords): readonly Section[] {
   const columns = [words.say('input'), words.say('cause'), words.say('code')].map(each => ({title: each}))
   const rows = errors.map(({path, index, code, details}) => [
     foreign(index === null ? path : `${path} #${index}`),
-    foreign(fill(ERROR_TEXT[code].message[words.language], {file: path, ...details})),
+    foreign(fill(ERROR_TEXT[code].message[words.language], {file: path, source: path, ...details})),
     html`<code>${code}</code>`,
   ])
   const body = html`<p class="caution">${words.say('unreadNote')}</p>
