@@ -99,8 +99,15 @@ export class MigrateBulk {
     const kind = bundleKind(head)
     if (kind === null) return false
     let others = 0
+    // Pieces come in their order: what lies before one is counted once, however many there are.
+    const counted = {at: 0, lines: 0}
     await this.#run.bundle(path, kind, async piece => {
-      const lines = () => lineBreaks(path, piece.start)
+      const lines = () => {
+        const from = piece.start < counted.at ? {at: 0, lines: 0} : counted
+        counted.lines = from.lines + lineBreaks(path, from.at, piece.start)
+        counted.at = piece.start
+        return counted.lines
+      }
       others += await read(piece, {index: piece.before + others, offset: piece.start, lines})
     })
     return true
@@ -236,12 +243,12 @@ function knownDigests(assets: readonly Asset[]): ReadonlySet<string> {
   return new Set(assets.flatMap(({sha256}) => (sha256 === null ? [] : [sha256.slice(0, DIGEST_OCTETS * 2)])))
 }
 
-function lineBreaks(path: string, before: number): number {
+function lineBreaks(path: string, from: number, before: number): number {
   const chunk = Buffer.allocUnsafe(64 * 1024)
   const fd = openSync(path, READ_FLAGS)
   let count = 0
   try {
-    for (let at = 0; at < before; ) {
+    for (let at = from; at < before; ) {
       const length = fill(fd, chunk, at, Math.min(chunk.length, before - at))
       if (length === 0) break
       for (let next = chunk.indexOf(LF); next >= 0 && next < length; next = chunk.indexOf(LF, next + 1)) count += 1
