@@ -2,6 +2,7 @@
 import {existsSync} from 'node:fs'
 import {availableParallelism} from 'node:os'
 import {join} from 'node:path'
+import {setFlagsFromString} from 'node:v8'
 import * as Flags from '@oclif/core/flags'
 import type * as Interfaces from '@oclif/core/interfaces'
 import {flagText, parseCount} from './flags.ts'
@@ -40,6 +41,8 @@ export function bulkReading(
   run: readonly unknown[],
   progress: ((progress: BulkProgress) => void) | undefined,
 ): MigrateBulk {
+  // Little of what is made survives: young objects get no more room than they have by now.
+  setFlagsFromString('--semi-space-growth-factor=1')
   // Only what was built has the file that a thread starts from.
   const program = join(import.meta.dirname, 'bulk-thread.cjs')
   return new MigrateBulk({

@@ -3,12 +3,20 @@ import {parentPort, workerData} from 'node:worker_threads'
 import type {Unit} from './lib/bulk/unit.ts'
 import {UnitReader} from './lib/bulk/unit-reader.ts'
 
-const reader = new UnitReader((workerData as {readonly at: number}).at)
+interface Message {
+  readonly id: number
+  readonly unit: Unit
+  readonly spare?: ArrayBuffer
+}
 
-parentPort?.on('message', ({id, unit}: {readonly id: number; readonly unit: Unit}) => {
+const {at, key} = workerData as {readonly at: number; readonly key: Uint8Array}
+const reader = new UnitReader(at, key)
+
+parentPort?.on('message', ({id, unit, spare}: Message) => {
   try {
+    if (spare) reader.giveBack(spare)
     const result = reader.read(unit)
-    parentPort?.postMessage({id, result}, [result.records.buffer as ArrayBuffer])
+    parentPort?.postMessage({id, result}, [result.records.buffer])
   } catch (failure) {
     parentPort?.postMessage({id, failure})
   }

@@ -9,26 +9,16 @@ import {flagText, type globalFlags} from './flags.ts'
 import {ToolkitError} from './lib/errors/toolkit-error.ts'
 import type {CrlFetchContext, CrlFetchInput} from './lib/ops/crl-fetch-request.ts'
 import {COMMAND_HELP, FLAG_HELP} from './lib/text/help.data.ts'
-import {verifyFlags} from './verify-flags.ts'
+import {anchorFlags, anchorSources, issuerFlag} from './trust-flags.ts'
 
 const OWN = COMMAND_HELP['crl fetch'].flags
 
 export const crlFetchFlags = {
   url: Flags.string({summary: COMMAND_HELP['crl fetch'].flags.url.en, helpValue: 'URL', parse: parseFetchUrl}),
   cert: Flags.string({summary: OWN.cert.en, helpValue: 'FILE'}),
-  issuer: Flags.string({
-    summary: OWN.issuer.en,
-    helpGroup: 'TRUST',
-    helpValue: 'FILE',
-    multiple: true,
-    multipleNonGreedy: true,
-    default: async () => [],
-  }),
+  issuer: issuerFlag(OWN.issuer),
   index: Flags.string({summary: OWN.index.en, helpValue: 'FILE'}),
-  trust: verifyFlags.trust,
-  untrusted: verifyFlags.untrusted,
-  profile: verifyFlags.profile,
-  accept: verifyFlags.accept,
+  ...anchorFlags(),
   ...netFlags,
   ...ldapFlags,
   'cache-dir': Flags.string({
@@ -44,11 +34,10 @@ export const crlFetchFlags = {
 type CrlFetchFlags = Interfaces.InferredFlags<typeof crlFetchFlags & typeof globalFlags>
 
 export function crlFetchInput(flags: CrlFetchFlags, file: string | undefined): CrlFetchInput {
-  const {url, cert, trust, untrusted, profile, issuer} = flags
-  const accept = (['test', 'simulated'] as const).filter(each => flags.accept.includes(each))
+  const {url, cert, issuer} = flags
   return {
     url: url ?? null,
-    certificate: cert === undefined ? null : {file: cert, trust, untrusted, profile, accept},
+    certificate: cert === undefined ? null : {file: cert, ...anchorSources(flags)},
     issuers: issuer,
     ldapServer: flags['ldap-server'] ?? null,
     startTls: flags['start-tls'],

@@ -99,5 +99,6 @@ export function refuseCombinations(given: Given): void {
   }
   // Certificates of an inventory have an end of their own: no birthday is to be guessed.
   if (given.findings !== undefined && given.model !== 'fixed') refuse('--findings', '--model')
-  if (given.from > given.to) refuse('--from', '--to')
+  const {from, to} = given
+  if (from > to) throw new ToolkitError('E_YEARS_BACKWARDS', {shown: {from, to}, details: {command: COMMAND}})
 }

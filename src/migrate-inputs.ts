@@ -9,6 +9,7 @@ import {ToolkitError} from './lib/errors/toolkit-error.ts'
 import type {Warning} from './lib/errors/warning.ts'
 import type {MigrateReadContext} from './lib/ops/migrate-read.ts'
 import {FLAG_HELP} from './lib/text/help.data.ts'
+import {mustBeReadable} from './pin-descriptor.ts'
 import {givenPin} from './pin-source.ts'
 
 const PASSWORD = {helpGroup: 'KEYSTORE'} as const
@@ -57,6 +58,8 @@ export async function inputContext(
       details: {flags: ['-', '--password-stdin'], command: 'migrate-check'},
     })
   refuseTerminalStdin('migrate-check', sources)
+  // No keystore may need it, and a wrong name would go unnoticed.
+  if (flags['password-file'] !== undefined) mustBeReadable(flags['password-file'])
   const {ExcludePatterns} = await import('./lib/input/exclude-patterns.ts')
   return {
     ...readContext(),

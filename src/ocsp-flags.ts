@@ -1,16 +1,15 @@
-// The flags of the `ocsp` commands, and what they say to the ops. Trust and consent to weakness have no variable: they
-// belong on the command line that they hold for.
+// The flags of the `ocsp` commands, and what they say to the ops.
 import * as Flags from '@oclif/core/flags'
 import type * as Interfaces from '@oclif/core/interfaces'
 import {netFlags} from './fetch-flags.ts'
-import {flagValue, parseCount, trustFlags} from './flags.ts'
+import {flagValue, parseCount} from './flags.ts'
 import {numbered} from './input-context.ts'
 import type {OcspQueryInput} from './lib/ops/ocsp-query.ts'
 import type {OcspTrust} from './lib/ops/ocsp-subjects.ts'
 import {COMMAND_HELP, FLAG_HELP, type FlagName} from './lib/text/help.data.ts'
-import {list, parseAge, verifyFlags} from './verify-flags.ts'
+import {anchorFlags, anchorSources, issuerFlag, list, weaknessFlags, weaknessOf} from './trust-flags.ts'
+import {parseAge, verifyFlags} from './verify-flags.ts'
 
-const TRUST = {helpGroup: 'TRUST'} as const
 const REVOCATION = {helpGroup: 'REVOCATION'} as const
 const NETWORK = {helpGroup: 'NETWORK'} as const
 
@@ -21,18 +20,14 @@ const age = (name: FlagName) =>
     helpValue: 'DURATION',
   })
 
-const issuerFlag = list('issuer', 'FILE', TRUST, COMMAND_HELP['ocsp query'].flags.issuer)
+const issuer = issuerFlag(COMMAND_HELP['ocsp query'].flags.issuer)
 
 /** Who the issuer is, and what else may be believed. */
 const ocspTrustFlags = {
-  issuer: issuerFlag,
-  trust: verifyFlags.trust,
-  untrusted: verifyFlags.untrusted,
-  profile: verifyFlags.profile,
-  accept: trustFlags.accept,
+  issuer,
+  ...anchorFlags(),
   crl: verifyFlags.crl,
-  'allow-weak': verifyFlags['allow-weak'],
-  'allow-hash': verifyFlags['allow-hash'],
+  ...weaknessFlags,
 }
 
 /** What a response is judged by. */
@@ -42,27 +37,12 @@ export const ocspJudgeFlags = {
   'clock-skew': age('clock-skew'),
 }
 
-const HASHES = {sha1: 'SHA-1', md5: 'MD5'} as const
-
 export function ocspTrust(flags: Interfaces.InferredFlags<typeof ocspTrustFlags>): OcspTrust {
-  const {issuer, trust, untrusted, crl, profile} = flags
-  const hashes = [
-    ...(flags['allow-weak'] ? (['SHA-1'] as const) : []),
-    ...flags['allow-hash'].map(each => HASHES[each]),
-  ]
-  return {
-    issuer,
-    trust,
-    untrusted,
-    crl,
-    profile,
-    accept: (['test', 'simulated'] as const).filter(each => flags.accept.includes(each)),
-    allowed: {smallKeys: flags['allow-weak'], hashes: [...new Set(hashes)]},
-  }
+  return {issuer: flags.issuer, crl: flags.crl, ...anchorSources(flags), allowed: weaknessOf(flags)}
 }
 
 export const requestFlags = {
-  issuer: issuerFlag,
+  issuer,
   hash: Flags.option({
     summary: COMMAND_HELP['ocsp request'].flags.hash.en,
     options: ['sha256', 'sha1'] as const,

@@ -1,5 +1,5 @@
 // A PIN from a descriptor or a file, one a line. What came after the first line is kept for the next question.
-import {closeSync, openSync, readSync} from 'node:fs'
+import {accessSync, closeSync, constants, openSync, readSync, statSync} from 'node:fs'
 import {ToolkitError} from './lib/errors/toolkit-error.ts'
 
 /** A PIN or a password with its line break; anything longer is neither. */
@@ -47,6 +47,16 @@ export function readPinFile(file: string): string {
   } finally {
     rests.delete(descriptor)
     closeSync(descriptor)
+  }
+}
+
+/** Told before it is known whether the file is needed; a pipe is not read yet. */
+export function mustBeReadable(file: string): void {
+  try {
+    accessSync(file, constants.R_OK)
+    if (statSync(file).isDirectory()) throw Object.assign(new Error(), {code: 'EISDIR'})
+  } catch (error) {
+    throw unreadable(file, error)
   }
 }
 

@@ -1,8 +1,9 @@
 // The history of apdu shell: one private file in the state folder (XDG Base Directory Specification 0.8). Which lines may
 // be kept is decided by the shell: none that may hold a PIN ever comes here.
-import {appendFileSync, chmodSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {appendFileSync, chmodSync, readFileSync, writeFileSync} from 'node:fs'
 import {homedir} from 'node:os'
 import {dirname, isAbsolute, join} from 'node:path'
+import {makeFolder} from './lib/output/make-folder.ts'
 
 const KEPT_LINES = 500
 
@@ -20,7 +21,7 @@ export class ShellHistory {
 
   static open(file: string = historyFile()): ShellHistory {
     try {
-      mkdirSync(dirname(file), {recursive: true, mode: 0o700})
+      makeFolder(dirname(file))
       const all = read(file)
       const kept = all.slice(-KEPT_LINES)
       if (kept.length < all.length) writeFileSync(file, `${kept.join('\n')}\n`, {mode: 0o600})

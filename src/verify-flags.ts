@@ -1,13 +1,12 @@
-// The flags of `cert verify`, and what they say to its op. None has a variable: trust, evidence and consent to weakness
-// belong on the command line that they hold for.
+// The flags of `cert verify`, and what they say to its op. None has a variable: evidence belongs on the command line that
+// it holds for, as trust does.
 import * as Flags from '@oclif/core/flags'
 import type * as Interfaces from '@oclif/core/interfaces'
-import {flagValue, parseCount, trustFlags} from './flags.ts'
+import {flagValue, parseCount} from './flags.ts'
 import type {CertVerifyInput} from './lib/ops/cert-verify.ts'
 import {COMMAND_HELP, FLAG_HELP, type FlagName} from './lib/text/help.data.ts'
-import type {Message} from './lib/text/message.ts'
+import {allowedHashes, anchorFlags, anchorSources, list, weaknessFlags} from './trust-flags.ts'
 
-const TRUST = {helpGroup: 'TRUST'} as const
 const POLICY = {helpGroup: 'POLICY'} as const
 const REVOCATION = {helpGroup: 'REVOCATION'} as const
 
@@ -32,17 +31,6 @@ export async function parsePolicyOid(text: string): Promise<string> {
   return text
 }
 
-export function list(name: FlagName, helpValue: string, group: {readonly helpGroup?: string}, own?: Message) {
-  return Flags.string({
-    summary: (own ?? FLAG_HELP[name]).en,
-    ...group,
-    multiple: true,
-    multipleNonGreedy: true,
-    helpValue,
-    default: async () => [],
-  })
-}
-
 function count(name: FlagName, high: number) {
   const parse = async (text: string) => parseCount(name, text, 1, high)
   return Flags.custom<number>({parse})({summary: FLAG_HELP[name].en, helpValue: 'N'})
@@ -51,15 +39,7 @@ function count(name: FlagName, high: number) {
 const OWN = COMMAND_HELP['cert verify'].flags
 
 export const verifyFlags = {
-  trust: list('trust', 'FILE', TRUST),
-  untrusted: list('untrusted', 'FILE', TRUST),
-  profile: Flags.option({
-    summary: OWN.profile.en,
-    ...TRUST,
-    options: ['pkix', 'jpki'] as const,
-    default: 'pkix' as const,
-  })(),
-  accept: trustFlags.accept,
+  ...anchorFlags(),
   purpose: Flags.option({
     summary: FLAG_HELP.purpose.en,
     options: ['auth', 'sign', 'server', 'client', 'any'] as const,
@@ -95,31 +75,20 @@ export const verifyFlags = {
   'explicit-policy': Flags.boolean({summary: FLAG_HELP['explicit-policy'].en, ...POLICY, default: false}),
   'inhibit-any-policy': Flags.boolean({summary: FLAG_HELP['inhibit-any-policy'].en, ...POLICY, default: false}),
   'inhibit-policy-mapping': Flags.boolean({summary: FLAG_HELP['inhibit-policy-mapping'].en, ...POLICY, default: false}),
-  'allow-weak': Flags.boolean({summary: FLAG_HELP['allow-weak'].en, default: false}),
-  'allow-hash': Flags.option({
-    summary: FLAG_HELP['allow-hash'].en,
-    options: ['sha1', 'md5'] as const,
-    multiple: true,
-    multipleNonGreedy: true,
-    default: async () => [],
-  })(),
+  ...weaknessFlags,
   'max-signatures': count('max-signatures', 1_000_000),
   'max-depth': count('max-depth', 100),
   explain: Flags.boolean({summary: FLAG_HELP.explain.en, default: false}),
 }
 
-export const HASHES = {sha1: 'SHA-1', md5: 'MD5'} as const
-
 export function verifyInput(file: string, flags: Interfaces.InferredFlags<typeof verifyFlags>): CertVerifyInput {
-  const {trust, untrusted, crl, ocsp, purpose, profile, revocation, explain} = flags
+  const {crl, ocsp, purpose, revocation, explain} = flags
   return {
     file,
-    trust,
-    untrusted,
+    ...anchorSources(flags),
     crl,
     ocsp,
     purpose,
-    profile,
     policies: flags.policy,
     explicitPolicy: flags['explicit-policy'],
     inhibitAnyPolicy: flags['inhibit-any-policy'],
@@ -128,8 +97,7 @@ export function verifyInput(file: string, flags: Interfaces.InferredFlags<typeof
     revocationScope: flags['revocation-scope'],
     maxAge: flags['max-age'],
     allowWeak: flags['allow-weak'],
-    allowHashes: flags['allow-hash'].map(hash => HASHES[hash]),
-    accept: (['test', 'simulated'] as const).filter(each => flags.accept.includes(each)),
+    allowHashes: allowedHashes(flags),
     maxSignatures: flags['max-signatures'],
     maxDepth: flags['max-depth'],
     explain,

@@ -33,6 +33,7 @@ export default class MigrateCheck extends BaseCommand {
     const {migrateSources} = await import('../lib/ops/migrate-sources.ts')
     const bar = certificateBar(this.terminal.stderr, !this.wantsJson && flags.quiet !== true, this.language)
     const bulk = bulkReading(flags, this.at, args.sources, bar.show)
+    const each = flags.ndjson ? (finding: object) => this.streamLine({type: 'finding', ...finding}) : undefined
     const outcome = await migrateSources(
       {
         sources: args.sources,
@@ -44,12 +45,11 @@ export default class MigrateCheck extends BaseCommand {
         switchDate: flags['switch-date'],
         pin: pinGiven(flags) ? pinRules(flags) : undefined,
       },
-      {...inputs, at: this.at, bulk},
+      {...inputs, at: this.at, bulk, each, signal: this.streamEnd},
       pinSource(flags, this.language, warning => this.notify(warning)),
       cardOptions(flags),
     ).finally(bar.end)
-    for (const finding of flags.ndjson ? outcome.result.findings : []) this.stream({type: 'finding', ...finding})
-    const result = flags.ndjson ? {...outcome.result, findings: []} : outcome.result
+    const result = flags.ndjson ? {...outcome.result, findings: [], findingsOmitted: 0} : outcome.result
     const {migrateCheckView} = await import('../lib/report/views/migrate-check.ts')
     const piped = await reports.write(outcome, {
       language: this.language,

@@ -7,7 +7,7 @@ import {importsOf, SOURCE_FILES} from './source-files.ts'
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   text: ['errors*'],
   errors: ['text'],
-  bulk: ['audit', 'bytes', 'der', 'errors', 'x509'],
+  bulk: ['audit', 'bytes', 'der', 'errors', 'wasm', 'x509'],
   bytes: ['errors'],
   output: ['errors'],
   iso7816: ['bytes', 'errors', 'text'],
@@ -22,7 +22,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   lint: ['bytes', 'der', 'errors', 'text*', 'x509'],
   input: ['bytes', 'der', 'errors'],
   net: ['bytes', 'der', 'errors'],
-  cache: ['errors'],
+  cache: ['errors', 'output'],
   seeded: ['bytes', 'der'],
   sim: ['bytes', 'errors', 'iso7816', 'seeded'],
   testkit: ['bytes', 'der', 'errors', 'seeded', 'x509'],

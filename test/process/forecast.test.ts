@@ -53,6 +53,16 @@ test.each([
   expect((await mynakit([...FORECAST, ...args])).exitCode).toBe(2)
 })
 
+test.each([
+  ['en', ['--from', '2034', '--to', '2030'], 'the series would begin after its end: --from 2034, --to 2030'],
+  ['en', ['--from', '2040'], 'the series would begin after its end: --from 2040, --to 2036'],
+  ['ja', ['--to', '2020'], '期間の始まりが終わりより後です: --from 2027、--to 2020'],
+])('years that run backwards are both named, the default, too: %s %j', async (language, years, message) => {
+  const run = await mynakit([...FORECAST, ...SWITCH, ...years, '--lang', language])
+  expect(run.exitCode).toBe(2)
+  expect(run.stderr).toContain(message)
+})
+
 test('a person reads which line of the table is wrong', async () => {
   const file = join(folder, 'table.csv')
   writeFileSync(file, 'fiscal_year,count\n2020,many\n')

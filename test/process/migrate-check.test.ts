@@ -209,7 +209,7 @@ describe('reports', () => {
   test('into a folder that is not there is 14, and the cause is told', async () => {
     const run = await check(EXPOSED, '--report', `csv:${join(folder, 'nowhere', 'x.csv')}`)
     expect(run.exitCode).toBe(14)
-    expect(run.stderr).toMatch(/ENOENT/)
+    expect(run.stderr).toMatch(/no such file or folder/)
   })
 
   test('--output takes the result, and the reports stand beside it', async () => {
@@ -248,6 +248,11 @@ describe('a simulated card of every profile', () => {
     expect(run.exitCode).toBe(code)
     const codes = document(run).warnings.map(warning => warning.code)
     expect(codes.includes('W_PROFILE_ASSUMED')).toBe(assumed)
+    // A warning is gone when the report is read.
+    const notes = document(run).result['notes'] as readonly {readonly id: string; readonly certainty?: string}[]
+    expect(notes.flatMap(({id, certainty}) => (id === 'card-assumed' ? [certainty] : []))).toEqual(
+      assumed ? ['assumed'] : [],
+    )
     // What was not read is said to be assumed, too.
     expect(codes).toContain(locked)
     if (code === 0) expect(document(run).result['counts']).toMatchObject({exposed: 0, undecided: 0, tolerated: 0})

@@ -46,6 +46,20 @@ describe.runIf(OPENSSL.met)(titled('keystores and strictness', OPENSSL), () => {
     expect((await check(['-', '--password-stdin'], {stdin: 'pipe', input: 'x'})).exitCode).toBe(2)
   })
 
+  test.each(['nowhere.txt', 'mixed'])(
+    'a password file that cannot be read is told where none is needed: %s',
+    async file => {
+      const {exitCode, stdout} = await check(['c.pem', '--password-file', file])
+      const {error, result} = JSON.parse(String(stdout))
+      expect([exitCode, error.code, result]).toEqual([11, 'E_INPUT_READ', null])
+    },
+  )
+
+  test('a pipe with the password is left alone until it is needed', async () => {
+    folder.run('mkfifo', 'pipe')
+    expect((await check(['c.pem', '--password-file', 'pipe'])).exitCode).toBe(0)
+  })
+
   test('what is damaged in a folder leaves the answer open; --strict makes it an error', async () => {
     expect((await check(['mixed'])).exitCode).toBe(3)
     expect((await check(['mixed', '--strict'])).exitCode).toBe(11)

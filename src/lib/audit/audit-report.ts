@@ -3,6 +3,7 @@
 import type {InputError} from '../errors/input-error.ts'
 import type {Candidate, Contradiction} from '../policy/report-policies.ts'
 import type {Certainty, PolicyText} from '../policy/rule.ts'
+import type {AssumptionKey, ProfileName} from '../text/assumptions.data.ts'
 import type {FindingVerdict, PolicyAnswer, VerdictCounts} from './assess.ts'
 import type {Asset} from './asset.ts'
 
@@ -110,7 +111,7 @@ export interface SystemReport {
  * after the cut-off stands on it or on a newer one. `five-years-fit`: the last day on which it can issue for five years.
  * `switch`: what is issued the day before the switch to the next card ends on `day`; the switch date is the user's.
  */
-export interface AuditNote {
+export interface DatedNote {
   readonly id: 'generation-3' | 'five-years-fit' | 'switch'
   readonly day: string
   /** Past the cut-off of RSA-2048; null where nothing is counted. */
@@ -120,11 +121,45 @@ export interface AuditNote {
   readonly certainty: Certainty
 }
 
+/** What was left out of a folder that was looked into: whatever is there is in no count. */
+export interface LeftOutNote {
+  readonly id: 'left-out'
+  readonly folder: string
+  /** The user's command line, the file in the folder that `file` names, links out of it, or what is always left out. */
+  readonly by: 'command-line' | 'ignore-file' | 'link' | 'default'
+  readonly file: string | null
+  readonly files: number
+  /** Each counts once, whatever is in it: nobody went in. */
+  readonly folders: number
+}
+
+/** What is taken for granted of a kind of card that is not wholly published; `card info -v` says the same. */
+export interface CardAssumedNote {
+  readonly id: 'card-assumed'
+  readonly profile: ProfileName
+  readonly assumptions: readonly AssumptionKey[]
+  readonly certainty: 'assumed'
+}
+
+/** Certificates of more issuers than a large run keeps apart: no CA above them limits them, and they name no issuer. */
+export interface IssuerDroppedNote {
+  readonly id: 'issuer-dropped'
+  readonly certificates: number
+}
+
+export type AuditNote = DatedNote | LeftOutNote | CardAssumedNote | IssuerDroppedNote
+
 export interface BaselineReport {
   readonly new: number
   readonly unchanged: number
   /** Findings of the baseline that are gone or not exposed any more. */
   readonly fixed: readonly {readonly id: string; readonly what: string; readonly algorithm: string}[]
+}
+
+/** A place, `FILE!MEMBER` or `FILE`, whose file has a "!" in its own path. */
+export interface MarkedFile {
+  readonly place: string
+  readonly file: string
 }
 
 export interface AuditReport {
@@ -161,6 +196,8 @@ export interface AuditReport {
   }[]
   /** What they name may hold what is exposed. */
   readonly errors: readonly InputError[]
+  /** Every other place is a file up to its first "!". */
+  readonly markedFiles: readonly MarkedFile[]
   /** Files in folders that hold nothing that can be judged. */
   readonly skipped: number
 }

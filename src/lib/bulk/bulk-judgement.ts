@@ -8,12 +8,11 @@ import {CaLimits} from '../audit/ca-limits.ts'
 import {type JudgeRules, judgeAlone} from '../audit/judge-inventory.ts'
 import {JPKI_AUTHORITIES} from '../x509/jpki/authorities.data.ts'
 import type {BulkRun} from './bulk-run.ts'
-import {forEachDistinct} from './distinct.ts'
-import {dayOf, type EndDays} from './end-days.ts'
+import {DistinctRecords, type KnownElsewhere} from './distinct.ts'
+import {EndDays} from './end-days.ts'
 import {AssetReader, addPlaces, type Pick, pickOf} from './fetch-assets.ts'
 import type {Group} from './group-finder.ts'
 import {endOfDay, japaneseDay} from './record.ts'
-import {groupOf} from './record-file.ts'
 
 /** One finding that stands for all certificates of a group that are judged alike. */
 export interface CountedFinding {
@@ -22,15 +21,81 @@ export interface CountedFinding {
 }
 
 const MOST_OVERRUN = 3_999_999
+/** Certificates whose places are looked for at once. */
+const HELD = 50_000
+
+/** The certificates of a run that stand nowhere else, each once. */
+export class DistinctCertificates {
+  readonly run: BulkRun
+  readonly days = new EndDays()
+  readonly #records: DistinctRecords
+
+  constructor(run: BulkRun, known: KnownElsewhere) {
+    this.run = run
+    this.#records = new DistinctRecords(run.records, known, (records, record) =>
+      this.days.add(records.group(record), records.day(record)),
+    )
+  }
+
+  get count(): number {
+    return this.days.distinct
+  }
+
+  /** At most `most`, in the order of the inputs, with every place where they stand. */
+  assets(most: number, wanted: (group: number, day: number) => boolean = () => true): readonly Asset[] {
+    const picks: Pick[] = []
+    this.#records.visit((records, record) => {
+      if (wanted(records.group(record), records.day(record))) picks.push(pickOf(records, record))
+      return picks.length < most
+    })
+    return this.#read(picks)
+  }
+
+  /** All of them, in the order of the inputs, with every place where they stand. */
+  *inTurn(): Generator<Asset> {
+    for (let from = 0, more = true; more; ) {
+      const picks: Pick[] = []
+      more = false
+      this.#records.visit((records, record, index) => {
+        picks.push(pickOf(records, record))
+        from = index + 1
+        more = picks.length === HELD
+        return !more
+      }, from)
+      yield* this.#readInTurn(picks, (reader, pick) => reader.readMember(pick, this.run.groups))
+    }
+  }
+
+  /** The certificates that stand elsewhere, too, with the places where they stand here. */
+  elsewhere(): readonly Asset[] {
+    return this.#read(this.#records.elsewhere)
+  }
+
+  #read(picks: readonly Pick[]): readonly Asset[] {
+    return [...this.#readInTurn(picks, (reader, pick) => reader.read(pick))]
+  }
+
+  *#readInTurn(picks: readonly Pick[], read: (reader: AssetReader, pick: Pick) => Asset): Generator<Asset> {
+    const {records} = this.run
+    if (records.count > this.count && picks.length > 0) addPlaces(records, picks)
+    const reader = new AssetReader(records)
+    try {
+      for (const pick of picks) yield read(reader, pick)
+    } finally {
+      reader.close()
+    }
+  }
+}
 
 export class BulkJudgement {
   readonly counted: readonly CountedFinding[]
   readonly #ranks = new Map<number, number>()
-  readonly #days: EndDays
+  readonly #certificates: DistinctCertificates
 
   /** `inventory`: the CAs above, and everything else that was found. */
-  constructor(run: BulkRun, days: EndDays, inventory: readonly Asset[], rules: JudgeRules) {
-    this.#days = days
+  constructor(certificates: DistinctCertificates, inventory: readonly Asset[], rules: JudgeRules) {
+    this.#certificates = certificates
+    const {run, days} = certificates
     const judge = judgeAlone(new CaLimits(inventory, rules.at), rules)
     const turns = turningDays(inventory, rules)
     const counted: CountedFinding[] = []
@@ -63,7 +128,7 @@ export class BulkJudgement {
   }
 
   /** The worst certificates, and of equally bad ones those that were read first; with every place where they stand. */
-  worst(run: BulkRun, known: ReadonlySet<string>, keep: number): readonly Asset[] {
+  worst(keep: number): readonly Asset[] {
     let left = keep
     let limit = -1
     let atLimit = 0
@@ -73,33 +138,11 @@ export class BulkJudgement {
       left -= atLimit
       if (left === 0) break
     }
-    const picks: Pick[] = []
-    forEachDistinct(run.records, known, (bytes, at) => {
-      const rank = this.#days.rankOf(groupOf(bytes, at), dayOf(bytes, at))
-      if (rank < limit) picks.push(pickOf(bytes, at))
-      else if (rank === limit && atLimit > 0) {
-        atLimit -= 1
-        picks.push(pickOf(bytes, at))
-      }
+    const {days} = this.#certificates
+    return this.#certificates.assets(keep - left, (group, day) => {
+      const rank = days.rankOf(group, day)
+      return rank < limit || (rank === limit && atLimit-- > 0)
     })
-    return readPicks(run, picks)
-  }
-}
-
-/** Every distinct certificate as an asset. */
-export function allAssets(run: BulkRun): readonly Asset[] {
-  const picks: Pick[] = []
-  forEachDistinct(run.records, new Set(), (bytes, at) => picks.push(pickOf(bytes, at)))
-  return readPicks(run, picks)
-}
-
-function readPicks(run: BulkRun, picks: readonly Pick[]): readonly Asset[] {
-  if (run.records.count > picks.length) addPlaces(run.records, picks)
-  const reader = new AssetReader(run.records)
-  try {
-    return picks.map(pick => reader.read(pick))
-  } finally {
-    reader.close()
   }
 }
 

@@ -3,7 +3,7 @@
 import {statSync} from 'node:fs'
 import type {Group} from './group-finder.ts'
 import type {Journal} from './journal.ts'
-import {FIELD, RECORD_BYTES} from './record.ts'
+import {Records} from './record.ts'
 import type {RecordFile} from './record-file.ts'
 import {type Rest, splitBundle} from './split-bundle.ts'
 import type {Step} from './state-file.ts'
@@ -72,8 +72,9 @@ export class BulkRun {
     const from = step.done
     const size = Math.max(1, statSync(path).size)
     let rest: Rest | undefined
+    const {window} = this.#pool
     const units = function* () {
-      for (const unit of splitBundle(path, kind, from)) {
+      for (const unit of splitBundle(path, kind, from, window)) {
         if (unit.kind === 'rest') rest = unit
         else yield unit
       }
@@ -84,7 +85,7 @@ export class BulkRun {
     }
     await this.#pool.run(units(), async (unit, result, thread) => {
       const first = before()
-      this.#keep(result.records, this.#idsOf(thread, result.firstGroup, result.groups), () => step.place)
+      this.#keep(result.records, this.#idsOf(thread, result.firstGroup, result.groups), [step.place])
       for (const {after, start, end} of result.odd) await take({path, start, end, before: first + after})
       step.done = unit.kind === 'files' ? null : unit.end
       this.#journal.checkpoint(this.records, this.groups, before() - first)
@@ -108,7 +109,7 @@ export class BulkRun {
       if (unit.kind !== 'files') return
       const places = this.records.addPaths(unit.paths)
       const ids = this.#idsOf(thread, result.firstGroup, result.groups)
-      this.#keep(result.records, ids, file => places[file] as number)
+      this.#keep(result.records, ids, places)
       for (const {file} of result.odd) {
         const piece = {path: unit.paths[file] as string, start: 0, end: null, before: 0}
         step.odd.push(piece)
@@ -158,13 +159,10 @@ export class BulkRun {
     return this.groups.length - 1
   }
 
-  #keep(bytes: Uint8Array, ids: readonly number[], placeOf: (file: number) => number): void {
-    const records = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    for (let at = 0; at < records.length; at += RECORD_BYTES) {
-      const id = ids[records.readUInt32LE(at + FIELD.group)] as number
-      records.writeUInt32LE(id, at + FIELD.group)
-      records.writeDoubleLE(placeOf(records.readUInt32LE(at + FIELD.file)), at + FIELD.path)
-    }
-    this.records.add(records)
+  #keep(bytes: Uint8Array<ArrayBuffer>, ids: readonly number[], places: readonly number[]): void {
+    const records = new Records(bytes)
+    for (let record = 0; record < records.room; record++)
+      records.settle(record, ids[records.group(record)] as number, places[records.file(record)] as number)
+    this.records.add(bytes)
   }
 }

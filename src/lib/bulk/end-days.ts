@@ -1,9 +1,5 @@
 // How many distinct certificates of each group end on which day in Japan: all that a judgement depends on. Sixty-four days
 // a page, so that neither many groups with few certificates nor few groups with many days take much memory.
-import type {BulkRun} from './bulk-run.ts'
-import {forEachDistinct} from './distinct.ts'
-import {FIELD} from './record.ts'
-import {groupOf} from './record-file.ts'
 
 const PAGE_DAYS = 64
 /** Days of UTCTime and GeneralizedTime lie between the years 0 and 9999. */
@@ -54,15 +50,4 @@ export class EndDays {
       }
     }
   }
-}
-
-export function dayOf(bytes: Buffer, at: number): number {
-  return bytes.readInt32LE(at + FIELD.day)
-}
-
-/** `known`: certificates that stand in the inventory and are counted there. */
-export function countEndDays(run: BulkRun, known: ReadonlySet<string>): EndDays {
-  const days = new EndDays()
-  forEachDistinct(run.records, known, (bytes, at) => days.add(groupOf(bytes, at), dayOf(bytes, at)))
-  return days
 }

@@ -4,7 +4,9 @@
 import type {Asset} from '../audit/asset.ts'
 import {certificateAsset} from '../audit/certificate-asset.ts'
 import type {AuditFields} from '../x509/audit-fields.ts'
+import type {Certificate} from '../x509/certificate.ts'
 import {decodeCertificate} from '../x509/decode.ts'
+import {fingerprint} from '../x509/fingerprint.ts'
 import {holdsPersonalData} from '../x509/jpki/personal.ts'
 import {KnownParts} from '../x509/known-parts.ts'
 
@@ -123,6 +125,19 @@ export class GroupFinder {
     if (authorityKeyIdStart === 0) return true
     const own = bytes.subarray(subjectKeyIdStart, subjectKeyIdEnd)
     return subjectKeyIdStart > 0 && Buffer.compare(own, bytes.subarray(authorityKeyIdStart, authorityKeyIdEnd)) === 0
+  }
+}
+
+/** A member of a group, which says of itself what tells it apart; the rest was decoded with the first one. */
+export function memberOf({template}: Group, certificate: Certificate, where: readonly string[]): Asset {
+  return {
+    ...template,
+    what: certificate.subject.text,
+    where,
+    validFrom: certificate.notBefore,
+    validUntil: certificate.notAfter,
+    sha256: fingerprint('sha256', certificate.der),
+    keySha256: fingerprint('sha256', certificate.subjectPublicKeyInfo),
   }
 }
 

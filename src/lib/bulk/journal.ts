@@ -11,12 +11,15 @@ export class Journal {
   readonly #file: StateFile | null
   readonly #steps: Step[]
   readonly #saved: RunState | null
+  readonly #key: string
   readonly #pieces: Piece[]
   #next = 0
   #work = 0
 
-  constructor(file: StateFile | null, saved: RunState | null) {
+  /** `key`: of the digests of the run. */
+  constructor(file: StateFile | null, saved: RunState | null, key: Uint8Array) {
     this.#file = file
+    this.#key = Buffer.from(key).toString('hex')
     this.#saved = saved
     this.#steps = [...(saved?.steps ?? [])]
     this.#pieces = [...(saved?.pieces ?? [])]
@@ -53,7 +56,7 @@ export class Journal {
       sha256: records.digest(from, records.count, fromPath, records.pathBytes),
     })
     const {count, pathBytes} = records
-    this.#file.write({steps: this.#steps, groups, records: count, pathBytes, pieces: this.#pieces})
+    this.#file.write({key: this.#key, steps: this.#steps, groups, records: count, pathBytes, pieces: this.#pieces})
   }
 
   /** The records of an earlier run are those that its state counts. */

@@ -2,7 +2,7 @@
 // what a run that was killed goes on from.
 import {createHash} from 'node:crypto'
 import {closeSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync} from 'node:fs'
-import {FIELD, RECORD_BYTES} from './record.ts'
+import {RECORD_BYTES, Records} from './record.ts'
 import {fill} from './unit-reader.ts'
 
 const CHUNK_RECORDS = 8192
@@ -10,13 +10,15 @@ const CHUNK_RECORDS = 8192
 const PATH_BYTES = 64 * 1024
 
 export class RecordFile {
+  readonly key: Uint8Array
   readonly #records: number
   readonly #paths: number
   #count: number
   #pathBytes: number
 
-  /** Goes on behind `count` records and `pathBytes` octets of paths; what stands behind them is dropped. */
-  constructor(file: string, count = 0, pathBytes = 0) {
+  /** `key`: of the digests. Goes on behind `count` records and `pathBytes` octets of paths; what stands behind them is dropped. */
+  constructor(file: string, key: Uint8Array, count = 0, pathBytes = 0) {
+    this.key = key
     this.#records = openSync(`${file}.records`, count === 0 ? 'w+' : 'r+', 0o600)
     this.#paths = openSync(`${file}.paths`, count === 0 ? 'w+' : 'r+', 0o600)
     this.#count = count
@@ -60,14 +62,17 @@ export class RecordFile {
     return bytes.toString('utf8', 0, bytes.subarray(0, length).indexOf(0))
   }
 
-  /** Every record in its order: `at` is where it starts in `bytes`, which the next ones overwrite. */
-  forEach(visit: (bytes: Buffer, at: number, index: number) => void, from = 0): void {
-    const chunk = Buffer.allocUnsafeSlow(CHUNK_RECORDS * RECORD_BYTES)
+  /**
+   * Every record in its order, until `take` answers false; the next ones overwrite `records`. `index` counts all,
+   * `record` these.
+   */
+  visit(take: (records: Records, record: number, index: number) => boolean, from = 0): void {
+    const chunk = Records.withRoomFor(Math.min(CHUNK_RECORDS, this.#count - from))
     for (let index = from; index < this.#count; ) {
-      const wanted = Math.min(CHUNK_RECORDS, this.#count - index) * RECORD_BYTES
-      const length = fill(this.#records, chunk, index * RECORD_BYTES, wanted)
-      if (length < wanted) throw new RangeError('the file of records breaks off')
-      for (let at = 0; at < length; at += RECORD_BYTES) visit(chunk, at, index++)
+      const count = Math.min(CHUNK_RECORDS, this.#count - index)
+      const length = fill(this.#records, chunk.bytes, index * RECORD_BYTES, count * RECORD_BYTES)
+      if (length < count * RECORD_BYTES) throw new RangeError('the file of records breaks off')
+      for (let record = 0; record < count; record++) if (!take(chunk, record, index++)) return
     }
   }
 
@@ -98,11 +103,6 @@ export class RecordFile {
     closeSync(this.#records)
     closeSync(this.#paths)
   }
-}
-
-/** The group of a record, by the ids of the run. */
-export function groupOf(bytes: Buffer, at: number): number {
-  return bytes.readUInt32LE(at + FIELD.group)
 }
 
 function writeAll(fd: number, bytes: Uint8Array, position: number): void {

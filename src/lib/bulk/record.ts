@@ -2,22 +2,27 @@
 // the order of the inputs, so that a run of any size needs the same memory.
 
 export const RECORD_BYTES = 40
-/** Of SHA-256: 96 bits decide whether two certificates are one. Among a billion the chance of a mistake is 10^-11. */
-export const DIGEST_OCTETS = 12
+const WORDS = RECORD_BYTES / 4
+const DOUBLES = RECORD_BYTES / 8
+/** Of the keyed digest: 96 bits decide whether two certificates are one. Among a billion the chance of a mistake is 10^-11. */
+export const DIGEST_WORDS = 3
 
-/** Offsets in a record; numbers are little-endian. */
-export const FIELD = {
+/** Offsets in a record, in words of 32 bits; all numbers are in the order of the machine. */
+const WORD = {
   digest: 0,
   /** What it is judged as; see group-finder.ts. */
-  group: 12,
+  group: 3,
   /** The day in Japan on which it ends, counted from 1970. */
-  day: 16,
+  day: 4,
   /** Which file of the unit. */
-  file: 20,
+  file: 5,
+} as const
+/** In words of 64 bits. */
+const DOUBLE = {
   /** Where it starts in its file: the value, or the BEGIN line. */
-  offset: 24,
+  offset: 3,
   /** Where the path of its file starts in the list of paths. */
-  path: 32,
+  path: 4,
 } as const
 
 const JST_SECONDS = 9 * 60 * 60
@@ -36,9 +41,92 @@ export function endOfDay(day: number): string {
   return `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`
 }
 
+/** Records side by side; `record` counts them from zero. */
+export class Records {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly #words: Uint32Array
+  readonly #doubles: Float64Array
+
+  constructor(bytes: Uint8Array<ArrayBuffer>) {
+    this.bytes = bytes
+    const room = Math.floor(bytes.length / RECORD_BYTES)
+    this.#words = new Uint32Array(bytes.buffer, bytes.byteOffset, room * WORDS)
+    this.#doubles = new Float64Array(bytes.buffer, bytes.byteOffset, room * DOUBLES)
+  }
+
+  static withRoomFor(count: number): Records {
+    return new Records(new Uint8Array(count * RECORD_BYTES))
+  }
+
+  get room(): number {
+    return this.#doubles.length / DOUBLES
+  }
+
+  /** One of the DIGEST_WORDS. */
+  digestWord(record: number, word: number): number {
+    return this.#words[record * WORDS + WORD.digest + word] as number
+  }
+
+  /** All of them, in hex. */
+  digest(record: number): string {
+    const at = record * RECORD_BYTES
+    return hexOf(this.bytes.subarray(at, at + DIGEST_WORDS * 4))
+  }
+
+  group(record: number): number {
+    return this.#words[record * WORDS + WORD.group] as number
+  }
+
+  day(record: number): number {
+    return (this.#words[record * WORDS + WORD.day] as number) | 0
+  }
+
+  file(record: number): number {
+    return this.#words[record * WORDS + WORD.file] as number
+  }
+
+  offset(record: number): number {
+    return this.#doubles[record * DOUBLES + DOUBLE.offset] as number
+  }
+
+  path(record: number): number {
+    return this.#doubles[record * DOUBLES + DOUBLE.path] as number
+  }
+
+  set(record: number, digest: Uint32Array, group: number, day: number, file: number, offset: number): void {
+    const words = this.#words
+    const at = record * WORDS
+    words[at] = digest[0] as number
+    words[at + 1] = digest[1] as number
+    words[at + 2] = digest[2] as number
+    words[at + WORD.group] = group
+    words[at + WORD.day] = day
+    words[at + WORD.file] = file
+    this.#doubles[record * DOUBLES + DOUBLE.offset] = offset
+    this.#doubles[record * DOUBLES + DOUBLE.path] = 0
+  }
+
+  /** What only the run as a whole knows. */
+  settle(record: number, group: number, path: number): void {
+    this.#words[record * WORDS + WORD.group] = group
+    this.#doubles[record * DOUBLES + DOUBLE.path] = path
+  }
+}
+
+/** What `Records.digest` tells of a digest that was made now. */
+export function digestText(words: Uint32Array): string {
+  return hexOf(new Uint8Array(words.buffer, words.byteOffset, DIGEST_WORDS * 4))
+}
+
+function hexOf(octets: Uint8Array): string {
+  return Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength).toString('hex')
+}
+
+const FIRST_ROOM = 1024
+
 /** Records of one unit, growing. */
 export class RecordBatch {
-  #bytes = Buffer.alloc(RECORD_BYTES * 1024)
+  #records: Records | null = null
   #count = 0
 
   get count(): number {
@@ -50,24 +138,26 @@ export class RecordBatch {
     this.#count = count
   }
 
-  /** `digest`: one character an octet. */
-  add(digest: string, group: number, day: number, file: number, offset: number): void {
-    const at = this.#count * RECORD_BYTES
-    if (at === this.#bytes.length) this.#bytes = Buffer.concat([this.#bytes, Buffer.alloc(this.#bytes.length)])
-    const bytes = this.#bytes
-    for (let octet = 0; octet < DIGEST_OCTETS; octet++) bytes[at + octet] = digest.charCodeAt(octet)
-    bytes.writeUInt32LE(group, at + FIELD.group)
-    bytes.writeInt32LE(day, at + FIELD.day)
-    bytes.writeUInt32LE(file, at + FIELD.file)
-    bytes.writeDoubleLE(offset, at + FIELD.offset)
-    bytes.writeDoubleLE(0, at + FIELD.path)
-    this.#count += 1
+  add(digest: Uint32Array, group: number, day: number, file: number, offset: number): void {
+    this.#records ??= Records.withRoomFor(FIRST_ROOM)
+    if (this.#count === this.#records.room) {
+      const grown = Records.withRoomFor(this.#count * 2)
+      grown.bytes.set(this.#records.bytes)
+      this.#records = grown
+    }
+    this.#records.set(this.#count++, digest, group, day, file, offset)
   }
 
-  /** A copy of what was added; the batch is empty again. */
-  take(): Uint8Array {
-    const taken = new Uint8Array(this.#bytes.subarray(0, this.#count * RECORD_BYTES))
+  /** What was added; the batch is empty again, and has no memory until it needs some or gets it back. */
+  take(): Uint8Array<ArrayBuffer> {
+    const taken = this.#records?.bytes.subarray(0, this.#count * RECORD_BYTES) ?? new Uint8Array()
+    this.#records = null
     this.#count = 0
     return taken
+  }
+
+  /** Memory that was taken, for the records to come: nothing else would tell V8 how much of it lies about. */
+  giveBack(memory: ArrayBuffer): void {
+    if (memory.byteLength >= RECORD_BYTES) this.#records ??= new Records(new Uint8Array(memory))
   }
 }

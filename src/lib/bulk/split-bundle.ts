@@ -1,8 +1,9 @@
 // A bundle of certificates cut into units: where a certificate begins, so that no thread needs to know of another.
 import {closeSync, fstatSync, openSync} from 'node:fs'
 import {READ_FLAGS} from '../bytes/read-flags.ts'
+import {MARGIN_BYTES, UNIT_BYTES} from './scan-layout.ts'
 import type {Unit} from './unit.ts'
-import {fill, MARGIN_BYTES, UNIT_BYTES, valueEnd} from './unit-reader.ts'
+import {fill, valueEnd} from './unit-reader.ts'
 
 /** The rest of the file is nothing that threads read. */
 export interface Rest {
@@ -26,11 +27,17 @@ export function bundleKind(head: Uint8Array): 'pem' | 'der' | null {
   return !head.includes(0) && (text.indexOf(BEGIN) >= 0 || text.indexOf(FIRST) === 0) ? 'pem' : null
 }
 
-export function* splitBundle(path: string, kind: 'pem' | 'der', from = 0): Generator<Unit | Rest> {
+/** `window`: where units of DER are laid for whoever reads them before the next is asked for; null for other threads. */
+export function* splitBundle(
+  path: string,
+  kind: 'pem' | 'der',
+  from: number,
+  window: Buffer | null,
+): Generator<Unit | Rest> {
   const fd = openSync(path, READ_FLAGS)
   try {
     const {size} = fstatSync(fd)
-    yield* kind === 'pem' ? splitPem(fd, path, size, from) : splitDer(fd, path, size, from)
+    yield* kind === 'pem' ? splitPem(fd, path, size, from) : splitDer(fd, path, size, from, window)
   } finally {
     closeSync(fd)
   }
@@ -52,15 +59,15 @@ function* splitPem(fd: number, path: string, size: number, from: number): Genera
   }
 }
 
-/** Reads every octet once more than the threads do, which costs a tenth of what they do with them. */
-function* splitDer(fd: number, path: string, size: number, from: number): Generator<Unit | Rest> {
-  const window = Buffer.allocUnsafeSlow(UNIT_BYTES)
+/** Beside threads every octet is read once more than they do, which costs a tenth of what they do with them. */
+function* splitDer(fd: number, path: string, size: number, from: number, laid: Buffer | null): Generator<Unit | Rest> {
+  const window = laid ?? Buffer.allocUnsafeSlow(UNIT_BYTES)
   for (let start = from; start < size; ) {
-    const length = fill(fd, window, start, window.length)
+    const length = fill(fd, window, start, UNIT_BYTES)
     let at = 0
     for (let end = valueEnd(window, 0); end <= length; end = valueEnd(window, at)) at = end
     if (at === 0) return yield {kind: 'rest', start}
-    yield {kind: 'der', path, start, end: start + at}
+    yield {kind: 'der', path, start, end: start + at, loaded: laid !== null}
     start += at
   }
 }

@@ -6,7 +6,7 @@ import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {OddPiece} from './bulk-run.ts'
 import type {Group} from './group-finder.ts'
 
-const FORMAT = 'mynakit-migrate-state/1'
+const FORMAT = 'mynakit-migrate-state/2'
 
 /** One bundle or folder, in the order of the run. */
 export interface Step {
@@ -26,6 +26,8 @@ export interface Step {
 }
 
 export interface RunState {
+  /** Of the digests of the run, in hex. */
+  readonly key: string
   readonly steps: Step[]
   readonly groups: readonly Group[]
   readonly records: number

@@ -8,12 +8,20 @@ export interface PoolOptions {
   readonly threads: number
   /** What a thread runs: a file beside the bundle; null where there is none, and this thread reads all by itself. */
   readonly program: string | null
+  /** Units that this thread reads before others are started. */
+  readonly alone?: number | undefined
   /** Milliseconds since 1970. */
   readonly at: number
+  /** Of the digests of the run. */
+  readonly key: Uint8Array
 }
 
+/** So many units are read by this thread before others are started, which costs as much as reading some of them. */
+const ALONE = 128
 /** Units that wait at a thread, so that it never waits for the next one. */
 const AHEAD = 3
+
+type Take = (unit: Unit, result: UnitResult, thread: number) => Promise<void>
 
 interface Waiting {
   readonly unit: Unit
@@ -26,33 +34,56 @@ export class UnitPool {
   #threads: readonly Worker[] | undefined
   #reader: UnitReader | undefined
   readonly #settle = new Map<number, {resolve: (result: UnitResult) => void; reject: (cause: unknown) => void}>()
+  /** Memories of records, by the thread that they go back to. */
+  readonly #spares: ArrayBuffer[][] = []
+  /** Units that this thread has read. */
+  #read = 0
+  /** Units that others were sent. */
   #count = 0
 
   constructor(options: PoolOptions) {
     this.#options = options
   }
 
+  /** Where units may be laid before they are asked for; null where threads have memories of their own. */
+  get window(): Buffer | null {
+    return this.#alone ? this.#own.window : null
+  }
+
+  get #alone(): boolean {
+    return this.#options.threads < 2 || this.#options.program === null
+  }
+
+  /** The reader of this thread, which is numbered behind the others. */
+  get #own(): UnitReader {
+    this.#reader ??= new UnitReader(this.#options.at, this.#options.key)
+    return this.#reader
+  }
+
+  async #readHere(unit: Unit, take: Take): Promise<void> {
+    this.#read += 1
+    const result = this.#own.read(unit)
+    await take(unit, result, this.#options.threads)
+    this.#own.giveBack(result.records.buffer)
+  }
+
   /** `take` sees every result, in order; `thread` is who numbered the groups. */
-  async run(
-    units: Iterable<Unit>,
-    take: (unit: Unit, result: UnitResult, thread: number) => Promise<void>,
-  ): Promise<void> {
-    const {threads, program} = this.#options
-    if (threads < 2 || program === null) {
-      this.#reader ??= new UnitReader(this.#options.at)
-      for (const unit of units) await take(unit, this.#reader.read(unit), 0)
-      return
-    }
+  async run(units: Iterable<Unit>, take: Take): Promise<void> {
+    const {threads} = this.#options
     const queue: Waiting[] = []
     for (const unit of units) {
+      if (this.#alone || this.#read < (this.#options.alone ?? ALONE)) {
+        await this.#readHere(unit, take)
+        continue
+      }
       const thread = this.#count % threads
       const result = this.#send(unit, thread)
       // Whoever waits for it hears of a failure; until then nobody does.
       result.catch(() => undefined)
       queue.push({unit, result, thread})
-      if (queue.length >= threads * AHEAD) await takeFirst(queue, take)
+      if (queue.length >= threads * AHEAD) await this.#takeFirst(queue, take)
     }
-    while (queue.length > 0) await takeFirst(queue, take)
+    while (queue.length > 0) await this.#takeFirst(queue, take)
   }
 
   async close(): Promise<void> {
@@ -66,15 +97,16 @@ export class UnitPool {
     const id = this.#count++
     return new Promise((resolve, reject) => {
       this.#settle.set(id, {resolve, reject})
-      this.#threads?.[thread]?.postMessage({id, unit})
+      const spare = this.#spares[thread]?.pop()
+      this.#threads?.[thread]?.postMessage({id, unit, spare}, spare === undefined ? [] : [spare])
     })
   }
 
   #start(): readonly Worker[] {
-    const {threads, program, at} = this.#options
+    const {threads, program, at, key} = this.#options
     return Array.from({length: threads}, () => {
       const worker = new Worker(program ?? '', {
-        workerData: {at},
+        workerData: {at, key},
         // Nothing is kept of a unit: a heap that grows would only take memory.
         resourceLimits: {maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 2},
       })
@@ -91,12 +123,13 @@ export class UnitPool {
       return worker
     })
   }
-}
 
-async function takeFirst(
-  queue: Waiting[],
-  take: (unit: Unit, result: UnitResult, thread: number) => Promise<void>,
-): Promise<void> {
-  const first = queue.shift()
-  if (first) await take(first.unit, await first.result, first.thread)
+  async #takeFirst(queue: Waiting[], take: Take): Promise<void> {
+    const first = queue.shift()
+    if (first === undefined) return
+    const result = await first.result
+    await take(first.unit, result, first.thread)
+    this.#spares[first.thread] ??= []
+    this.#spares[first.thread]?.push(result.records.buffer)
+  }
 }

@@ -2,35 +2,34 @@
 // has nothing else to do.
 import {closeSync, openSync, readSync} from 'node:fs'
 import {READ_FLAGS} from '../bytes/read-flags.ts'
-import {type BlockSink, LONGEST_BLOCK, scanPem} from './pem-blocks.ts'
+import {type BlockSink, scanPem} from './pem-blocks.ts'
+import {DECODED, MARGIN_BYTES, UNIT, UNIT_BYTES} from './scan-layout.ts'
+import {ScanMemory} from './scan-memory.ts'
 import type {Unit, UnitResult} from './unit.ts'
 import {UnitScanner} from './unit-scanner.ts'
 
-export const UNIT_BYTES = 512 * 1024
-/** Of what a unit may be longer: the rest of its last block or value. */
-export const MARGIN_BYTES = 2 * LONGEST_BLOCK
 /** Files that are longer are bundles, and units of their own. */
 const SMALL_FILE_BYTES = 64 * 1024
 
 const SEQUENCE = 0x30
 
 export class UnitReader {
+  /** Where a unit stands. */
+  readonly window: Buffer
+  readonly #memory: ScanMemory
   readonly #scanner: UnitScanner
-  readonly #buffer = Buffer.allocUnsafeSlow(UNIT_BYTES + MARGIN_BYTES)
   #file = 0
+  /** What a position in the memory is in its file. */
   #base = 0
-  #block: Buffer | undefined
   readonly #sink: BlockSink = {
-    block: (decoded, length, start) => {
-      if (this.#block !== decoded) this.#scanner.use(decoded)
-      this.#block = decoded
-      return this.#scanner.record(0, length, this.#file, this.#base + start)
-    },
+    block: (length, start) => this.#scanner.record(DECODED, DECODED + length, this.#file, this.#base + start),
     odd: (start, end) => this.#scanner.odd(this.#file, this.#base + start, this.#base + end),
   }
 
-  constructor(at: number) {
-    this.#scanner = new UnitScanner(at)
+  constructor(at: number, key: Uint8Array) {
+    this.#memory = new ScanMemory(key)
+    this.window = this.#memory.bytes.subarray(UNIT, UNIT + UNIT_BYTES + MARGIN_BYTES)
+    this.#scanner = new UnitScanner(this.#memory, at)
   }
 
   read(unit: Unit): UnitResult {
@@ -40,36 +39,32 @@ export class UnitReader {
     return this.#scanner.take()
   }
 
-  #range({kind, path, start, end}: Exclude<Unit, {readonly kind: 'files'}>): void {
-    this.#file = 0
-    this.#base = start
-    const fd = openSync(path, READ_FLAGS)
-    try {
-      const length = fill(fd, this.#buffer, start, end - start)
-      if (kind === 'der') this.#values(length)
-      else this.#blocks(length)
-    } finally {
-      closeSync(fd)
-    }
+  /** The memory of records that nobody needs any more. */
+  giveBack(memory: ArrayBuffer): void {
+    this.#scanner.giveBack(memory)
   }
 
-  #blocks(length: number): void {
-    this.#block = undefined
-    scanPem(this.#buffer, length, this.#sink)
+  #range(unit: Exclude<Unit, {readonly kind: 'files'}>): void {
+    this.#file = 0
+    this.#base = unit.start - UNIT
+    const loaded = unit.kind === 'der' && unit.loaded
+    const length = loaded ? unit.end - unit.start : fillFrom(unit.path, this.window, unit.start, unit.end - unit.start)
+    if (unit.kind === 'der') this.#values(UNIT + length)
+    else scanPem(this.#memory, UNIT, UNIT + length, this.#sink)
   }
 
   /** Whole values with two or three octets of length; the splitter has seen to it. */
-  #values(length: number): void {
-    this.#scanner.use(this.#buffer)
-    for (let at = 0; at < length; ) {
-      const end = Math.min(length, valueEnd(this.#buffer, at))
+  #values(limit: number): void {
+    const {bytes} = this.#memory
+    for (let at = UNIT; at < limit; ) {
+      const end = Math.min(limit, valueEnd(bytes, at))
       if (!this.#scanner.record(at, end, this.#file, this.#base + at)) this.#sink.odd(at, end)
       at = end
     }
   }
 
   #files(paths: readonly string[]): void {
-    this.#base = 0
+    this.#base = -UNIT
     for (const [index, path] of paths.entries()) {
       const before = this.#scanner.count
       this.#file = index
@@ -85,7 +80,7 @@ export class UnitReader {
     try {
       const fd = openSync(path, READ_FLAGS)
       try {
-        length = readSync(fd, this.#buffer, 0, SMALL_FILE_BYTES + 1, 0)
+        length = readSync(fd, this.window, 0, SMALL_FILE_BYTES + 1, 0)
       } finally {
         closeSync(fd)
       }
@@ -94,20 +89,20 @@ export class UnitReader {
       return false
     }
     if (length > SMALL_FILE_BYTES || length === 0) return false
-    return this.#buffer[0] === SEQUENCE ? this.#onlyValues(length) : this.#onlyBlocks(length)
+    return this.window[0] === SEQUENCE ? this.#onlyValues(UNIT + length) : this.#onlyBlocks(UNIT + length)
   }
 
-  #onlyValues(length: number): boolean {
-    this.#scanner.use(this.#buffer)
-    for (let at = 0; at < length; ) {
-      const end = valueEnd(this.#buffer, at)
-      if (end > length || !this.#scanner.record(at, end, this.#file, at)) return false
+  #onlyValues(limit: number): boolean {
+    const {bytes} = this.#memory
+    for (let at = UNIT; at < limit; ) {
+      const end = valueEnd(bytes, at)
+      if (end > limit || !this.#scanner.record(at, end, this.#file, this.#base + at)) return false
       at = end
     }
     return true
   }
 
-  #onlyBlocks(length: number): boolean {
+  #onlyBlocks(limit: number): boolean {
     let plain = true
     const sink: BlockSink = {
       block: this.#sink.block,
@@ -115,8 +110,7 @@ export class UnitReader {
         plain = false
       },
     }
-    this.#block = undefined
-    scanPem(this.#buffer, length, sink)
+    scanPem(this.#memory, UNIT, limit, sink)
     return plain
   }
 }
@@ -126,6 +120,15 @@ export function valueEnd(bytes: Uint8Array, at: number): number {
   if (bytes[at] !== SEQUENCE) return Number.MAX_SAFE_INTEGER
   if (bytes[at + 1] === 0x82) return at + 4 + (bytes[at + 2] as number) * 256 + (bytes[at + 3] as number)
   return bytes[at + 1] === 0x81 ? at + 3 + (bytes[at + 2] as number) : Number.MAX_SAFE_INTEGER
+}
+
+function fillFrom(path: string, buffer: Uint8Array, position: number, length: number): number {
+  const fd = openSync(path, READ_FLAGS)
+  try {
+    return fill(fd, buffer, position, length)
+  } finally {
+    closeSync(fd)
+  }
 }
 
 /** Octets that were read: fewer where the file ends. */

@@ -1,21 +1,22 @@
 // Certificates in octets to records. The same octets give the same records, whoever reads them.
-import {hash} from 'node:crypto'
 import {AuditFields} from '../x509/audit-fields.ts'
 import {CertificateParts} from '../x509/certificate-parts.ts'
 import {GroupFinder} from './group-finder.ts'
 import {japaneseDay, RecordBatch} from './record.ts'
+import type {ScanMemory} from './scan-memory.ts'
 import type {Odd, UnitResult} from './unit.ts'
 
 export class UnitScanner {
   readonly #fields = new AuditFields(new CertificateParts())
   readonly #groups: GroupFinder
   readonly #batch = new RecordBatch()
-  #bytes: Uint8Array = new Uint8Array()
-  #view: DataView = new DataView(new ArrayBuffer(0))
+  readonly #memory: ScanMemory
   #odd: Odd[] = []
   #firstGroup = 0
 
-  constructor(at: number) {
+  constructor(memory: ScanMemory, at: number) {
+    this.#memory = memory
+    this.#fields.use(memory.bytes)
     this.#groups = new GroupFinder(this.#fields, at)
   }
 
@@ -28,20 +29,15 @@ export class UnitScanner {
     this.#firstGroup = this.#groups.size
   }
 
-  use(bytes: Uint8Array): void {
-    this.#bytes = bytes
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    this.#fields.use(bytes)
-  }
-
-  /** Whether the certificate that fills `start` to `end` became a record. `offset`: where it stands in its file. */
+  /** Whether the certificate that fills `start` to `end` of the memory became a record. `offset`: where it stands in its file. */
   record(start: number, end: number, file: number, offset: number): boolean {
     const fields = this.#fields
     if (!fields.walk(start, end) || fields.end !== end) return false
-    const group = this.#groups.find(this.#bytes, this.#view)
+    const {bytes, view, digest, digestWords} = this.#memory
+    const group = this.#groups.find(bytes, view)
     if (group < 0) return false
-    const digest = hash('sha256', this.#bytes.subarray(start, end), 'binary')
-    this.#batch.add(digest, group, japaneseDay(fields.notAfter), file, offset)
+    digest(start, end)
+    this.#batch.add(digestWords, group, japaneseDay(fields.notAfter), file, offset)
     return true
   }
 
@@ -52,6 +48,10 @@ export class UnitScanner {
   /** Takes back the records behind the first `count`. */
   cut(count: number): void {
     this.#batch.cut(count)
+  }
+
+  giveBack(memory: ArrayBuffer): void {
+    this.#batch.giveBack(memory)
   }
 
   take(): UnitResult {

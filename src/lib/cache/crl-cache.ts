@@ -2,9 +2,10 @@
 // A record names the file of its list and is replaced in one step, so that a program that dies leaves the old list or the
 // new one. What cannot be read is as if it was not there.
 import {randomBytes} from 'node:crypto'
-import {chmod, mkdir, open, readdir, readFile, rename, stat, unlink} from 'node:fs/promises'
+import {chmod, open, readdir, readFile, rename, stat, unlink} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {ToolkitError} from '../errors/toolkit-error.ts'
+import {makeFolder} from '../output/make-folder.ts'
 import {isAlive} from './partial-file.ts'
 
 /** The list that a scope holds. */
@@ -42,10 +43,7 @@ export class CrlCache {
   /** Makes the folders, for this user alone. */
   async prepare(): Promise<void> {
     for (const part of [LISTS, PLACES, 'parts'])
-      await guarded(
-        this.#folder,
-        async () => void (await mkdir(join(this.#folder, part), {recursive: true, mode: 0o700})),
-      )
+      await guarded(this.#folder, async () => void makeFolder(join(this.#folder, part)))
   }
 
   /** Where transfers are put together; on the same file system as the lists. */

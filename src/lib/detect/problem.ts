@@ -18,11 +18,11 @@ export function problem(
 
 /** What a decoder said, under the name of what was decoded. */
 export function damage(code: ErrorCode, place: string, index: number | null, cause: DecodeError): Problem {
+  const {details, ...why} = cause.asReason
   const error = new ToolkitError(code, {
+    ...why,
     shown: {file: place},
-    details: {...(index === null ? {} : {index}), reason: cause.code, offset: cause.offset},
-    localized: {reason: {en: cause.messageFor('en'), ja: cause.messageFor('ja')}},
-    cause,
+    details: {...details, ...(index === null ? {} : {index})},
   })
   return {kind: 'problem', error, place, index, offset: cause.offset}
 }

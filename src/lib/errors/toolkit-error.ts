@@ -3,6 +3,7 @@
 // placeholder, so that nothing of the command line reaches a machine-readable document.
 import {ERROR_TEXT} from '../text/errors.data.ts'
 import {fill, type Language, localize, type Message, type Parameters} from '../text/message.ts'
+import {reasonText} from '../text/reasons.data.ts'
 import {ERROR_EXIT, type ErrorCode, EXIT} from './codes.data.ts'
 
 export type {ErrorCode} from './codes.data.ts'
@@ -57,7 +58,13 @@ export class ToolkitError extends Error {
   }
 
   private parametersFor(language: Language): Parameters {
-    return {...this.details, ...this.options.shown, ...localize(this.options.localized, language)}
+    const words = reasonText(this.code, this.details['reason'])
+    return {
+      ...this.details,
+      ...(words ? {reason: words[language]} : {}),
+      ...this.options.shown,
+      ...localize(this.options.localized, language),
+    }
   }
 }
 
@@ -69,6 +76,17 @@ export class DecodeError extends ToolkitError {
     super(code, {details: {...details, offset}})
     this.name = 'DecodeError'
     this.offset = offset
+  }
+
+  /** Why the thing that was decoded is damaged: what the error that names it says of the cause. */
+  get asReason(): Required<Pick<ErrorOptions, 'details' | 'localized' | 'cause'>> {
+    const {reason, ...details} = this.details
+    return {
+      // The cause has a reason of its own.
+      details: {...details, ...(reason === undefined ? {} : {part: reason}), reason: this.code},
+      localized: {reason: {en: this.messageFor('en'), ja: this.messageFor('ja')}},
+      cause: this,
+    }
   }
 }
 

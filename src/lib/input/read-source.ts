@@ -4,6 +4,7 @@ import path from 'node:path'
 import {type ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
 import {fileBytes, unreadable} from './byte-source.ts'
 import {INPUT_LIMITS, type InputLimits} from './limits.ts'
+import {leadsToAnotherFolder} from './linked-folder.ts'
 import {readFileItems} from './read-file.ts'
 import type {ObjectKind, Origin, Source, SourceItem} from './source-item.ts'
 import {expectedOf} from './split-der.ts'
@@ -91,12 +92,17 @@ export async function* walkFolder(source: Source, exclude?: PathFilter): AsyncGe
         .toString()
         .slice(source.path.length)
         .replace(/^[\\/]+/, '')
-      if (below !== '' && exclude?.excludes(below, info.isDirectory()) === true) continue
+      if (below !== '' && exclude?.excludes(below, info.isDirectory()) === true) {
+        exclude.leftOut?.(below, info.isDirectory())
+        continue
+      }
       if (info.isDirectory()) {
         pending.push(...(await entriesOf(entry)).reverse())
         continue
       }
       const file = await regularFile(entry)
+      if (file === undefined && info.isSymbolicLink() && leadsToAnotherFolder(entry, source.path))
+        exclude?.notFollowed?.(below)
       if (file === undefined || seen.has(file)) continue
       seen.add(file)
       yield {kind: 'file', origin, bytes: entry}
@@ -109,7 +115,11 @@ export async function* walkFolder(source: Source, exclude?: PathFilter): AsyncGe
 /** What is left out of a walk. */
 export interface PathFilter {
   /** `path`: below the folder, with `/` between its parts. */
-  readonly excludes: (path: string, folder: boolean) => boolean
+  excludes(path: string, folder: boolean): boolean
+  /** Told of what a walk left out. */
+  leftOut?(path: string, folder: boolean): void
+  /** Told of links to folders that the walk does not come to. */
+  notFollowed?(path: string): void
 }
 
 export interface FoundFile {

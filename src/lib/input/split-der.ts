@@ -110,11 +110,11 @@ const DAMAGE: Readonly<Record<ObjectKind, ErrorCode>> = {
 
 /** An error about one object of a file, with what its decoder said. */
 export function damaged(origin: Origin, index: number, cause: DecodeError, kind: ObjectKind): ToolkitError {
+  const {details, ...why} = cause.asReason
   return new ToolkitError(DAMAGE[kind], {
+    ...why,
     shown: {file: origin.path},
-    details: {input: origin.input, index, reason: cause.code, offset: cause.offset},
-    localized: {reason: {en: cause.messageFor('en'), ja: cause.messageFor('ja')}},
-    cause,
+    details: {...details, input: origin.input, index},
   })
 }
 

@@ -2,6 +2,7 @@
 // nothing kept of a file that was passed on.
 import {lstatSync, readdirSync, realpathSync, statSync} from 'node:fs'
 import path from 'node:path'
+import {leadsToAnotherFolder} from './linked-folder.ts'
 import type {FoundFile, PathFilter, Unreadable} from './read-source.ts'
 import type {Source} from './source-item.ts'
 
@@ -20,7 +21,11 @@ export function* walkFiles(source: Source, exclude?: PathFilter): Generator<Foun
     const origin = {...source, path: entry.toString(), named: false}
     try {
       const info = isFile ? null : below === '' ? statSync(entry) : lstatSync(entry)
-      if (below !== '' && exclude?.excludes(below, info?.isDirectory() ?? false) === true) continue
+      const isFolder = info?.isDirectory() ?? false
+      if (below !== '' && exclude?.excludes(below, isFolder) === true) {
+        exclude.leftOut?.(below, isFolder)
+        continue
+      }
       if (info?.isDirectory()) {
         const members = readdirSync(entry, {withFileTypes: true, encoding: 'buffer'})
         // The names are octets, although their type does not say so.
@@ -37,6 +42,7 @@ export function* walkFiles(source: Source, exclude?: PathFilter): Generator<Foun
       }
       if (info?.isSymbolicLink()) {
         const target = linkedFile(entry)
+        if (target === undefined && leadsToAnotherFolder(entry, source.path)) exclude?.notFollowed?.(below)
         if (target === undefined || linked.has(target) || wasRead(target, real, below, exclude)) continue
         linked.add(target)
       } else if ((info !== null && !info.isFile()) || (linked.size > 0 && linked.has(path.join(real, below)))) continue

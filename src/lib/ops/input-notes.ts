@@ -3,6 +3,7 @@ import type {InputError} from '../errors/input-error.ts'
 import type {ToolkitError} from '../errors/toolkit-error.ts'
 import type {Warning} from '../errors/warning.ts'
 import type {ObjectItem, SourceItem} from '../input/source-item.ts'
+import {PASSED_OVER_TEXT} from '../text/reasons.data.ts'
 
 export class InputNotes {
   readonly errors: InputError[] = []
@@ -41,10 +42,12 @@ export class InputNotes {
     const {code} = error
     this.tell(origin, index, error, offset)
     if (origin.named) return
+    const words = PASSED_OVER_TEXT[code]
     this.warnings.push({
       code: 'W_DAMAGED_SKIPPED',
       shown: {file: origin.path},
       details: {input: origin.input, reason: code},
+      ...(words ? {localized: {reason: words}} : {}),
     })
   }
 

@@ -4,12 +4,13 @@ import {closeSync, openSync} from 'node:fs'
 import type {Asset} from '../audit/asset.ts'
 import type {Inventory} from '../audit/inventory.ts'
 import type {JudgeRules} from '../audit/judge-inventory.ts'
-import {allAssets, BulkJudgement, type CountedFinding} from '../bulk/bulk-judgement.ts'
+import {BulkJudgement, type CountedFinding, DistinctCertificates} from '../bulk/bulk-judgement.ts'
 import {type BulkProgress, BulkRun, type OddPiece} from '../bulk/bulk-run.ts'
-import {countEndDays, type EndDays} from '../bulk/end-days.ts'
+import type {KnownElsewhere} from '../bulk/distinct.ts'
 import {Journal} from '../bulk/journal.ts'
-import {DIGEST_OCTETS} from '../bulk/record.ts'
+import {japaneseDay} from '../bulk/record.ts'
 import {RecordFile} from '../bulk/record-file.ts'
+import {digestKey} from '../bulk/scan-memory.ts'
 import {bundleKind} from '../bulk/split-bundle.ts'
 import {StateFile} from '../bulk/state-file.ts'
 import {UnitPool} from '../bulk/unit-pool.ts'
@@ -24,6 +25,8 @@ export interface BulkOptions {
   /** Assets that a report holds; the worst of more. */
   readonly keep: number
   readonly threads: number
+  /** Units that are read before threads are started; some when left out. */
+  readonly alone?: number
   /** What a thread runs; null where there is no built program. */
   readonly program: string | null
   /** A folder that nobody else may enter; made when it is first asked for. */
@@ -71,14 +74,16 @@ export class MigrateBulk {
   }
 
   #start(): BulkRun {
-    const {threads, program, at, temporaryFolder, state, progress} = this.#options
-    const pool = new UnitPool({threads, program, at: at.getTime()})
+    const {threads, alone, program, at, temporaryFolder, state, progress} = this.#options
     const file = state ? new StateFile(state.file, [...state.run, at.toISOString()]) : null
     const saved = file?.read() ?? null
-    const journal = new Journal(file, saved)
+    const key = saved === null ? digestKey() : Buffer.from(saved.key, 'hex')
+    const pool = new UnitPool({threads, alone, program, at: at.getTime(), key})
+    const journal = new Journal(file, saved, key)
     try {
       const records = new RecordFile(
         file?.file ?? `${temporaryFolder()}/certificates`,
+        key,
         saved?.records,
         saved?.pathBytes,
       )
@@ -151,11 +156,11 @@ export class MigrateBulk {
     const run = this.#started
     if (run === undefined) return null
     await run.close()
-    const known = knownDigests(inventory.assets)
-    const days = countEndDays(run, known)
-    if (!wholly && inventory.assets.length + days.distinct > this.#options.keep)
-      return new LargeRun(run, days, known, this.#options.keep)
-    for (const asset of allAssets(run)) inventory.add(asset)
+    const certificates = new DistinctCertificates(run, knownElsewhere(inventory.assets))
+    for (const asset of certificates.elsewhere()) inventory.add(asset)
+    if (!wholly && inventory.assets.length + certificates.count > this.#options.keep)
+      return new LargeRun(certificates, this.#options.keep)
+    for (const asset of certificates.assets(certificates.count)) inventory.add(asset)
     run.records.close()
     this.#started = run
     return null
@@ -164,21 +169,17 @@ export class MigrateBulk {
 
 /** More certificates than a report holds. */
 export class LargeRun {
-  readonly #run: BulkRun
-  readonly #days: EndDays
-  readonly #known: ReadonlySet<string>
+  readonly #certificates: DistinctCertificates
   readonly keep: number
 
-  constructor(run: BulkRun, days: EndDays, known: ReadonlySet<string>, keep: number) {
-    this.#run = run
-    this.#days = days
-    this.#known = known
+  constructor(certificates: DistinctCertificates, keep: number) {
+    this.#certificates = certificates
     this.keep = keep
   }
 
   /** Beside the inventory. */
   get distinct(): number {
-    return this.#days.distinct
+    return this.#certificates.count
   }
 
   judge(
@@ -188,10 +189,17 @@ export class LargeRun {
     readonly counted: readonly CountedFinding[]
     readonly worst: readonly Asset[]
   } {
-    const judgement = new BulkJudgement(this.#run, this.#days, inventory, rules)
-    const worst = judgement.worst(this.#run, this.#known, this.keep)
-    this.#run.records.close()
-    return {counted: judgement.counted, worst}
+    const judgement = new BulkJudgement(this.#certificates, inventory, rules)
+    return {counted: judgement.counted, worst: judgement.worst(this.keep)}
+  }
+
+  /** Every certificate beside the inventory, in the order of the inputs. */
+  inTurn(): Iterable<Asset> {
+    return this.#certificates.inTurn()
+  }
+
+  close(): void {
+    this.#certificates.run.records.close()
   }
 }
 
@@ -239,8 +247,14 @@ export function inFile(
   return {index: index + base.index, offset: place, error: moved}
 }
 
-function knownDigests(assets: readonly Asset[]): ReadonlySet<string> {
-  return new Set(assets.flatMap(({sha256}) => (sha256 === null ? [] : [sha256.slice(0, DIGEST_OCTETS * 2)])))
+function knownElsewhere(assets: readonly Asset[]): KnownElsewhere {
+  const byDay = new Map<number, Set<string>>()
+  for (const {sha256, validUntil} of assets) {
+    if (sha256 === null || validUntil === null) continue
+    const day = japaneseDay(Date.parse(validUntil) / 1000)
+    byDay.set(day, (byDay.get(day) ?? new Set()).add(sha256))
+  }
+  return byDay
 }
 
 function lineBreaks(path: string, from: number, before: number): number {

@@ -1,31 +1,39 @@
 // `migrate-check`: which certificates and keys outlive the end of their algorithm, by the policies that speak of them.
 import {countVerdicts, type FindingVerdict, keyFact, type VerdictCounts} from '../audit/assess.ts'
 import type {Asset} from '../audit/asset.ts'
-import type {AuditReport, PolicySource, ReportFinding, UsedPolicy} from '../audit/audit-report.ts'
+import type {AuditReport, LeftOutNote, PolicySource, ReportFinding, UsedPolicy} from '../audit/audit-report.ts'
 import {Baseline, type BaselineFinding} from '../audit/baseline.ts'
 import {type DecisionRules, decide, deciding} from '../audit/decide.ts'
 import {countBy, countByMonth, type WeightOf} from '../audit/group-counts.ts'
-import {type JudgeRules, judgeInventory} from '../audit/judge-inventory.ts'
+import {type JudgeRules, judgeBelow, judgeInventory} from '../audit/judge-inventory.ts'
 import {type Suppression, Suppressions} from '../audit/suppressions.ts'
 import {type InventorySystem, reportSystems} from '../audit/systems.ts'
 import type {UseRule} from '../audit/use-rules.ts'
+import type {CountedFinding} from '../bulk/bulk-judgement.ts'
 import type {PlaceHint} from '../detect/detected.ts'
 import {EXIT} from '../errors/codes.data.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
+import type {Warning} from '../errors/warning.ts'
 import {isWorse} from '../policy/evaluate.ts'
 import {findOverlay, withOverlays} from '../policy/policies.ts'
 import {candidateAnswers, contradictions} from '../policy/report-policies.ts'
 import type {Policy} from '../policy/rule.ts'
 import {documentOf, loadPolicies} from './choose-policies.ts'
+import {markedFiles} from './marked-files.ts'
 import type {LargeRun} from './migrate-bulk.ts'
-import {migrateNotes} from './migrate-notes.ts'
+import {type CardKind, cardNotes, datedNotes, issuerNotes, leftOutNotes} from './migrate-notes.ts'
 import {type MigrateReadContext, MigrateReader} from './migrate-read.ts'
 import type {Outcome} from './outcome.ts'
 import {isSystemStore, systemStore} from './system-store.ts'
 
+interface Source {
+  readonly input: number
+  readonly text: string
+}
+
 export interface MigrateCheckInput {
   /** `text`: a file, a folder, `-`, `system:` (the trust store of the operating system) or `card:` (see cardAssets). */
-  readonly sources: readonly {readonly input: number; readonly text: string}[]
+  readonly sources: readonly Source[]
   /** Ids or files; the default ones when left out. */
   readonly policies?: readonly string[]
   readonly overlays?: readonly string[]
@@ -33,6 +41,8 @@ export interface MigrateCheckInput {
   readonly on?: string
   /** Keys and certificates of a card, made by whoever read it. */
   readonly cardAssets?: readonly Asset[]
+  /** Which kind of card it was. */
+  readonly cardKind?: CardKind | null
   readonly rules?: MigrateRules
   /** The first day of the next card, YYYY-MM-DD in Japan; never assumed. */
   readonly switchDate?: string
@@ -56,6 +66,13 @@ export interface MigrateCheckContext extends MigrateReadContext {
   readonly systemStore?: readonly string[]
   /** What could not be read is an error, whatever else was found. */
   readonly strict?: boolean
+  /**
+   * Told every finding when all is judged: the worst first, and behind those what a large run does not hold, in the order
+   * of the inputs.
+   */
+  readonly each?: ((finding: ReportFinding) => Promise<void> | undefined) | undefined
+  /** Nobody listens any more. */
+  readonly signal?: AbortSignal
 }
 
 /** A finding of the report under the name that schemas and views know. */
@@ -87,9 +104,9 @@ export async function migrateCheck(
   const large = await reader.finish(singly)
   for (const asset of cardAssets) reader.add(asset)
   const {inventory, notes, certificatesRead} = reader
+  const leftOut = leftOutNotes(reader.patterns)
   const [first] = input.sources
-  if (inventory.assets.length === 0 && large === null && first)
-    throw notes.first ?? new ToolkitError('E_NO_ASSET', {shown: {file: first.text}, details: {input: first.input}})
+  if (inventory.assets.length === 0 && large === null && first) throw notes.first ?? nothingFound(first, leftOut)
   const source = (id: string) => sourceOf(policies.find(policy => policy.id === id))
   const suppressed = suppressions && new Suppressions(suppressions, context.at)
   const before = baseline && new Baseline(baseline)
@@ -103,14 +120,18 @@ export async function migrateCheck(
     suppressions: suppressed,
     baseline: before,
   }
-  const {findings, counted, weightOf} = judgeAll(inventory.assets, large, judgeRules)
+  const {findings, counted, ofLarge, weightOf} = judgeAll(inventory.assets, large, judgeRules)
+  await tellEach(inTurn(inventory.assets, findings, large, judgeRules), context)
+  large?.close()
   const judged = decide(
     deciding(counted, before !== null, weightOf),
     input.decision ?? {failOn: 'exposed', maxExposed: 0},
   )
   // What could not be read may be exposed: the answer is then open.
   const assets = inventory.assets.length + (large?.distinct ?? 0)
-  const verdict = judged === 'yes' && notes.errors.length > 0 ? 'undecided' : judged
+  // Nor does anybody know what is hidden by a file that lies in the folder under audit.
+  const hidden = context.strict === true ? leftOut.filter(hidesSomething).map(ignoreFileWarning) : []
+  const verdict = judged === 'yes' && (notes.errors.length > 0 || hidden.length > 0) ? 'undecided' : judged
   const result: AuditReport = {
     kind: 'migrate-check',
     on: input.on ?? null,
@@ -135,38 +156,85 @@ export async function migrateCheck(
       counted.map(finding => ({...keyFact(finding), assets: weightOf(finding)})),
     ),
     candidates: candidateAnswers(policies, context.at),
-    notes: migrateNotes(counted, input.switchDate ?? null),
+    notes: [
+      ...leftOut,
+      ...cardNotes(input.cardKind ?? null),
+      ...issuerNotes(ofLarge),
+      ...datedNotes(counted, input.switchDate ?? null),
+    ],
     policies: [...policies, ...overlays].map(usedPolicy),
     baseline: before?.report(findings) ?? null,
     suppressionsUnused: suppressed?.unused ?? [],
     errors: notes.errors,
+    markedFiles: await markedFiles([...findings.flatMap(({where}) => where), ...notes.errors.map(({path}) => path)]),
     skipped: notes.skipped,
   }
   // "Exposed" stands whatever else was damaged; "not exposed" does not.
   const failed =
-    (context.strict === true && notes.errors.length > 0) || (notes.namedFailed && verdict !== 'no')
+    hidden.length > 0 || (context.strict === true && notes.errors.length > 0) || (notes.namedFailed && verdict !== 'no')
       ? {exitCode: EXIT.INPUT}
       : {}
-  return {verdict, result, warnings: notes.warnings, ...failed}
+  return {verdict, result, warnings: [...notes.warnings, ...hidden], ...failed}
+}
+
+function nothingFound({text, input}: Source, leftOut: readonly LeftOutNote[]): ToolkitError {
+  const entries = leftOut.reduce((sum, {files, folders}) => sum + files + folders, 0)
+  if (entries === 0) return new ToolkitError('E_NO_ASSET', {shown: {file: text}, details: {input}})
+  return new ToolkitError('E_NO_ASSET_LEFT', {shown: {file: text}, details: {input, entries}})
+}
+
+function hidesSomething({by, files, folders}: LeftOutNote): boolean {
+  return by === 'ignore-file' && files + folders > 0
+}
+
+function ignoreFileWarning({file, files, folders}: LeftOutNote): Warning {
+  return {code: 'W_IGNORE_FILE', shown: {file: file ?? ''}, details: {entries: files + folders}}
 }
 
 interface Judged {
   readonly findings: readonly ReportFinding[]
   /** What is counted: of many certificates one stands for all that are judged alike. */
   readonly counted: readonly ReportFinding[]
+  /** Those among them that stand for many certificates. */
+  readonly ofLarge: readonly CountedFinding[]
   readonly weightOf: WeightOf
 }
 
 function judgeAll(inventory: readonly Asset[], large: LargeRun | null, rules: JudgeRules): Judged {
   const findings = judgeInventory(inventory, rules)
-  if (large === null) return {findings, counted: findings, weightOf: () => 1}
+  if (large === null) return {findings, counted: findings, ofLarge: [], weightOf: () => 1}
   const {counted, worst} = large.judge(inventory, rules)
   const weights = new Map(counted.map(({finding, count}) => [finding, count]))
   return {
     findings: judgeInventory([...inventory, ...worst], rules).slice(0, large.keep),
     counted: [...findings, ...weights.keys()],
+    ofLarge: counted,
     weightOf: finding => weights.get(finding) ?? 1,
   }
+}
+
+async function tellEach(
+  findings: Iterable<ReportFinding>,
+  {each, signal}: Pick<MigrateCheckContext, 'each' | 'signal'>,
+): Promise<void> {
+  if (each === undefined) return
+  for (const finding of findings) {
+    await each(finding)
+    if (signal?.aborted) return
+  }
+}
+
+/** A CA that is read last may limit what was read first: nothing can be told before all was read. */
+function* inTurn(
+  inventory: readonly Asset[],
+  findings: readonly ReportFinding[],
+  large: LargeRun | null,
+  rules: JudgeRules,
+): Generator<ReportFinding> {
+  if (large === null) return yield* findings
+  yield* judgeInventory(inventory, rules)
+  const judge = judgeBelow(inventory, rules)
+  for (const asset of large.inTurn()) yield judge(asset)
 }
 
 function countByPolicy(policy: string, counted: readonly ReportFinding[], weightOf: WeightOf): VerdictCounts {

@@ -13,6 +13,8 @@ export interface FileToRead {
   readonly hint: PlaceHint | null
   /** The folder that must not be left by what a configuration names; null where the file itself was named. */
   readonly within: string | null
+  /** The same folder by the name that it was given, which may lead there by links. */
+  readonly withinAs?: string
   /** Configurations on the way here. */
   readonly depth: number
   /** The folder of the first of them. */

@@ -81,10 +81,18 @@ export class Mentions {
       const error = new ToolkitError(code, {shown: {file: path}, details: {input, line: mention.line, ...details}})
       notes.fail({...from.origin, path}, null, error, null)
     }
-    const first = this.#candidates(mention, from)[0] ?? ''
+    const candidates = this.#candidates(mention, from)
+    const first = candidates[0] ?? ''
     if (this.#looks > this.#maxLooks) return fail('E_MENTION_MANY', first, {limit: this.#maxLooks})
-    const found = await this.#find(mention, from)
-    if (typeof found === 'string') return fail('E_MENTION_MISSING', first, {reason: found})
+    // Outside of the folder nothing is touched: whether it is there is nobody's business, and a mount may never answer.
+    const inside = candidates.filter(path => this.#mayTouch(path, from))
+    const found = inside.length === 0 ? 'outside' : await this.#find(inside)
+    if (typeof found === 'string') {
+      const beyond = candidates.find(path => !inside.includes(path))
+      return beyond === undefined
+        ? fail('E_MENTION_MISSING', first, {reason: found})
+        : fail('E_MENTION_OUTSIDE', beyond, {})
+    }
     this.#looks += found.length
     let outside = false
     for (const path of found) {
@@ -133,9 +141,9 @@ export class Mentions {
   }
 
   /** The files that fit, or the reason why there is none. A pattern that fits nothing is no mistake. */
-  async #find(mention: Mention, from: FileToRead): Promise<readonly string[] | string> {
+  async #find(candidates: readonly string[]): Promise<readonly string[] | string> {
     let reason = 'ENOENT'
-    for (const candidate of this.#candidates(mention, from)) {
+    for (const candidate of candidates) {
       try {
         if (/[*?[]/.test(basename(candidate))) {
           const matches = await this.#matching(candidate)
@@ -160,6 +168,16 @@ export class Mentions {
     this.#looks += names.length
     const matches = names.filter(name => fitsSteps(steps, name)).sort()
     return matches.slice(0, MAX_MATCHES).map(name => join(folder, name))
+  }
+
+  /** By its name alone: links are followed later, as they are in a walk. What another source holds is known already. */
+  #mayTouch(path: string, {within, withinAs}: FileToRead): boolean {
+    if (within === null) return true
+    const place = resolve(path)
+    const below = [within, ...(withinAs === undefined ? [] : [resolve(withinAs)])].some(folder =>
+      isBelow(place, folder),
+    )
+    return below || this.#seen.has(place) || this.#coverage(place) === false
   }
 
   /** Some programs count from the folder of the file, others from that of the first configuration. */

@@ -16,7 +16,7 @@ import {hintedCertificate} from '../detect/make-asset.ts'
 import {type ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
 import {fileBytes, unreadable} from '../input/byte-source.ts'
 import {collectBytes, peekBytes} from '../input/collect.ts'
-import type {ExcludePatterns} from '../input/exclude-patterns.ts'
+import type {ExcludePatterns, FolderPatterns} from '../input/exclude-patterns.ts'
 import {INPUT_LIMITS} from '../input/limits.ts'
 import {type FoundFile, type ReadContext, type Unreadable, walkFolder} from '../input/read-source.ts'
 import type {Origin} from '../input/source-item.ts'
@@ -48,6 +48,8 @@ const HEAD_BYTES = 4096
 export class MigrateReader {
   readonly inventory = new Inventory()
   readonly notes = new InputNotes()
+  /** Of the folders that were walked, by path. */
+  readonly patterns = new Map<string, FolderPatterns>()
   #certificatesRead = 0
   readonly #context: MigrateReadContext
   readonly #mentions = new Mentions()
@@ -82,7 +84,7 @@ export class MigrateReader {
         await this.#take(file, readServer(path, this.#context.tls ?? {offline: false, timeoutMs: undefined}))
       else {
         const info = await stat(path)
-        if (info.isDirectory()) await this.#folder({...file, within: await realpath(path)})
+        if (info.isDirectory()) await this.#folder({...file, within: await realpath(path), withinAs: path})
         else if (!info.isFile() || !(await this.#bundle(file))) await this.#file(file, fileBytes(origin))
       }
     } catch (cause) {
@@ -113,10 +115,15 @@ export class MigrateReader {
   async #folder(folder: FileToRead): Promise<void> {
     const {path} = folder.origin
     const patterns = await this.#context.exclude?.forFolder(path)
+    if (patterns) this.patterns.set(path, patterns)
     const {bulk} = this.#context
     if (bulk && folder.hint === null) {
       this.#mentions.covers(await realpath(path), patterns)
-      return bulk.folder(path, walkFiles(folder.origin, patterns), found => this.#found(folder, found))
+      const walk = walkFiles(folder.origin, patterns)
+      await bulk.folder(path, walk, found => this.#found(folder, found))
+      // Of a folder without files that an earlier run was through with, what was left out is still to be counted.
+      for (const _ of walk);
+      return
     }
     for await (const found of walkFolder(folder.origin, patterns)) {
       await this.#found(folder, found)

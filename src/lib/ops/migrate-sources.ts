@@ -1,12 +1,11 @@
 // migrate-check over everything that was named: reads the card where card: is among the sources, then judges all of it.
-import type {Asset} from '../audit/asset.ts'
 import type {DecisionRules} from '../audit/decide.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
-import type {Warning} from '../errors/warning.ts'
-import {readCardAssets} from './card-assets.ts'
+import {type CardAssets, readCardAssets} from './card-assets.ts'
 import {CardCertificates} from './card-certificates.ts'
 import type {PinRules, PinSource} from './card-pin.ts'
 import {type MigrateCheckContext, type MigrateCheckResult, type MigrateRules, migrateCheck} from './migrate-check.ts'
+import type {CardKind} from './migrate-notes.ts'
 import {isTlsAddress, parseTlsAddress} from './migrate-tls.ts'
 import {type CardOptions, withCard} from './open-card.ts'
 import type {Outcome} from './outcome.ts'
@@ -25,6 +24,7 @@ export interface MigrateSourcesRequest {
 }
 
 const CARD = 'card:'
+const NO_CARD = {assets: [], warnings: [], kind: null}
 
 export async function migrateSources(
   request: MigrateSourcesRequest,
@@ -41,7 +41,7 @@ export async function migrateSources(
       })
     }
   }
-  const card = request.sources.includes(CARD) ? await readCard(request, source, options) : {assets: [], warnings: []}
+  const card = request.sources.includes(CARD) ? await readCard(request, source, options) : NO_CARD
   const outcome = await migrateCheck(
     {
       sources: request.sources.map((text, index) => ({input: index + 1, text})),
@@ -52,6 +52,7 @@ export async function migrateSources(
       ...(request.switchDate ? {switchDate: request.switchDate} : {}),
       ...(request.decision ? {decision: request.decision} : {}),
       cardAssets: card.assets,
+      cardKind: card.kind,
     },
     context,
   )
@@ -62,6 +63,9 @@ function readCard(
   request: MigrateSourcesRequest,
   source: PinSource,
   options: CardOptions,
-): Promise<{assets: readonly Asset[]; warnings: readonly Warning[]}> {
-  return withCard(options, card => readCardAssets(card.session, new CardCertificates(card, request.pin, source)))
+): Promise<CardAssets & {readonly kind: CardKind | null}> {
+  return withCard(options, async card => ({
+    ...(await readCardAssets(card.session, new CardCertificates(card, request.pin, source))),
+    kind: card.session.profile,
+  }))
 }

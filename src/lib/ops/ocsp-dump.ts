@@ -1,7 +1,7 @@
 // `ocsp dump`: what requests and responses say, decoded and not judged.
 import {EXIT} from '../errors/codes.data.ts'
 import type {InputError} from '../errors/input-error.ts'
-import type {ReadContext} from '../input/read-source.ts'
+import {nothingIn, type ReadContext} from '../input/read-source.ts'
 import type {Source} from '../input/source-item.ts'
 import {type DescribedRequest, type DescribedResponse, describeRequest, describeResponse} from './describe-ocsp.ts'
 import {type OcspObject, readOcspObjects} from './ocsp-objects.ts'
@@ -20,6 +20,8 @@ export interface OcspDumpResult {
 
 export async function ocspDump(sources: readonly Source[], context: ReadContext): Promise<Outcome<OcspDumpResult>> {
   const {objects, notes} = await readOcspObjects(sources, context)
+  const [source] = sources
+  if (objects.length === 0 && source) throw nothingIn({...source, kinds: ['ocsp-response']})
   const {errors, skipped, warnings, namedFailed} = notes
   const outcome = done<OcspDumpResult>({kind: 'ocsp-dump', objects: objects.map(dump), errors, skipped}, warnings)
   return namedFailed ? {...outcome, exitCode: EXIT.INPUT} : outcome

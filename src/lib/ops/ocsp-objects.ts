@@ -1,8 +1,10 @@
 // OCSP requests and responses in files: DER, or base64 of it. Which of the two it is, the first field says (RFC 6960, 4.1.1
 // and 4.2.1): a status, or what is asked.
 
+import {peek, peekMembers} from '../der/peek.ts'
 import {readChildren, readDer} from '../der/reader.ts'
 import {TAG} from '../der/tags.ts'
+import {type DerKind, derKind} from '../detect/der-kind.ts'
 import {DecodeError, ToolkitError} from '../errors/toolkit-error.ts'
 import {type ReadContext, readSource} from '../input/read-source.ts'
 import type {ObjectItem, Source} from '../input/source-item.ts'
@@ -11,6 +13,7 @@ import {decodeOcspResponse} from '../ocsp/decode.ts'
 import {decodeOcspRequest} from '../ocsp/decode-request.ts'
 import type {OcspRequest} from '../ocsp/request.ts'
 import type {OcspResponse} from '../ocsp/response.ts'
+import {DER_KIND_TEXT} from '../text/der-kinds.data.ts'
 import {InputNotes} from './input-notes.ts'
 import type {ObjectPlace} from './revocation-inputs.ts'
 
@@ -63,6 +66,12 @@ function decode({origin, index, der}: ObjectItem, notes: InputNotes): OcspObject
       : {kind, value: decodeOcspResponse(der), place}
   } catch (cause) {
     if (!(cause instanceof DecodeError)) throw cause
+    const other = otherKind(der)
+    if (other !== null) {
+      if (origin.named) notes.fail(origin, index, notOcsp(origin, index, other), null)
+      else notes.skipped += 1
+      return undefined
+    }
     const error =
       kind === 'request' ? damagedRequest(origin, index, cause) : damaged(origin, index, cause, 'ocsp-response')
     notes.fail(origin, index, error, cause.offset)
@@ -71,12 +80,39 @@ function decode({origin, index, der}: ObjectItem, notes: InputNotes): OcspObject
 }
 
 function damagedRequest(origin: Source, index: number, cause: DecodeError): ToolkitError {
+  const {details, ...why} = cause.asReason
   return new ToolkitError('E_OCSP_REQUEST', {
+    ...why,
     shown: {file: origin.path},
-    details: {input: origin.input, index, reason: cause.code, offset: cause.offset},
-    localized: {reason: {en: cause.messageFor('en'), ja: cause.messageFor('ja')}},
-    cause,
+    details: {...details, input: origin.input, index},
   })
+}
+
+type OtherKind = keyof typeof DER_KIND_TEXT
+
+function notOcsp(origin: Source, index: number, kind: OtherKind): ToolkitError {
+  return new ToolkitError('E_NOT_OCSP', {
+    shown: {file: origin.path},
+    details: {input: origin.input, index, kind},
+    localized: {kind: DER_KIND_TEXT[kind]},
+  })
+}
+
+/** Null for what may be a damaged request or response. */
+function otherKind(der: Uint8Array): OtherKind | null {
+  const kind = derKind(der)
+  if (!isOther(kind)) return null
+  // A request may begin with its version, as a certificate does, and no serial number follows then.
+  return kind === 'certificate' && !hasSerialNumber(der) ? null : kind
+}
+
+function isOther(kind: DerKind): kind is OtherKind & DerKind {
+  return kind in DER_KIND_TEXT
+}
+
+function hasSerialNumber(der: Uint8Array): boolean {
+  const tags = peekMembers(der, peek(der, 0)?.content ?? 0, 2).map(({tag}) => tag)
+  return tags.includes(TAG.INTEGER)
 }
 
 /** Damaged so early that nobody can tell is a damaged response: that is what is asked for most. */

@@ -1,7 +1,8 @@
 // Writing several private files into a folder: all of them, or none that was not there before.
-import {access, mkdir, unlink} from 'node:fs/promises'
+import {access, unlink} from 'node:fs/promises'
 import {join} from 'node:path'
 import {ToolkitError} from '../errors/toolkit-error.ts'
+import {makeFolder} from './make-folder.ts'
 import {writeFileResult} from './write-result.ts'
 
 export interface FileToWrite {
@@ -23,7 +24,7 @@ export async function writeFileSet(
   files: readonly FileToWrite[],
   options: {overwrite: boolean},
 ): Promise<void> {
-  await makeFolder(directory)
+  makeDirectory(directory)
   const made: string[] = []
   try {
     for (const {name, content} of files) {
@@ -38,9 +39,9 @@ export async function writeFileSet(
   }
 }
 
-async function makeFolder(directory: string): Promise<void> {
+function makeDirectory(directory: string): void {
   try {
-    await mkdir(directory, {recursive: true, mode: 0o700})
+    makeFolder(directory)
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? ''
     throw new ToolkitError('E_OUTPUT_WRITE', {details: {reason}, shown: {file: directory}, cause: error})

@@ -1,9 +1,11 @@
 // A folder of many files that appears whole or not at all: everything is written beside its place, and moved at the end. Files
 // and folders are private, because keys may be inside.
 import {randomBytes} from 'node:crypto'
-import {type FileHandle, mkdir, open, readdir, rename, rm, rmdir} from 'node:fs/promises'
+import {rmdirSync} from 'node:fs'
+import {type FileHandle, open, readdir, rename, rm, rmdir} from 'node:fs/promises'
 import {dirname, join, resolve} from 'node:path'
 import {ToolkitError} from '../errors/toolkit-error.ts'
+import {makeFolder} from './make-folder.ts'
 
 export interface FolderFile {
   /** With / between its parts. */
@@ -19,10 +21,9 @@ export interface FolderPlace {
 }
 
 const OWNER_FILE = 0o600
-const OWNER_FOLDER = 0o700
 const GATHERED = 1 << 20
 
-/** Refuses a folder with anything in it, unless `mayReplace` knows what it is. */
+/** Refuses a folder with anything in it, unless `mayReplace` knows what it is, and one that cannot be made. */
 export async function claimFolder(
   folder: string,
   mayReplace: (entries: readonly string[]) => boolean,
@@ -30,16 +31,20 @@ export async function claimFolder(
   const entries = await entriesOf(folder)
   if (entries !== undefined && entries.length > 0 && !mayReplace(entries))
     throw new ToolkitError('E_OUTPUT_EXISTS', {shown: {file: folder}})
+  try {
+    for (const made of makeFolder(besideIt(folder)).toReversed()) rmdirSync(made)
+  } catch (cause) {
+    throw folderError(folder, cause)
+  }
   return {folder, entries}
 }
 
 export async function writeFolder({folder, entries}: FolderPlace, files: Iterable<FolderFile>): Promise<void> {
-  // "x/" and "x" have one name beside which the temporary folder lies.
   const place = resolve(folder)
-  const temporary = `${place}.${randomBytes(6).toString('hex')}.tmp`
+  const temporary = besideIt(folder)
   const old = `${temporary}.old`
   try {
-    await mkdir(temporary, {mode: OWNER_FOLDER, recursive: true})
+    makeFolder(temporary)
     const made = new Set([temporary])
     for (const {path, content} of files) await writeNew(join(temporary, path), content, made)
     if (entries?.length === 0) await rmdir(place)
@@ -52,9 +57,14 @@ export async function writeFolder({folder, entries}: FolderPlace, files: Iterabl
   }
 }
 
+/** "x/" and "x" have one name beside which the temporary folder lies. */
+function besideIt(folder: string): string {
+  return `${resolve(folder)}.${randomBytes(6).toString('hex')}.tmp`
+}
+
 async function writeNew(file: string, content: FolderFile['content'], made: Set<string>): Promise<void> {
   const folder = dirname(file)
-  if (!made.has(folder)) await mkdir(folder, {mode: OWNER_FOLDER, recursive: true})
+  if (!made.has(folder)) makeFolder(folder)
   made.add(folder)
   const handle = await open(file, 'wx', OWNER_FILE)
   try {

@@ -34,6 +34,8 @@ export interface SarifRun {
   readonly results: readonly SarifResult[]
   /** Paths below it are written relative to it; of others only the last part is. */
   readonly folder: string
+  /** What the run has to say beside its results (3.20.21). */
+  readonly notes?: readonly string[]
 }
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json'
@@ -47,11 +49,18 @@ export function renderSarif(run: SarifRun): string {
       {
         tool: {driver: {name: 'mynakit', semanticVersion: run.version, rules: run.rules.map(ruleObject)}},
         columnKind: 'utf16CodeUnits',
+        ...notifications(run.notes ?? []),
         results: run.results.map(result => resultObject(result, order.indexOf(result.ruleId), run.folder)),
       },
     ],
   }
   return `${JSON.stringify(log, null, 2)}\n`
+}
+
+function notifications(notes: readonly string[]) {
+  if (notes.length === 0) return {}
+  const toolExecutionNotifications = notes.map(text => ({level: 'note', message: {text}}))
+  return {invocations: [{executionSuccessful: true, toolExecutionNotifications}]}
 }
 
 function ruleObject({id, short, full, level}: SarifRule) {

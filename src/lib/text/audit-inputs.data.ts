@@ -18,6 +18,16 @@ export const AUDIT_INPUT_TEXT = {
       ja: '読める形式は mynakit migrate-check --help で見られます',
     },
   },
+  E_NO_ASSET_LEFT: {
+    message: {
+      en: 'no certificate, key or signature in what is left of {file}; entries left out of it: {entries}',
+      ja: '{file} から除いた残りに、証明書、鍵、署名のいずれもありません。除いたもの: {entries} 個',
+    },
+    hint: {
+      en: 'left out is what .mynakitignore in the folder and --exclude say, and .git, .hg, .svn and node_modules; --exclude "!*" takes all of it back',
+      ja: 'フォルダーの .mynakitignore と --exclude に合うもの、.git、.hg、.svn、node_modules を除きます。--exclude "!*" ですべて戻します',
+    },
+  },
   E_MENTION_MISSING: {
     message: {
       en: '{file} is named in line {line} of a configuration and cannot be read: {reason}',

@@ -40,6 +40,16 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
     message: {en: 'these flags do not go together: {flags}', ja: '次のフラグは同時に使えません: {flags}'},
     hint: {en: 'see mynakit {command} --help', ja: 'mynakit {command} --help を見てください'},
   },
+  E_YEARS_BACKWARDS: {
+    message: {
+      en: 'the series would begin after its end: --from {from}, --to {to}',
+      ja: '期間の始まりが終わりより後です: --from {from}、--to {to}',
+    },
+    hint: {
+      en: 'without one of them its default counts: see mynakit {command} --help',
+      ja: '指定しない側には既定値を使います。mynakit {command} --help を見てください',
+    },
+  },
   E_ARG_MISSING: {
     message: {en: 'missing argument: {name}', ja: '引数が足りません: {name}'},
     hint: {en: 'see mynakit {command} --help', ja: 'mynakit {command} --help を見てください'},
@@ -253,6 +263,13 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
   E_NO_OCSP_REQUEST: {
     message: {en: 'no OCSP request in {file}', ja: '{file} に OCSP リクエストがありません'},
     hint: EXPECTED_FORMS,
+  },
+  E_NOT_OCSP: {
+    message: {
+      en: 'there is {kind} in {file}, and no OCSP request or response',
+      ja: '{file} にあるのは{kind}で、OCSP のリクエストやレスポンスではありません',
+    },
+    hint: CHECK_FILE,
   },
   E_OCSP_OTHER_REQUEST: {
     message: {
@@ -977,6 +994,16 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
   E_TESTKIT: {
     message: {en: '{file} is no test kit of this version', ja: '{file} はこの版の試験用 PKI ではありません'},
     hint: {en: 'mynakit testkit create makes one', ja: 'mynakit testkit create で作れます'},
+  },
+  E_TESTKIT_PATH: {
+    message: {
+      en: 'the test kit {file} names a file that does not lie in it: {path}',
+      ja: '試験用 PKI {file} が、その中にないファイルを指しています: {path}',
+    },
+    hint: {
+      en: 'files of a kit are named FOLDER/FILE below its manifest; mynakit testkit create makes one',
+      ja: 'ファイルは manifest.json から見た フォルダー/ファイル で示します。mynakit testkit create で作れます',
+    },
   },
   E_CAPABILITY: {
     message: {en: 'there is no capability {capability}', ja: '能力 {capability} はありません'},

@@ -1187,8 +1187,8 @@ export const FLAG_HELP = {
     ja: 'フォルダーから除くもの (.gitignore と同じ書き方)。繰り返せる',
   },
   strict: {
-    en: 'fail (exit 11) when anything could not be read',
-    ja: '読めないものが一つでもあれば失敗とする (終了コード 11)',
+    en: 'fail (exit 11) when anything could not be read, or was left out by a .mynakitignore in a folder',
+    ja: '読めないものか、フォルダーの .mynakitignore が除いたものがあれば失敗とする (終了コード 11)',
   },
   'password-stdin': {en: 'read the password from standard input', ja: 'パスワードを標準入力から読む'},
   'password-file': {en: 'read the password from this file', ja: 'パスワードをこのファイルから読む'},

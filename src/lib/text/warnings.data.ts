@@ -137,6 +137,10 @@ export const WARNING_TEXT = {
     en: 'the signing certificate is part of the CMS: whoever gets it reads name, address, date of birth and sex',
     ja: 'CMS には署名用電子証明書が入ります。受け取った人は氏名、住所、生年月日、性別を読めます',
   },
+  W_IGNORE_FILE: {
+    en: 'entries left out by {file}, which --strict counts as not read: {entries}',
+    ja: '{file} が {entries} 個を除きました。--strict では読めなかったものとして扱います',
+  },
   W_PROFILE_ASSUMED: {
     en: '{profile}: not everything about it is published; assumptions: {count} (mynakit card info -v lists them)',
     ja: '{profile}: 公表されていないことがあります。仮定は {count} 件で、mynakit card info -v で見られます',

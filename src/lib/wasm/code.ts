@@ -98,12 +98,14 @@ export const i64 = {
   eq: binary(0x51),
   ne: binary(0x52),
   add: binary(0x7c),
+  sub: binary(0x7d),
   mul: binary(0x7e),
   and: binary(0x83),
   or: binary(0x84),
   xor: binary(0x85),
   shl: binary(0x86),
   shrUnsigned: binary(0x88),
+  rotl: binary(0x89),
   extendUnsigned: unary(0xad),
 } as const
 
@@ -113,14 +115,28 @@ const vector = (opcode: number): Code => [0xfd, ...unsigned(opcode)]
 export const v128 = {
   of: (octets: readonly number[]): Code => [...vector(0x0c), ...octets],
   load: (address: Code, offset = 0): Code => [...address, ...vector(0x00), 0, ...unsigned(offset)],
+  store: (address: Code, value: Code, offset = 0): Code => [
+    ...address,
+    ...value,
+    ...vector(0x0b),
+    0,
+    ...unsigned(offset),
+  ],
+  /** The octets of `one` that the octets of `other` number; zero for a number above 15. */
+  swizzle: (one: Code, other: Code): Code => [...one, ...other, ...vector(0x0e)],
+  eqOctets: (one: Code, other: Code): Code => [...one, ...other, ...vector(0x23)],
   and: (one: Code, other: Code): Code => [...one, ...other, ...vector(0x4e)],
+  or: (one: Code, other: Code): Code => [...one, ...other, ...vector(0x50)],
   xor: (one: Code, other: Code): Code => [...one, ...other, ...vector(0x51)],
   /** Whether a bit is set. */
   any: (one: Code): Code => [...one, ...vector(0x53)],
+  shrOctets: (one: Code, bits: Code): Code => [...one, ...bits, ...vector(0x6d)],
+  addOctets: (one: Code, other: Code): Code => [...one, ...other, ...vector(0x6e)],
   subOctets: (one: Code, other: Code): Code => [...one, ...other, ...vector(0x71)],
   maxOctets: (one: Code, other: Code): Code => [...one, ...other, ...vector(0x79)],
   addHalves: (one: Code, other: Code): Code => [...one, ...other, ...vector(0x8e)],
   mulHalves: (one: Code, other: Code): Code => [...one, ...other, ...vector(0x95)],
+  shlHalves: (one: Code, bits: Code): Code => [...one, ...bits, ...vector(0x8b)],
   shrHalves: (one: Code, bits: Code): Code => [...one, ...bits, ...vector(0x8d)],
   /** Of 16 bits each: the products of two neighbours, added. */
   dotHalves: (one: Code, other: Code): Code => [...one, ...other, ...vector(0xba)],

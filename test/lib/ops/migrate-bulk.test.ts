@@ -16,6 +16,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import type {ReportFinding} from '../../../src/lib/audit/audit-report.ts'
 import {encodePem} from '../../../src/lib/der/pem.ts'
 import {MigrateBulk} from '../../../src/lib/ops/migrate-bulk.ts'
 import {migrateCheck} from '../../../src/lib/ops/migrate-check.ts'
@@ -24,6 +25,7 @@ import {PKITS, SUITES, titled} from '../../requirements.ts'
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const GENERATOR = join(ROOT, '../shared/bench/gen-certs.mjs')
 const PKITS_CERTS = join(ROOT, '../shared/conformance/pkits/certs')
+const THREAD = join(ROOT, 'dist/bulk-thread.cjs')
 const CERTS = join(ROOT, 'test/fixtures/certs')
 const scratch = mkdtempSync(join(tmpdir(), 'mynakit-bulk-'))
 afterAll(() => rmSync(scratch, {recursive: true}))
@@ -34,18 +36,28 @@ interface Choices {
   readonly keep?: number
   readonly at?: string
   readonly bulk?: boolean
+  /** Threads that are started at once; nobody but this one reads when left out. */
+  readonly threads?: number
 }
 
+/** `told`: gets every finding. */
 async function check(
   sources: readonly string[],
-  {keep = 1_000_000, at = '2026-11-22T00:00:00Z', bulk = true}: Choices = {},
+  {keep = 1_000_000, at = '2026-11-22T00:00:00Z', bulk = true, threads}: Choices = {},
+  told?: ReportFinding[],
 ) {
   const folder = join(scratch, `run-${++runs}`)
   mkdirSync(folder)
-  const options = {keep, threads: 1, program: null, temporaryFolder: () => folder, at: new Date(at)}
+  const reading = threads === undefined ? {threads: 1, program: null} : {threads, alone: 0, program: THREAD}
+  const options = {keep, ...reading, temporaryFolder: () => folder, at: new Date(at)}
   const {result, warnings, verdict} = await migrateCheck(
     {sources: sources.map((text, index) => ({input: index + 1, text}))},
-    {readStdin: async function* () {}, at: new Date(at), ...(bulk ? {bulk: new MigrateBulk(options)} : {})},
+    {
+      readStdin: async function* () {},
+      at: new Date(at),
+      ...(bulk ? {bulk: new MigrateBulk(options)} : {}),
+      ...(told ? {each: async finding => void told.push(finding)} : {}),
+    },
   )
   // What a container holds is told before what lies beside it.
   const findings = result.findings.map(finding => ({...finding, where: [...finding.where].sort()}))
@@ -75,6 +87,14 @@ async function agree(sources: readonly string[], at?: string) {
   return {findings, few: few.result.findings, counts}
 }
 
+test('every finding is told, those that the report does not hold as if it did', async () => {
+  const told: ReportFinding[] = []
+  await check([CERTS], {keep: 3}, told)
+  const inOrder = (findings: readonly ReportFinding[]) =>
+    findings.map(finding => ({...finding, where: [...finding.where].sort()})).sort((a, b) => (a.id < b.id ? -1 : 1))
+  expect(inOrder(told)).toEqual(inOrder((await check([CERTS], {bulk: false})).result.findings))
+})
+
 test('a folder of fixtures is judged by groups as it is one by one', async () => {
   await agree([CERTS])
 })
@@ -103,6 +123,14 @@ describe.skipIf(!existsSync(GENERATOR))(titled('made certificates', SUITES), () 
     const files = await counted([join(made, '000'), join(made, '001'), join(made, '002')], {keep: 3})
     expect(pem).toEqual(await counted([join(made, 'bundle.der')], {keep: 3}))
     expect(files).toEqual(pem)
+  })
+
+  test('any number of threads gives one answer', async () => {
+    const folders = ['000', '001', '002'].map(name => join(made, name))
+    for (const sources of [[join(made, 'bundle.der')], [join(made, 'bundle.pem')], folders, [CERTS, ...folders]]) {
+      const alone = await check(sources, {keep: 20})
+      for (const threads of [2, 3, 5]) expect(await check(sources, {keep: 20, threads})).toEqual(alone)
+    }
   })
 
   test('the second in which a certificate ends is in time, and so is the day of judging', async () => {
@@ -168,4 +196,28 @@ describe.skipIf(!existsSync(GENERATOR))(titled('made certificates', SUITES), () 
     symlinkSync(join(made, '000/000001.der'), join(folder, 'f.der'))
     await agree([folder])
   })
+})
+
+describe('more issuers than a run keeps apart', () => {
+  /** The same certificate under as many issuers, whose names have one length; no signature is looked at. */
+  function bundle(issuers: number): string {
+    const pem = readFileSync(join(CERTS, 'rsa-2048-client.pem'), 'latin1')
+    const der = Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64')
+    const file = join(scratch, `issuers-${issuers}.der`)
+    const place = der.indexOf('rsa-2048-client')
+    expect(place).toBeGreaterThan(0)
+    const all = Array.from({length: issuers}, (_, index) => {
+      const own = Buffer.from(der)
+      own.write(String(index).padStart(8, '0'), place, 'latin1')
+      return own
+    })
+    writeFileSync(file, Buffer.concat(all))
+    return file
+  }
+
+  test('the rest is counted without its issuer, and a note says how many', async () => {
+    const {result} = await check([bundle(20_003)], {keep: 3})
+    expect(result.assets).toBe(20_003)
+    expect(result.notes).toEqual([{id: 'issuer-dropped', certificates: 3}])
+  }, 120_000)
 })

@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process'
-import {copyFileSync, mkdirSync, mkdtempSync, writeFileSync} from 'node:fs'
+import {copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {expect, test} from 'vitest'
@@ -54,4 +54,26 @@ test('patterns that would look at more names than a run may are told and not fol
     ['E_MENTION_MANY', 2],
     ['E_MENTION_MANY', 3],
   ])
+})
+
+test('whether a file outside of the folder is there is not found out', async () => {
+  const folder = folderWith('ssl_certificate ../nowhere.pem;\ninclude /nowhere/*.conf;\nssl_certificate /dev/null;\n')
+  const {result} = await check(folder)
+  expect(result.errors.map(({code, path, details}) => [code, path, details.line])).toEqual([
+    ['E_MENTION_OUTSIDE', join(folder, '../nowhere.pem'), 1],
+    ['E_MENTION_OUTSIDE', '/nowhere/*.conf', 2],
+    ['E_MENTION_OUTSIDE', '/dev/null', 3],
+  ])
+})
+
+test('a folder that is named by a link is the same folder, and what another source holds is no stranger', async () => {
+  const folder = folderWith('ssl_client_certificate a.pem;\n')
+  const link = join(mkdtempSync(join(tmpdir(), 'mynakit-mentions-')), 'link')
+  symlinkSync(folder, link)
+  writeFileSync(join(folder, 'other.conf'), `ssl_client_certificate ${join(link, 'a.pem')};\n`)
+  expect((await check(link)).result.errors).toEqual([])
+  rmSync(join(folder, 'other.conf'))
+  const other = folderWith(`include ${join(folder, 'nginx.conf')};\n`)
+  const {result} = await migrateCheck({sources: [folder, other].map((text, at) => ({input: at + 1, text}))}, context)
+  expect(result.errors).toEqual([])
 })

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest'
 import {judgeInventory} from '../../../src/lib/audit/judge-inventory.ts'
-import {migrateNotes} from '../../../src/lib/ops/migrate-notes.ts'
+import {datedNotes} from '../../../src/lib/ops/migrate-notes.ts'
 import {choosePolicies} from '../../../src/lib/policy/policies.ts'
 import {makeAsset} from '../../support/make-asset.ts'
 
@@ -17,11 +17,11 @@ const RULES = {
 
 test('what stands on generation 3 tells when that ends and until when it can issue for five years', () => {
   const findings = judgeInventory([makeAsset({generation: 3, use: 'jpki-ca', scope: 'my-number-card'})], RULES)
-  expect(migrateNotes(findings, null)).toEqual([
+  expect(datedNotes(findings, null)).toEqual([
     {id: 'generation-3', day: '2033-07-15', overrunDays: 927, withinGeneration3: null, certainty: 'primary'},
     {id: 'five-years-fit', day: '2028-07-15', overrunDays: null, withinGeneration3: true, certainty: 'inference'},
   ])
-  expect(migrateNotes(judgeInventory([makeAsset()], RULES), null)).toEqual([])
+  expect(datedNotes(judgeInventory([makeAsset()], RULES), null)).toEqual([])
 })
 
 test.each([
@@ -33,8 +33,6 @@ test.each([
 ])(
   'a switch on %s: the last certificate ends on %s, %i days over, within generation 3: %s',
   (date, day, overrunDays, withinGeneration3) => {
-    expect(migrateNotes([], date)).toEqual([
-      {id: 'switch', day, overrunDays, withinGeneration3, certainty: 'inference'},
-    ])
+    expect(datedNotes([], date)).toEqual([{id: 'switch', day, overrunDays, withinGeneration3, certainty: 'inference'}])
   },
 )

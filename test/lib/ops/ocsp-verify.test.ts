@@ -1,17 +1,19 @@
 // The public OCSP cases, as the commands `ocsp verify` and `ocsp dump` see them: every judged case by its verdict.
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {generateKeyPairSync} from 'node:crypto'
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {afterAll, describe, expect, test} from 'vitest'
-import {octetString} from '../../../src/lib/der/encode.ts'
+import {octetString, sequence} from '../../../src/lib/der/encode.ts'
 import {ToolkitError} from '../../../src/lib/errors/toolkit-error.ts'
 import {buildCertId} from '../../../src/lib/ocsp/cert-id.ts'
 import {encodeOcspRequest} from '../../../src/lib/ocsp/encode-request.ts'
 import {NONCE} from '../../../src/lib/ocsp/nonce.ts'
 import {ocspDump} from '../../../src/lib/ops/ocsp-dump.ts'
 import {type OcspVerifyInput, ocspVerify} from '../../../src/lib/ops/ocsp-verify.ts'
+import {inputErrorText} from '../../../src/lib/report/input-error-text.ts'
 import {requireInCi, titled} from '../../requirements.ts'
-import {AT, toPem} from '../../support/make-pki.ts'
+import {AT, makeCrl, toPem} from '../../support/make-pki.ts'
 import {CA, direct, LEAF} from '../../support/ocsp-scene.ts'
 import {caseBytes, OCSP_SUITE, type OcspCase, ocspCases} from '../../support/ocsp-suite.ts'
 import {extension} from '../../support/pki-extensions.ts'
@@ -125,5 +127,70 @@ describe('--request', () => {
     const verdicts = await Promise.all([verify(response), verify(response, {clockSkew: 1000})])
     expect(verdicts.map(({verdict}) => verdict)).toEqual(['yes', 'undecided'])
     expect((await verify(direct(), {maxAge: 1000})).result.answers[0]?.gaps[0]?.reason).toBe('too-old')
+  })
+})
+
+describe('what is no request and no response', () => {
+  const folderOf = (name: string) => {
+    const path_ = path.join(folder, name)
+    mkdirSync(path_, {recursive: true})
+    return path_
+  }
+  const key = generateKeyPairSync('ec', {namedCurve: 'P-256'})
+  const kinds: readonly (readonly [kind: string, bytes: Uint8Array])[] = [
+    ['crl', makeCrl({issuer: CA, entries: []})],
+    ['certificate', LEAF.der],
+    ['private-key', key.privateKey.export({type: 'pkcs8', format: 'der'})],
+  ]
+
+  test.each(kinds)('is called by its own name: %s', async (kind, bytes) => {
+    const other = {code: 'E_NOT_OCSP', exitCode: 11, details: {kind, input: 1}}
+    const place = file('other.der', bytes)
+    await expect(ocspDump([{input: 1, path: place}], noStdin)).rejects.toMatchObject(other)
+    const verified = ocspVerify(
+      {...USUAL, response: place, certificates: [place], issuer: [place]},
+      {...noStdin, at: AT},
+    )
+    await expect(verified).rejects.toMatchObject(other)
+  })
+
+  test('says so in both languages, also beside what was read', async () => {
+    const sources = [file('good.der', direct()), file('list.der', makeCrl({issuer: CA, entries: []}))]
+    const {result, exitCode} = await ocspDump(
+      sources.map((place, index) => ({input: index + 1, path: place})),
+      noStdin,
+    )
+    expect([result.objects.length, exitCode]).toEqual([1, 11])
+    const [error] = result.errors
+    if (!error) throw new Error('nothing told')
+    expect(inputErrorText(error, 'en', 'F')).toBe('there is a CRL in F, and no OCSP request or response')
+    expect(inputErrorText(error, 'ja', 'F')).toContain('F にあるのはCRLで')
+  })
+
+  test('a damaged request stays one, also with its version written out', async () => {
+    const {subjectDer: issuerNameDer, serialNumber} = LEAF
+    const certId = buildCertId({issuerNameDer, serialNumber, issuerPublicKeyInfo: CA.key.spki}, 'SHA-256')
+    const wrong = Buffer.from(encodeOcspRequest({certIds: [certId], nonce: null}))
+    // The algorithm of the CertID has no identifier any more.
+    wrong[wrong.indexOf(0x06)] = 0x04
+    const list = wrong.subarray(4)
+    const versioned = sequence(sequence(Buffer.from([0xa0, 3, 2, 1, 0]), list))
+    for (const bytes of [wrong, versioned]) {
+      const dumped = ocspDump([{input: 1, path: file('request.der', bytes)}], noStdin)
+      await expect(dumped).rejects.toMatchObject({code: 'E_OCSP_REQUEST'})
+    }
+  })
+
+  test('in a folder it is skipped, and a folder with nothing else holds none', async () => {
+    const mixed = folderOf('mixed')
+    writeFileSync(path.join(mixed, 'a.crl'), makeCrl({issuer: CA, entries: []}))
+    writeFileSync(path.join(mixed, 'b.der'), direct())
+    expect((await ocspDump([{input: 1, path: mixed}], noStdin)).result).toMatchObject({errors: [], skipped: 1})
+    rmSync(path.join(mixed, 'b.der'))
+    for (const place of [mixed, folderOf('empty')])
+      await expect(ocspDump([{input: 1, path: place}], noStdin)).rejects.toMatchObject({
+        code: 'E_NO_OCSP_RESPONSE',
+        exitCode: 11,
+      })
   })
 })

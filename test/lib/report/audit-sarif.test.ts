@@ -1,6 +1,6 @@
 // SARIF 2.1.0 by a schema made of @types/sarif, which is made of the schema of OASIS; members that it does not know are
 // refused.
-import {cpSync, mkdtempSync, writeFileSync} from 'node:fs'
+import {cpSync, mkdtempSync, readFileSync, writeFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
@@ -8,6 +8,7 @@ import {Ajv, type AnySchema} from 'ajv'
 import {createGenerator} from 'ts-json-schema-generator'
 import {expect, test} from 'vitest'
 import {migrateCheck} from '../../../src/lib/ops/migrate-check.ts'
+import {AuditFolder} from '../../support/audit-folder.ts'
 import {auditScene, rendered, SCENE_AT} from '../../support/audit-scene.ts'
 import {fixturePath, noStdin} from '../../support/fixtures.ts'
 
@@ -91,4 +92,18 @@ test('fingerprints stay when files move, and differ where the content does', asy
   expect(first.length).toBeGreaterThan(3)
   expect(await fingerprints(there)).toEqual(first)
   expect(new Set(first).size).toBe(first.length)
+})
+
+test('a "!" in the name of a file or a folder is no end of it; inside a container it is', async () => {
+  const folder = new AuditFolder()
+  folder.write('a!b.pem', readFileSync(fixturePath('rsa-2048-client.pem')))
+  folder.write('in!here/x.pem', readFileSync(fixturePath('sha1-signed.pem')))
+  folder.write('bad!.pem', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n')
+  folder.write('c!d.csv', 'what,algorithm\nk,RSA-2048,1,2,3\n')
+  folder.write('e.json', '{"keys":[{"kty":"RSA"}]}')
+  const made = await migrateCheck({sources: [{input: 1, text: folder.path}]}, {readStdin: noStdin, at: SCENE_AT})
+  const {runs} = JSON.parse(await rendered('sarif', made))
+  const uris = runs[0].results.map(({locations}: Result) => locations[0]?.physicalLocation.artifactLocation.uri).sort()
+  expect(uris).toEqual(['a!b.pem', 'bad!.pem', 'c!d.csv', 'e.json', 'x.pem'])
+  folder.remove()
 })

@@ -4,6 +4,7 @@ import {createHash} from 'node:crypto'
 import type {AuditReport, ReportFinding} from '../../audit/audit-report.ts'
 import {CLASSICAL, CURVE_IN_CBOM, FAMILY_IN_CBOM, NAMES_IN_CBOM, QUANTUM_LEVEL} from './cbom-algorithms.data.ts'
 import type {AuditFrame} from './frame.ts'
+import {noteText} from './note-text.ts'
 
 export type CbomVersion = '1.6' | '1.7'
 
@@ -27,6 +28,7 @@ export function auditCbom(report: AuditReport, {at, version}: AuditFrame, spec: 
         ),
         // A list without them would look complete.
         ...report.errors.map(({path, code}) => property('notRead', `${path}: ${code}`)),
+        ...report.notes.map(note => property('note', noteText(note, 'en'))),
         ...(report.findingsOmitted > 0 ? [property('findingsOmitted', String(report.findingsOmitted))] : []),
       ],
     },

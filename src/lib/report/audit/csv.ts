@@ -2,6 +2,7 @@
 // spreadsheets, so that it is in English whatever the language.
 import type {AuditReport, ReportFinding} from '../../audit/audit-report.ts'
 import {type CsvCell, csvLine} from '../csv.ts'
+import {noteText} from './note-text.ts'
 
 const COLUMNS: readonly (readonly [name: string, value: (finding: ReportFinding) => CsvCell])[] = [
   ['verdict', finding => finding.verdict],
@@ -34,11 +35,20 @@ const COLUMNS: readonly (readonly [name: string, value: (finding: ReportFinding)
   ['id', finding => finding.id],
 ]
 
-/** What could not be read is a row of its own: a list without it would look complete. */
-export function auditCsv({findings, errors}: AuditReport): string {
+/** What could not be read and what was left out are rows of their own: a list without them would look complete. */
+export function auditCsv({findings, errors, notes}: AuditReport): string {
   const rows = findings.map(finding => csvLine(COLUMNS.map(([, value]) => value(finding))))
   const unread = errors.map(({path, code}) =>
     csvLine(COLUMNS.map(([name]) => ({verdict: 'not-read', what: code, where: path})[name])),
   )
-  return [csvLine(COLUMNS.map(([name]) => name)), ...rows, ...unread].join('')
+  const leftOut = notes.flatMap(note =>
+    note.id === 'left-out' && note.files + note.folders > 0
+      ? [
+          csvLine(
+            COLUMNS.map(([name]) => ({verdict: 'left-out', what: noteText(note, 'en'), where: note.folder})[name]),
+          ),
+        ]
+      : [],
+  )
+  return [csvLine(COLUMNS.map(([name]) => name)), ...rows, ...unread, ...leftOut].join('')
 }

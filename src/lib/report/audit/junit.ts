@@ -3,6 +3,7 @@
 import type {PolicyAnswer} from '../../audit/assess.ts'
 import type {AuditReport, ReportFinding} from '../../audit/audit-report.ts'
 import {type JunitCase, renderJunit} from '../junit.ts'
+import {noteText} from './note-text.ts'
 import {ruleTextIn} from './rule-titles.ts'
 
 const OUTCOME: Readonly<Record<PolicyAnswer['verdict'], JunitCase['outcome']>> = {
@@ -13,24 +14,27 @@ const OUTCOME: Readonly<Record<PolicyAnswer['verdict'], JunitCase['outcome']>> =
 }
 
 export function auditJunit(report: AuditReport): string {
-  const {findings, errors, policies} = report
+  const {findings, errors, notes, policies} = report
   const suites = policies.map(({id, version}) => ({
     name: `${id} ${version}`,
     cases: findings.flatMap(finding =>
       finding.answers.filter(({policy}) => policy === id).map(answer => caseOf(report, finding, answer)),
     ),
   }))
-  const unread = {
-    name: 'inputs',
-    cases: errors.map(({path, index, code, message}) => ({
-      name: index === null ? path : `${path} #${index}`,
-      classname: 'inputs',
-      seconds: 0,
-      outcome: 'error' as const,
-      message: `${code}: ${message}`,
-    })),
-  }
-  return renderJunit(...suites, ...(errors.length > 0 ? [unread] : []))
+  const unread = errors.map(({path, index, code, message}) => ({
+    name: index === null ? path : `${path} #${index}`,
+    classname: 'inputs',
+    seconds: 0,
+    outcome: 'error' as const,
+    message: `${code}: ${message}`,
+  }))
+  const leftOut = notes.flatMap(note => {
+    if (note.id !== 'left-out' || note.files + note.folders === 0) return []
+    const message = noteText(note, 'en')
+    return [{name: note.folder, classname: `inputs.${note.by}`, seconds: 0, outcome: 'skipped' as const, message}]
+  })
+  const inputs = {name: 'inputs', cases: [...unread, ...leftOut]}
+  return renderJunit(...suites, ...(inputs.cases.length > 0 ? [inputs] : []))
 }
 
 function caseOf(report: AuditReport, finding: ReportFinding, answer: PolicyAnswer): JunitCase {

@@ -4,8 +4,11 @@ import type {AuditReport, GroupCounts, ReportFinding} from '../../audit/audit-re
 import type {Language, Message} from '../../text/message.ts'
 import {say} from '../../text/message.ts'
 import {CERTAINTY_TEXT, USE_TEXT, VERDICT_TEXT, wordFor} from '../../text/policies.data.ts'
+import {AUDIT_NOTE_WORDS as NOTE_WORDS} from '../../text/views/audit-notes.data.ts'
 import {AUDIT_WORDS as WORDS} from '../../text/views/audit-report.data.ts'
+import {inputErrorText} from '../input-error-text.ts'
 import type {AuditFrame} from './frame.ts'
+import {noteText} from './note-text.ts'
 import {documentTitle, ruleTextIn} from './rule-titles.ts'
 
 /** More rows than anybody reads in a comment. */
@@ -34,6 +37,7 @@ export function auditMarkdown(report: AuditReport, {language, at, version}: Audi
     ...(report.systems.length > 0 ? systemSection(report, language) : []),
     ...ruleSection(report, open, language),
     ...unreadSection(report, language),
+    ...noteSection(report, language),
   ]
   return `${lines.join('\n')}\n`
 }
@@ -112,8 +116,15 @@ function unreadSection({errors}: AuditReport, language: Language): readonly stri
   if (errors.length === 0) return []
   return [
     ...heading(WORDS.unread, language),
-    ...errors.slice(0, MAX_ROWS).map(({path, code, message}) => `- ${foreign(path)}: ${code}: ${foreign(message)}`),
+    ...errors
+      .slice(0, MAX_ROWS)
+      .map(error => `- ${foreign(error.path)}: ${foreign(inputErrorText(error, language))} (${error.code})`),
   ]
+}
+
+function noteSection({notes}: AuditReport, language: Language): readonly string[] {
+  if (notes.length === 0) return []
+  return [...heading(NOTE_WORDS.title, language), ...notes.map(note => `- ${plain(noteText(note, language))}`)]
 }
 
 function heading(title: Message, language: Language): readonly string[] {

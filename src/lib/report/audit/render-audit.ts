@@ -14,6 +14,7 @@ export async function renderAudit(format: AuditFormat, report: AuditReport, fram
         ...report.findings.map(finding => ({type: 'finding', ...finding})),
         // A list without them would look complete.
         ...report.errors.map(error => ({type: 'unread', ...error})),
+        ...report.notes.map(note => ({type: 'note', ...note})),
       ]
         .map(line => `${JSON.stringify(line)}\n`)
         .join('')

@@ -1,8 +1,8 @@
 // What could not be read, one line each: shared by the views of commands that read certificates.
 import type {InputError} from '../../errors/input-error.ts'
-import {ERROR_TEXT} from '../../text/errors.data.ts'
-import {fill, say} from '../../text/message.ts'
+import {say} from '../../text/message.ts'
 import {MIGRATE_VIEW as WORDS} from '../../text/views/migrate-check.data.ts'
+import {inputErrorText} from '../input-error-text.ts'
 import {printable} from '../printable.ts'
 import type {ViewContext} from '../view.ts'
 
@@ -10,7 +10,7 @@ export function inputErrorLines(errors: readonly InputError[], {language, paint}
   return errors.map(error => {
     const file = printable(error.path)
     const place = error.index === null ? file : `${file} #${error.index}`
-    const message = fill(ERROR_TEXT[error.code].message[language], {file, source: file, ...error.details})
+    const message = inputErrorText(error, language, file)
     return paint.bad(say(WORDS.error, language, {place, message}))
   })
 }

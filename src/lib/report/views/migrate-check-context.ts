@@ -1,17 +1,12 @@
 // What stands below the table of `migrate-check`: CAs, suppressions, the baseline, systems, contradictions, candidates.
-import type {AuditNote, AuditReport, SystemReport} from '../../audit/audit-report.ts'
-import {type Language, type Message, say} from '../../text/message.ts'
+import type {AuditReport, SystemReport} from '../../audit/audit-report.ts'
+import {type Message, say} from '../../text/message.ts'
 import {ACTIVITY_TEXT, VERDICT_TEXT, wordFor} from '../../text/policies.data.ts'
 import {MIGRATE_VIEW as WORDS} from '../../text/views/migrate-check.data.ts'
+import {noteText} from '../audit/note-text.ts'
+import {printable} from '../printable.ts'
 import {drawTable} from '../table.ts'
 import type {ViewContext} from '../view.ts'
-
-const NOTE: Readonly<Record<AuditNote['id'] | 'outside', Message>> = {
-  'generation-3': WORDS.noteGeneration3,
-  'five-years-fit': WORDS.noteFiveYearsFit,
-  switch: WORDS.noteSwitch,
-  outside: WORDS.noteSwitchOutside,
-}
 
 /** One line each; nothing for what is not there. */
 export function noteLines(report: AuditReport, {language}: ViewContext): readonly string[] {
@@ -26,13 +21,9 @@ export function noteLines(report: AuditReport, {language}: ViewContext): readonl
     ...suppressionsUnused.map(each =>
       say(each.expired ? WORDS.suppressionEnded : WORDS.suppressionUnused, language, each),
     ),
-    ...report.notes.map(note => noteText(note, language)),
+    ...report.notes.map(note => printable(noteText(note, language))),
     ...(baseline ? [say(WORDS.baseline, language, {...baseline, fixed: baseline.fixed.length})] : []),
   ]
-}
-
-export function noteText({id, day, overrunDays, withinGeneration3}: AuditNote, language: Language): string {
-  return say(NOTE[withinGeneration3 === false ? 'outside' : id], language, {day, days: overrunDays ?? 0})
 }
 
 /** Sections with a title of their own. */
@@ -48,7 +39,7 @@ function section(title: Message, lines: readonly string[], {language, paint}: Vi
   return lines.length === 0 ? [] : ['', paint.strong(say(title, language)), ...lines]
 }
 
-function systemLines(systems: readonly SystemReport[], {language, paint}: ViewContext): readonly string[] {
+function systemLines(systems: readonly SystemReport[], {language, paint, width}: ViewContext): readonly string[] {
   if (systems.length === 0) return []
   const verdict = (name: string) => say(wordFor(VERDICT_TEXT, name), language)
   const head = [
@@ -67,7 +58,7 @@ function systemLines(systems: readonly SystemReport[], {language, paint}: ViewCo
     const numbers = [exposed, undecided, tolerated, ok].map(each => (lookedAt ? String(each) : '-'))
     return [number === null ? '' : String(number), name[language], ...numbers, paint.caution(note)]
   })
-  return [drawTable(head, rows)]
+  return [drawTable(head, rows, width)]
 }
 
 function contradictionLines({contradictions}: AuditReport, {language}: ViewContext): readonly string[] {

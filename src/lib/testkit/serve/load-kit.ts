@@ -9,6 +9,7 @@ import {MANIFEST_FILE, SERVICES_FILE} from '../create-kit.ts'
 import {formatName, nameParts, nameTextKey} from '../distinguished-name.ts'
 import {type KitCase, type KitManifest, type KitServices, MANIFEST_VERSION, type StatusRow} from '../manifest.ts'
 import type {Signer, SigningKey} from '../signed.ts'
+import {checkPaths} from './kit-paths.ts'
 
 export interface ServedIssuer {
   /** Name and key that CertIDs are made of. */
@@ -39,17 +40,14 @@ export function loadManifest(folder: string): KitManifest {
   const manifest = readJson<KitManifest>(folder, MANIFEST_FILE)
   if (manifest.version !== MANIFEST_VERSION || manifest.synthetic !== true || !Array.isArray(manifest.cases))
     throw new ToolkitError('E_TESTKIT', {shown: {file: folder}, details: {reason: 'version'}})
-  if (!manifest.cases.every(each => Array.isArray(each.shows) && filesOf(each).every(isInside)))
+  if (!manifest.cases.every(each => [each.shows, each.trust, each.untrusted, each.crls].every(Array.isArray)))
     throw new ToolkitError('E_TESTKIT', {shown: {file: folder}, details: {reason: 'cases'}})
+  checkPaths(folder, manifest.cases.flatMap(filesOf))
   return manifest
 }
 
 function filesOf({target, trust, untrusted, crls}: KitCase): readonly string[] {
   return [target, ...trust, ...untrusted, ...crls]
-}
-
-function isInside(file: string): boolean {
-  return /^[\w-]+\/[\w.-]+$/.test(file)
 }
 
 export function loadKit(folder: string): ServedKit {
@@ -58,6 +56,10 @@ export function loadKit(folder: string): ServedKit {
   if (manifest.version !== MANIFEST_VERSION || services.version !== MANIFEST_VERSION || manifest.synthetic !== true)
     throw new ToolkitError('E_TESTKIT', {shown: {file: folder}, details: {reason: 'version'}})
   try {
+    checkPaths(folder, [
+      ...services.responders.flatMap(({issuer, certificate, key}) => [issuer, certificate, key]),
+      ...services.directory.flatMap(({crls}) => crls),
+    ])
     const files = [...new Set(services.responders.map(({issuer}) => issuer))]
     return {
       folder,
@@ -71,6 +73,7 @@ export function loadKit(folder: string): ServedKit {
       ),
     }
   } catch (cause) {
+    if (cause instanceof ToolkitError) throw cause
     throw new ToolkitError('E_TESTKIT', {shown: {file: folder}, details: {reason: 'content'}, cause})
   }
 }

@@ -3,6 +3,7 @@
 import type {AuditReport, ReportFinding, UsedPolicy} from '../../../audit/audit-report.ts'
 import {type Html, html} from '../../html/page.ts'
 import type {AuditFrame} from '../frame.ts'
+import {isHidden, noteText} from '../note-text.ts'
 import {verdictBar} from './bars.ts'
 import {dataTable, plain, type Section} from './section.ts'
 import {type AuditPageWords, count, foreign, totalOf, VERDICTS} from './words.ts'
@@ -12,7 +13,7 @@ const DAY = 86_400_000
 const JAPAN = 9 * 3_600_000
 
 export function answerSection(words: AuditPageWords, {verdict, at}: AuditFrame): Section {
-  const {counts, errors, on} = words.report
+  const {counts, errors, notes, on} = words.report
   const known = verdict === 'yes' || verdict === 'no' || verdict === 'undecided' ? verdict : 'none'
   const tiles = [
     ...VERDICTS.map(each => ({style: `v-${each}`, name: words.word('verdict', each), value: counts[each]})),
@@ -21,7 +22,7 @@ export function answerSection(words: AuditPageWords, {verdict, at}: AuditFrame):
   const body = html`<p class="headline"><span class="badge answer-${known}">${words.say(`verdict-${known}`)}</span> <span>${headline(words)}</span></p>
 ${on ? html`<p>${words.say('onDay', {day: on})}</p>\n` : ''}${
   errors.length > 0 ? html`<p class="caution">${words.say('alsoUnread', {count: count(errors.length)})}</p>\n` : ''
-}<dl class="tiles">
+}${notes.filter(isHidden).map(note => html`<p class="caution">${foreign(noteText(note, words.language))}</p>\n`)}<dl class="tiles">
 ${tiles.map(({style, name, value}) => html`<div class="tile ${style}${value === 0 ? ' none' : ''}"><dt>${name}</dt><dd>${count(value)}</dd></div>\n`)}</dl>
 <div class="proportion">${verdictBar(counts, totalOf(counts))}</div>
 <dl class="facts">

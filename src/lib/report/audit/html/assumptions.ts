@@ -2,6 +2,7 @@
 import type {ReportFinding} from '../../../audit/audit-report.ts'
 import {AUDIT_WORDS} from '../../../text/views/audit-report.data.ts'
 import {type Html, html} from '../../html/page.ts'
+import {isDated, isHidden, noteText} from '../note-text.ts'
 import {ruleAnchor} from './advice.ts'
 import {dataTable, plain, type Section} from './section.ts'
 import {type AuditPageWords, count, foreign} from './words.ts'
@@ -58,7 +59,7 @@ function ruleRow(words: AuditPageWords, {id, certainty}: UsedRule): readonly Htm
 }
 
 export function assumptionSection(words: AuditPageWords): Section {
-  const {findings, findingsOmitted, policies, skipped, systems} = words.report
+  const {findings, findingsOmitted, notes, policies, skipped, systems} = words.report
   const secondary = policies.filter(({certainty}) => certainty !== 'primary').map(({id}) => id)
   const inferred = rulesOf(words)
     .filter(({certainty}) => certainty === 'inference')
@@ -79,9 +80,10 @@ export function assumptionSection(words: AuditPageWords): Section {
     ...(skipped > 0 ? [words.say('skipped', {count: count(skipped)})] : []),
     ...(findingsOmitted > 0 ? [words.say('assumeOmitted', {shown: count(findings.length)})] : []),
     ...(systems.some(({certainty}) => certainty === 'inference') ? [words.say('assumeSystems')] : []),
+    ...notes.filter(note => !isDated(note) && !isHidden(note)).map(note => noteText(note, words.language)),
   ]
   const body = html`<ul class="assumptions">
-${lines.map(line => html`<li>${line}</li>\n`)}</ul>
+${lines.map(line => html`<li>${foreign(line)}</li>\n`)}</ul>
 `
   return {id: 'assumptions', title: words.say('assumptions'), body}
 }

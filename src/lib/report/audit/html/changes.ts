@@ -1,7 +1,6 @@
 // What is new and what is gone since the baseline, what somebody answers for, and what could not be read.
-import {ERROR_TEXT} from '../../../text/errors.data.ts'
-import {fill} from '../../../text/message.ts'
 import {type Html, html} from '../../html/page.ts'
+import {inputErrorText} from '../../input-error-text.ts'
 import {dataTable, plain, type Section} from './section.ts'
 import {type AuditPageWords, count, foreign, shortName} from './words.ts'
 
@@ -64,10 +63,10 @@ function unreadSection(words: AuditPageWords): readonly Section[] {
   if (errors.length === 0) return []
   const title = words.say('unread')
   const columns = [words.say('input'), words.say('cause'), words.say('code')].map(each => ({title: each}))
-  const rows = errors.map(({path, index, code, details}) => [
-    foreign(index === null ? path : `${path} #${index}`),
-    foreign(fill(ERROR_TEXT[code].message[words.language], {file: path, source: path, ...details})),
-    html`<code>${code}</code>`,
+  const rows = errors.map(error => [
+    foreign(error.index === null ? error.path : `${error.path} #${error.index}`),
+    foreign(inputErrorText(error, words.language)),
+    html`<code>${error.code}</code>`,
   ])
   const body = html`<p class="caution">${words.say('unreadNote')}</p>
 ${limited(words, rows, shown => dataTable(title, columns, shown))}`

@@ -2,7 +2,7 @@
 import type {MonthCounts} from '../../../audit/audit-report.ts'
 import {type Html, html} from '../../html/page.ts'
 import {at, axisSteps} from '../../svg/drawing.ts'
-import {noteText} from '../../views/migrate-check-context.ts'
+import {isDated, noteText} from '../note-text.ts'
 import {dataTable, plain, type Section} from './section.ts'
 import {type AuditPageWords, count} from './words.ts'
 
@@ -47,7 +47,7 @@ ${notes}`
 
 /** What JPKI's third generation and the switch to the next card date, with how certain it is. */
 function generationNotes(words: AuditPageWords): Html {
-  const {notes} = words.report
+  const notes = words.report.notes.filter(isDated)
   if (notes.length === 0) return html``
   const line = (note: (typeof notes)[number]) => {
     const [text, certainty] = [noteText(note, words.language), words.word('certainty', note.certainty)]
