@@ -1,11 +1,12 @@
 // A run of migrate-check that is killed goes on where it was, and its report is that of a run that nobody disturbed.
 import {spawn, spawnSync} from 'node:child_process'
-import {appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {fileURLToPath} from 'node:url'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {SUITES, titled} from '../requirements.ts'
+import {onSmallDisk, SMALL_DISK} from '../support/small-disk.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const GENERATOR = join(ROOT, '../shared/bench/gen-certs.mjs')
@@ -78,4 +79,21 @@ describe.skipIf(!existsSync(GENERATOR))(titled('migrate-check --state', SUITES),
     appendFileSync(large, 'more')
     expect(answer(command(sources))).toBe('E_STATE_OTHER')
   }, 120_000)
+
+  test.skipIf(!SMALL_DISK.met)(
+    titled('a disk that fills up ends the run, and is not the fault of an input', SMALL_DISK),
+    async () => {
+      const disk = join(scratch, 'disk')
+      mkdirSync(disk)
+      const full = async (...args: readonly string[]) => {
+        const {exitCode, stdout} = await onSmallDisk(disk, 2000, args)
+        const {code, details} = JSON.parse(stdout).error
+        return [exitCode, code, details.reason]
+      }
+      const program = [process.execPath, ...command([large])]
+      expect(await full('env', `TMPDIR=${disk}`, ...program)).toEqual([14, 'E_SPOOL', 'ENOSPC'])
+      expect(await full(...program, '--state', join(disk, 'state'))).toEqual([14, 'E_OUTPUT_WRITE', 'ENOSPC'])
+    },
+    120_000,
+  )
 })

@@ -2,6 +2,7 @@
 // what a run that was killed goes on from.
 import {createHash} from 'node:crypto'
 import {closeSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync} from 'node:fs'
+import type {ToolkitError} from '../errors/toolkit-error.ts'
 import {RECORD_BYTES, Records} from './record.ts'
 import {fill} from './unit-reader.ts'
 
@@ -9,8 +10,12 @@ const CHUNK_RECORDS = 8192
 /** Paths of systems in use are shorter than 4 KiB. */
 const PATH_BYTES = 64 * 1024
 
+/** What it means that nothing more can be written: a full disk is no fault of the input. */
+export type NotKept = (cause: unknown) => ToolkitError
+
 export class RecordFile {
   readonly key: Uint8Array
+  readonly #notKept: NotKept
   readonly #records: number
   readonly #elsewhere = new Map<string, string>()
   readonly #paths: number
@@ -18,10 +23,13 @@ export class RecordFile {
   #pathBytes: number
 
   /** `key`: of the digests. Goes on behind `count` records and `pathBytes` octets of paths; what stands behind them is dropped. */
-  constructor(file: string, key: Uint8Array, count = 0, pathBytes = 0) {
+  constructor(file: string, key: Uint8Array, notKept: NotKept, count = 0, pathBytes = 0) {
     this.key = key
-    this.#records = openSync(`${file}.records`, count === 0 ? 'w+' : 'r+', 0o600)
-    this.#paths = openSync(`${file}.paths`, count === 0 ? 'w+' : 'r+', 0o600)
+    this.#notKept = notKept
+    const open = (part: string) =>
+      count === 0 ? this.#kept(() => openSync(`${file}.${part}`, 'w+', 0o600)) : openSync(`${file}.${part}`, 'r+')
+    this.#records = open('records')
+    this.#paths = open('paths')
     this.#count = count
     this.#pathBytes = pathBytes
     ftruncateSync(this.#records, count * RECORD_BYTES)
@@ -47,13 +55,13 @@ export class RecordFile {
       parts.push(bytes)
       at += bytes.length
     }
-    writeAll(this.#paths, Buffer.concat(parts), this.#pathBytes)
+    this.#write(this.#paths, Buffer.concat(parts), this.#pathBytes)
     this.#pathBytes = at
     return places
   }
 
   add(records: Uint8Array): void {
-    writeAll(this.#records, records, this.#count * RECORD_BYTES)
+    this.#write(this.#records, records, this.#count * RECORD_BYTES)
     this.#count += records.length / RECORD_BYTES
   }
 
@@ -106,16 +114,25 @@ export class RecordFile {
 
   /** What was added has reached the disk. */
   sync(): void {
-    fsyncSync(this.#paths)
-    fsyncSync(this.#records)
+    this.#kept(() => fsyncSync(this.#paths))
+    this.#kept(() => fsyncSync(this.#records))
   }
 
   close(): void {
     closeSync(this.#records)
     closeSync(this.#paths)
   }
-}
 
-function writeAll(fd: number, bytes: Uint8Array, position: number): void {
-  for (let from = 0; from < bytes.length; ) from += writeSync(fd, bytes, from, bytes.length - from, position + from)
+  #write(fd: number, bytes: Uint8Array, position: number): void {
+    for (let from = 0; from < bytes.length; )
+      from += this.#kept(() => writeSync(fd, bytes, from, bytes.length - from, position + from))
+  }
+
+  #kept<Value>(act: () => Value): Value {
+    try {
+      return act()
+    } catch (cause) {
+      throw this.#notKept(cause)
+    }
+  }
 }

@@ -1,7 +1,7 @@
 // What a large run that was killed goes on from: how far it had come, beside the records that it had written. The file is
 // replaced as a whole, so that it is never half written, and everything that it counts is checked before it is believed.
 import {createHash} from 'node:crypto'
-import {closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync} from 'node:fs'
+import {closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {OddPiece} from './bulk-run.ts'
 import type {Group} from './group-finder.ts'
@@ -81,14 +81,22 @@ export class StateFile {
     const document: Document = {format: FORMAT, run: this.#run, state}
     const body = JSON.stringify(document)
     const temporary = `${this.file}.new`
-    const fd = openSync(temporary, 'w', 0o600)
     try {
-      writeSync(fd, `${sumOf(body)}\n${body}`)
-      fsyncSync(fd)
-    } finally {
-      closeSync(fd)
+      const fd = openSync(temporary, 'w', 0o600)
+      try {
+        writeFileSync(fd, `${sumOf(body)}\n${body}`)
+        fsyncSync(fd)
+      } finally {
+        closeSync(fd)
+      }
+      renameSync(temporary, this.file)
+    } catch (cause) {
+      throw this.notKept(cause)
     }
-    renameSync(temporary, this.file)
+  }
+
+  notKept(cause: unknown): ToolkitError {
+    return new ToolkitError('E_OUTPUT_WRITE', {details: {reason: reasonOf(cause)}, shown: {file: this.file}, cause})
   }
 
   /** The run has come to its end. */
@@ -103,6 +111,11 @@ export class StateFile {
   other(reason: string): ToolkitError {
     return new ToolkitError('E_STATE_OTHER', {shown: {file: this.file}, details: {reason}})
   }
+}
+
+/** The system's word for a failure. */
+export function reasonOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : 'EIO'
 }
 
 function sumOf(body: string): string {

@@ -12,15 +12,16 @@ import {japaneseDay} from '../bulk/record.ts'
 import {RecordFile} from '../bulk/record-file.ts'
 import {digestKey} from '../bulk/scan-memory.ts'
 import {bundleKind} from '../bulk/split-bundle.ts'
-import {StateFile} from '../bulk/state-file.ts'
+import {reasonOf, StateFile} from '../bulk/state-file.ts'
 import {UnitPool} from '../bulk/unit-pool.ts'
 import {fill} from '../bulk/unit-reader.ts'
 import {READ_FLAGS} from '../bytes/read-flags.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
-import type {FoundObject} from '../input/objects.ts'
+import {peekBytes} from '../input/collect.ts'
 import type {FoundFile, Unreadable} from '../input/read-source.ts'
 import type {Origin} from '../input/source-item.ts'
-import {type Spooled, spoolInput} from './spool-input.ts'
+import {spoolStream} from '../input/spool.ts'
+import {lineBreaks, type PieceBase} from './bundle-piece.ts'
 
 export interface BulkOptions {
   /** Assets that a report holds; the worst of more. */
@@ -39,22 +40,14 @@ export interface BulkOptions {
   readonly state?: {readonly file: string; readonly run: readonly unknown[]} | null
 }
 
-/** Where a piece of a bundle stands: what is told of it counts from the start of the file. */
-export interface PieceBase {
-  readonly index: number
-  readonly offset: number
-  /** Line breaks before it. */
-  readonly lines: () => number
-}
-
 /** Reads a piece, and answers how many objects stand in it. */
 export type ReadPiece = (piece: OddPiece, base: PieceBase) => Promise<number>
 
 const HEAD_BYTES = 4096
+/** Standard input that is shorter is read as it comes. */
+const SHORT_BYTES = 4 * 1024 * 1024
 /** Each is some milliseconds of work for a thread. */
 const FILES_A_UNIT = 256
-const PIECE_BYTES = 256 * 1024
-const LF = 0x0a
 
 export class MigrateBulk {
   readonly #options: BulkOptions
@@ -85,6 +78,7 @@ export class MigrateBulk {
       const records = new RecordFile(
         file?.file ?? `${temporaryFolder()}/certificates`,
         key,
+        cause => file?.notKept(cause) ?? new ToolkitError('E_SPOOL', {details: {reason: reasonOf(cause)}, cause}),
         saved?.records,
         saved?.pathBytes,
       )
@@ -158,10 +152,19 @@ export class MigrateBulk {
     })
   }
 
-  /** Standard input, in a file where it is long; as it comes in a run that goes on later, which could not read it again. */
-  async spool(chunks: AsyncIterable<Uint8Array>): Promise<Spooled> {
-    const {state, temporaryFolder} = this.#options
-    return state ? {kind: 'short', chunks} : spoolInput(chunks, temporaryFolder)
+  /**
+   * The file that long standard input went into, or what is short as it comes. All of it comes in a run that goes on later,
+   * which could not read it again.
+   */
+  async spool(chunks: AsyncIterable<Uint8Array>, origin: Origin): Promise<string | AsyncIterable<Uint8Array>> {
+    if (this.#options.state) return chunks
+    const {head, whole} = await peekBytes(chunks, SHORT_BYTES)
+    return head.length < SHORT_BYTES ? whole : (await spoolStream(whole, origin, this.#options)).path
+  }
+
+  /** Ends the threads: nothing more is read. */
+  async close(): Promise<void> {
+    await this.#started?.close()
   }
 
   /** Nothing more is read. Null: every certificate is in the inventory now. */
@@ -227,39 +230,6 @@ export function headOf(path: string): Uint8Array {
   }
 }
 
-/** The octets of a piece, a chunk at a time. */
-export async function* pieceBytes({path, start, end}: OddPiece): AsyncGenerator<Uint8Array> {
-  const fd = openSync(path, READ_FLAGS)
-  try {
-    for (let at = start; end === null || at < end; ) {
-      const chunk = new Uint8Array(end === null ? PIECE_BYTES : Math.min(PIECE_BYTES, end - at))
-      const length = fill(fd, chunk, at, chunk.length)
-      if (length === 0) return
-      yield chunk.subarray(0, length)
-      at += length
-    }
-  } finally {
-    closeSync(fd)
-  }
-}
-
-type Damaged = Extract<FoundObject, {readonly kind: 'damaged'}>
-
-/** A piece of a bundle counts from the start of its file; inside of a certificate its own start counts. */
-export function inFile(
-  {index, offset, error, bytes}: Damaged,
-  base: PieceBase,
-): Pick<Damaged, 'index' | 'offset' | 'error'> {
-  const place = offset + (bytes !== null || error.code === 'E_PEM' ? base.offset : 0)
-  const {line, offset: told} = error.details
-  const moved = error.with({
-    index: index + base.index,
-    ...(told === offset ? {offset: place} : {}),
-    ...(typeof line === 'number' ? {line: line + base.lines()} : {}),
-  })
-  return {index: index + base.index, offset: place, error: moved}
-}
-
 function knownElsewhere(assets: readonly Asset[]): KnownElsewhere {
   const byDay = new Map<number, Set<string>>()
   for (const {sha256, validUntil} of assets) {
@@ -268,21 +238,4 @@ function knownElsewhere(assets: readonly Asset[]): KnownElsewhere {
     byDay.set(day, (byDay.get(day) ?? new Set()).add(sha256))
   }
   return byDay
-}
-
-function lineBreaks(path: string, from: number, before: number): number {
-  const chunk = Buffer.allocUnsafe(64 * 1024)
-  const fd = openSync(path, READ_FLAGS)
-  let count = 0
-  try {
-    for (let at = from; at < before; ) {
-      const length = fill(fd, chunk, at, Math.min(chunk.length, before - at))
-      if (length === 0) break
-      for (let next = chunk.indexOf(LF); next >= 0 && next < length; next = chunk.indexOf(LF, next + 1)) count += 1
-      at += length
-    }
-  } finally {
-    closeSync(fd)
-  }
-  return count
 }

@@ -94,15 +94,13 @@ export async function migrateCheck(
   if (input.cardAssets === undefined && input.sources.some(source => source.text.startsWith(CARD)))
     throw new ToolkitError('E_ARG_VALUE', {details: {name: 'SOURCE', value: CARD, expected: 'cardAssets'}})
   const reader = new MigrateReader(context)
-  for (const {input: position, text} of input.sources) {
-    if (text.startsWith(CARD)) continue
-    if (isSystemStore(text)) await reader.read(position, await systemStore(context.systemStore), ANCHORS)
-    else await reader.read(position, text, null)
-  }
   const {uses = [], systems = null, suppressions = null, baseline = null} = input.rules ?? {}
   // What the user says of single assets is asked of every one.
   const singly = uses.length > 0 || [systems, suppressions, baseline].some(each => each !== null)
-  const large = await reader.finish(singly)
+  const large = await readSources(reader, input, context, singly).catch(async cause => {
+    await context.bulk?.close()
+    throw cause
+  })
   for (const asset of cardAssets) reader.add(asset)
   const {inventory, notes, certificatesRead} = reader
   const leftOut = leftOutNotes(reader.patterns)
@@ -212,6 +210,20 @@ function judgeAll(inventory: readonly Asset[], large: LargeRun | null, rules: Ju
     ofLarge: counted,
     weightOf: finding => weights.get(finding) ?? 1,
   }
+}
+
+async function readSources(
+  reader: MigrateReader,
+  {sources}: MigrateCheckInput,
+  {systemStore: stores}: MigrateCheckContext,
+  singly: boolean,
+): Promise<LargeRun | null> {
+  for (const {input, text} of sources) {
+    if (text.startsWith(CARD)) continue
+    if (isSystemStore(text)) await reader.read(input, await systemStore(stores), ANCHORS)
+    else await reader.read(input, text, null)
+  }
+  return reader.finish(singly)
 }
 
 async function tellEach(

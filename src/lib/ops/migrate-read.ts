@@ -23,8 +23,9 @@ import type {Origin} from '../input/source-item.ts'
 import {peekUtf8} from '../input/utf16.ts'
 import {walkFiles} from '../input/walk-files.ts'
 import {fingerprint} from '../x509/fingerprint.ts'
+import {inFile, type PieceBase, pieceBytes} from './bundle-piece.ts'
 import {InputNotes} from './input-notes.ts'
-import {headOf, inFile, type LargeRun, type PieceBase, pieceBytes, type ReadPiece} from './migrate-bulk.ts'
+import {headOf, type LargeRun, type ReadPiece} from './migrate-bulk.ts'
 import {readCertificates} from './migrate-certificates.ts'
 import {type FileToRead, isLargeCrl, nothingThere} from './migrate-file.ts'
 import {Mentions} from './migrate-mentions.ts'
@@ -33,7 +34,8 @@ import {isTlsAddress, readServer} from './migrate-tls.ts'
 
 /** What is told and is no damage: the asset is in the report, and not all of it is known. */
 const NOTES: ReadonlySet<ErrorCode> = new Set(['E_KEY_ENCRYPTED'])
-const STATE_ERRORS: ReadonlySet<ErrorCode> = new Set(['E_STATE_FILE', 'E_STATE_OTHER'])
+/** Of the run, not of an input. */
+const RUN_ERRORS: ReadonlySet<ErrorCode> = new Set(['E_STATE_FILE', 'E_STATE_OTHER', 'E_SPOOL', 'E_OUTPUT_WRITE'])
 const HEAD_BYTES = 4096
 
 export class MigrateReader {
@@ -105,10 +107,9 @@ export class MigrateReader {
 
   async #stdin(file: FileToRead): Promise<void> {
     const {bulk, readStdin} = this.#context
-    const input = bulk ? await bulk.spool(readStdin()) : ({kind: 'short', chunks: readStdin()} as const)
-    if (input.kind === 'short') return this.#file(file, input.chunks)
-    const named = {...file.origin, path: input.path}
-    if (!(await this.#bundle(file, input.path))) await this.#file(file, fileBytes(named))
+    const input = bulk ? await bulk.spool(readStdin(), file.origin) : readStdin()
+    if (typeof input !== 'string') return this.#file(file, input)
+    if (!(await this.#bundle(file, input))) await this.#file(file, fileBytes({...file.origin, path: input}))
   }
 
   async #folder(folder: FileToRead): Promise<void> {
@@ -287,8 +288,8 @@ export class MigrateReader {
   }
 
   #failed(origin: Origin, cause: unknown): void {
-    // Nothing can be counted on from a state that is not this run's.
-    if (cause instanceof ToolkitError && STATE_ERRORS.has(cause.code)) throw cause
+    // Nothing can be counted on from a state that is not this run's, or from records that were not kept.
+    if (cause instanceof ToolkitError && RUN_ERRORS.has(cause.code)) throw cause
     this.notes.fail(origin, null, unreadable(origin, cause), null)
   }
 }
