@@ -75,6 +75,10 @@ export const MIGRATE_VIEW = {
     en: 'issued for five years on the day before the switch: ends on {day}, {days} days past the cut-off',
     ja: '切替の前日に発行される5年の証明書は {day} まで有効 (移行期限を {days} 日超過)',
   },
+  noteSwitchInTime: {
+    en: 'issued for five years on the day before the switch: ends on {day}, within the cut-off',
+    ja: '切替の前日に発行される5年の証明書は {day} まで有効 (移行期限内)',
+  },
   noteSwitchOutside: {
     en: 'issued for five years on the day before the switch: would end on {day}, {days} days past the cut-off, and after generation 3, which cannot issue it',
     ja: '切替の前日に発行される5年の証明書は {day} まで (移行期限を {days} 日超過)。第3世代の期限を超えるため、第3世代では発行できません',
