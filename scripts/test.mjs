@@ -23,6 +23,9 @@ const DEBIAN = [
   'libodbc2',
   'libltdl7',
   'chromium',
+  'libnsl2',
+  'libpq5',
+  'libunwind8',
 ]
 const DEBIAN_FOR_PCSCLITE = ['g++', 'make', 'python3', 'libpcsclite-dev']
 const PCSCLITE = 'pcsclite@1.0.1'
@@ -35,9 +38,12 @@ console.log(
 installPackages(root)
 installDebian()
 installPcsclite()
-unpack('openssh-server', 'sshd', 'usr/sbin/sshd')
-unpack('slapd', 'slapd', 'usr/sbin/slapd')
-unpack('tinyproxy-bin', 'tinyproxy', 'usr/bin/tinyproxy')
+unpack(['openssh-server'], 'sshd', 'usr/sbin/sshd')
+unpack(['slapd'], 'slapd', 'usr/sbin/slapd')
+unpack(['tinyproxy-bin'], 'tinyproxy', 'usr/bin/tinyproxy')
+unpack(['postgresql-15'], 'postgresql', 'usr/lib/postgresql/15/bin/postgres')
+unpack(['dovecot-core', 'dovecot-imapd'], 'dovecot', 'usr/lib/dovecot/imap-login')
+unpack(['exim4-daemon-light', 'libidn12'], 'exim', 'usr/sbin/exim4')
 run(root, process.execPath, ['scripts/build.mjs'])
 run(root, 'npx', ['tsc', '-p', '.'])
 run(root, 'npx', ['biome', 'check', '.'])
@@ -66,15 +72,17 @@ function isInstalled(name) {
 }
 
 /** A server of Debian for a test, without its package's service: unpacked, never installed, so that none starts here. */
-function unpack(name, place, program) {
+function unpack(names, place, program) {
   const folder = join(root, '.cache', place)
   if (existsSync(join(folder, program)) || !existsSync('/usr/bin/apt-get')) return
   mkdirSync(folder, {recursive: true})
-  const {status} = spawnSync('sh', ['-c', `apt-get -q download ${name} && dpkg -x ${name}_*.deb .`], {
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  if (status !== 0) console.log(`${name} could not be downloaded: its tests will be skipped`)
+  const steps = [
+    `apt-get -q download ${names.join(' ')}`,
+    ...names.map(name => `dpkg -x ${name}_*.deb .`),
+    `rm ${names.map(name => `${name}_*.deb`).join(' ')}`,
+  ]
+  const {status} = spawnSync('sh', ['-c', steps.join(' && ')], {cwd: folder, stdio: ['ignore', 'ignore', 'inherit']})
+  if (status !== 0) console.log(`${names.join(' ')} could not be downloaded: the tests with it will be skipped`)
 }
 
 /** The optional PC/SC package is compiled once and kept outside node_modules, which npm ci empties. */

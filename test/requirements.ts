@@ -1,5 +1,6 @@
 // What tests need besides npm packages. Where something is missing its tests are skipped by name; with CI=true the
 // first test of that kind fails instead, so that a green CI has run everything.
+import {spawnSync} from 'node:child_process'
 import {existsSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {delimiter, join} from 'node:path'
@@ -105,6 +106,44 @@ export const TINYPROXY: Requirement = {
   name: 'tinyproxy, unpacked, and OpenSSL',
   met: programs('openssl') && existsSync(TINYPROXY_PROGRAM),
   remedy: 'npm test as root on Debian',
+}
+
+/** Unpacked like sshd; each runs as if it were installed (support/unpacked-server.ts). */
+export const POSTGRESQL = unpacked('PostgreSQL', 'postgresql', 'usr/lib/postgresql/15/bin/postgres')
+export const DOVECOT = unpacked('Dovecot (IMAP)', 'dovecot', 'usr/lib/dovecot/imap-login')
+export const EXIM = unpacked('Exim (SMTP)', 'exim', 'usr/sbin/exim4')
+
+export interface UnpackedServer extends Requirement {
+  /** Where Debian's packages lie. */
+  readonly folder: string
+}
+
+function unpacked(name: string, place: string, program: string): UnpackedServer {
+  const folder = fileURLToPath(new URL(`../.cache/${place}`, import.meta.url))
+  return {
+    name: `${name}, unpacked, and namespaces to run it in`,
+    remedy: 'npm test as root on Debian',
+    folder,
+    // Asked only by the tests that need it.
+    get met() {
+      return programs('openssl') && existsSync(join(folder, program)) && mayOverlay(folder)
+    },
+  }
+}
+
+let overlays: boolean | undefined
+
+/** Whether this user may have a namespace in which folders lie over others. */
+function mayOverlay(folder: string): boolean {
+  overlays ??= spawnSync('unshare', overlaid(['true']), {cwd: folder, stdio: 'ignore'}).status === 0
+  return overlays
+}
+
+/** Arguments of `unshare`: a command that finds `usr` of the working folder in its /usr, and is not run as root. */
+export function overlaid(command: readonly string[], before = 'true'): readonly string[] {
+  const lay = `mount -t overlay overlay -o lowerdir=usr:/usr /usr && ${before}`
+  const other = 'exec unshare --user --map-user=65534 --map-group=65534 -- "$@"'
+  return ['--user', '--map-root-user', '--mount', 'sh', '-c', `${lay} && ${other}`, 'sh', ...command]
 }
 
 export const PCSCLITE: Requirement = {

@@ -10,4 +10,7 @@ for (const [path, content] of files) {
   writeFileSync(join(folder, path), content)
 }
 writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
-console.log(`${files.size} files, ${manifest.findings.length} findings, ${manifest.unread.length} not read`)
+const {runs, unread} = manifest
+console.log(
+  `${files.size} files, ${runs[0]?.findings.length} findings in ${runs.length} runs, ${unread.length} not read`,
+)

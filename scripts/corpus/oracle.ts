@@ -16,6 +16,13 @@ export interface Known {
   readonly signature?: number | null
 }
 
+/** A day whose use is judged, and the nine months that the paper asked for. */
+export interface Question {
+  readonly at: Date
+  readonly on?: string | null
+  readonly grace?: boolean
+}
+
 export interface Expected {
   readonly verdict: Verdict
   /** The last day of use, where the verdict is not ok. */
@@ -100,30 +107,67 @@ export function dayInJapan(instant: string): string {
   return day.startsWith('10000') ? '9999-12-31' : day
 }
 
-interface Answer {
+export interface Answer {
   readonly verdict: Exclude<Verdict, 'not-applicable'>
   readonly cutOff: string | null
   readonly overrunDays: number | null
 }
 
-const FINE: Answer = {verdict: 'ok', cutOff: null, overrunDays: null}
-const OPEN: Answer = {verdict: 'undecided', cutOff: null, overrunDays: null}
+export const FINE: Answer = {verdict: 'ok', cutOff: null, overrunDays: null}
+export const OPEN: Answer = {verdict: 'undecided', cutOff: null, overrunDays: null}
 const WORST_FIRST = ['exposed', 'undecided', 'tolerated', 'ok'] as const
 
-export function expectedOf(known: Known, at: Date): Expected {
-  const {row, strength, makes, end, signature = null} = known
-  const lastDay = end === null ? null : dayInJapan(end)
-  const ended = end !== null && new Date(end).getTime() < at.getTime()
-  const answers: Answer[] = []
-  if (row > 0) answers.push(paper(row, strength, makes, end))
-  // The paper leaves rows 1 to 4 open, although it knows the table.
-  if (row === 0 || row > 4) answers.push(table(strength, makes, end))
-  if (signature !== null) answers.push(table(signature, false, end))
-  const [worst = FINE] = (ended ? [FINE] : answers).sort(
+export function expectedOf(known: Known, question: Question): Expected {
+  return {...worstOf([...paperAnswers(known, question), ...tableAnswers(known, question)]), lastDay: lastDayOf(known)}
+}
+
+export function lastDayOf({end}: Known): string | null {
+  return end === null ? null : dayInJapan(end)
+}
+
+/** Of two that are equally bad the longer overrun counts. */
+export function worstOf(
+  answers: readonly Answer[],
+): Answer | {verdict: 'not-applicable'; cutOff: null; overrunDays: null} {
+  const [worst] = [...answers].sort(
     (a, b) =>
       WORST_FIRST.indexOf(a.verdict) - WORST_FIRST.indexOf(b.verdict) || (b.overrunDays ?? 0) - (a.overrunDays ?? 0),
   )
-  return {...worst, lastDay}
+  return worst ?? {verdict: 'not-applicable', cutOff: null, overrunDays: null}
+}
+
+/** Nobody uses what has ended; on a day that is asked about, who still holds it only verifies with it. */
+export function inQuestion(known: Known, {at, on = null}: Question): Known | 'ended' {
+  const {end, makes} = known
+  if (on !== null) return {...known, makes: makes && !(end !== null && dayInJapan(end) < on), end: `${on}T14:59:59Z`}
+  return end !== null && new Date(end).getTime() < at.getTime() ? 'ended' : known
+}
+
+export function paperAnswers(known: Known, question: Question): readonly Answer[] {
+  const {row} = known
+  const asked = inQuestion(known, question)
+  if (row === 0) return []
+  if (asked === 'ended') return [FINE]
+  return [graced(asked, question) ?? paper(row, asked.strength, asked.makes, asked.end)]
+}
+
+export function tableAnswers(known: Known, question: Question): readonly Answer[] {
+  const {row, signature = null} = known
+  const asked = inQuestion(known, question)
+  const answers: Answer[] = []
+  // The paper leaves rows 1 to 4 open, although it knows the table.
+  if (row === 0 || row > 4)
+    answers.push(asked === 'ended' ? FINE : (graced(asked, question) ?? table(asked.strength, asked.makes, asked.end)))
+  if (signature !== null) answers.push(asked === 'ended' ? FINE : table(signature, false, asked.end))
+  return answers
+}
+
+/** What the paper asked for: row 6 until the end of September 2031. */
+function graced({row, makes, strength, end}: Known, {grace = false}: Question): Answer | undefined {
+  if (!grace || row !== 6 || !makes || strength === null || strength < 112 || strength > 127) return undefined
+  if (end !== null && dayInJapan(end) <= '2030-12-31') return FINE
+  if (end === null || dayInJapan(end) <= '2031-09-30') return over('tolerated', '2030-12-31', end)
+  return over('exposed', '2031-09-30', end)
 }
 
 function table(strength: number | null, makes: boolean, end: string | null): Answer {
@@ -148,7 +192,7 @@ function paper(row: number, strength: number | null, makes: boolean, end: string
   const limit = strength >= 128 ? '2050-12-31' : '2030-12-31'
   if (end !== null && dayInJapan(end) <= limit) return FINE
   if (strength >= 128 || row <= 4) return over('undecided', limit, end)
-  if (row === 5 && !makes) {
+  if (row >= 5 && !makes) {
     if (end === null || dayInJapan(end) <= '2040-12-31') return over('tolerated', limit, end)
     return over('exposed', '2040-12-31', end)
   }
@@ -156,7 +200,7 @@ function paper(row: number, strength: number | null, makes: boolean, end: string
 }
 
 /** Days are counted one by one on the calendar. */
-function over(verdict: Answer['verdict'], cutOff: string, end: string | null): Answer {
+export function over(verdict: Answer['verdict'], cutOff: string, end: string | null): Answer {
   if (end === null) return {verdict, cutOff, overrunDays: null}
   return {verdict, cutOff, overrunDays: ordinal(dayInJapan(end)) - ordinal(cutOff)}
 }

@@ -5,7 +5,9 @@ import {tmpdir} from 'node:os'
 import {dirname, join} from 'node:path'
 import type {Asset} from '../../src/lib/audit/asset.ts'
 import {Secret} from '../../src/lib/bytes/secret.ts'
-import {type MigrateReadContext, MigrateReader} from '../../src/lib/ops/migrate-read.ts'
+import type {InputError} from '../../src/lib/errors/input-error.ts'
+import {MigrateReader} from '../../src/lib/ops/migrate-read.ts'
+import type {MigrateReadContext} from '../../src/lib/ops/migrate-read-context.ts'
 import {noStdin} from './fixtures.ts'
 
 export class AuditFolder {
@@ -40,6 +42,7 @@ export interface FoundInAudit {
   /** Code and place of each. */
   readonly errors: readonly (readonly [code: string, path: string])[]
   readonly messages: readonly string[]
+  readonly notes: readonly InputError[]
   readonly skipped: number
   readonly certificatesRead: number
 }
@@ -56,6 +59,7 @@ export async function lookInto(
   return {
     assets: inventory.assets,
     errors: notes.errors.map(({code, path}) => [code, path] as const),
+    notes: notes.errors,
     messages: notes.errors.map(({message}) => message),
     skipped: notes.skipped,
     certificatesRead,

@@ -10,6 +10,7 @@ export type AssetKind =
   | 'crl'
   | 'ocsp-response'
   | 'signed-data'
+  | 'enveloped-data'
   | 'public-key'
   | 'private-key'
   | 'ssh-key'

@@ -4,27 +4,39 @@ import {withEndOfSameKey} from './same-key.ts'
 
 export class Inventory {
   readonly #assets = new Map<string, Asset>()
+  /** Of what was met again since the assets were asked for last: one thing may have a hundred thousand places. */
+  readonly #places = new Map<string, Set<string>>()
 
   /** `make` is called when the thing is new, or when its place says more of it than the thing itself does. */
   addOnce(sha256: string, where: string, make: () => Asset, placed: boolean): void {
     const known = this.#assets.get(sha256)
     if (known === undefined) this.#assets.set(sha256, make())
-    else this.#assets.set(sha256, inPlaces(placed ? moreTelling(known, make()) : known, known.where, [where]))
+    else this.#again(sha256, known, placed ? moreTelling(known, make()) : known, [where])
   }
 
   add(asset: Asset): void {
     const identity = this.#identityOf(asset)
     const known = this.#assets.get(identity)
     if (known === undefined) this.#assets.set(identity, asset)
-    else this.#assets.set(identity, inPlaces(moreTelling(known, asset), known.where, asset.where))
+    else this.#again(identity, known, moreTelling(known, asset), asset.where)
+  }
+
+  #again(identity: string, known: Asset, told: Asset, where: readonly string[]): void {
+    if (told !== known) this.#assets.set(identity, {...told, where: known.where})
+    const places = this.#places.get(identity) ?? new Set(known.where)
+    for (const each of where) places.add(each)
+    this.#places.set(identity, places)
   }
 
   /** Keys have no end of their own: they take that of the certificate with the same key. */
   endKeysWithTheirCertificates(): void {
+    this.#settle()
     const byKey = new Map<string, Asset[]>()
     for (const asset of this.#assets.values()) {
       if (asset.kind !== 'certificate' || asset.keySha256 === null) continue
-      byKey.set(asset.keySha256, [...(byKey.get(asset.keySha256) ?? []), asset])
+      const certificates = byKey.get(asset.keySha256)
+      if (certificates) certificates.push(asset)
+      else byKey.set(asset.keySha256, [asset])
     }
     for (const [identity, asset] of this.#assets) {
       const certificates = asset.keySha256 === null ? undefined : byKey.get(asset.keySha256)
@@ -33,7 +45,16 @@ export class Inventory {
   }
 
   get assets(): readonly Asset[] {
+    this.#settle()
     return [...this.#assets.values()]
+  }
+
+  #settle(): void {
+    for (const [identity, places] of this.#places) {
+      const asset = this.#assets.get(identity)
+      if (asset) this.#assets.set(identity, {...asset, where: [...places]})
+    }
+    this.#places.clear()
   }
 
   /** Its bytes; of a key its public part; what has neither is a thing of its own every time. */
@@ -55,8 +76,4 @@ function moreTelling(known: Asset, again: Asset): Asset {
 
 function isAnchorByPlace({use, useBasis}: Asset): boolean {
   return use === 'trust-anchor' && useBasis === 'place'
-}
-
-function inPlaces(asset: Asset, ...places: readonly (readonly string[])[]): Asset {
-  return {...asset, where: [...new Set(places.flat())]}
 }

@@ -20,9 +20,14 @@ const FAMILY: Readonly<Record<KeyType, AlgorithmFamily>> = {
   unknown: 'unknown',
 }
 
+/** RFC 7748: the name of the key agreement is that of its curve. */
+const NAMED_AFTER_CURVE: ReadonlySet<KeyType> = new Set(['x25519', 'x448'])
+
 export function keyFacts(key: PublicKey): KeyFacts {
-  const {type, bits, curve, strengthBits} = key
-  return {algorithm: keyLabel(key), family: FAMILY[type], keyBits: bits, curve, strengthBits}
+  const {type, bits, strengthBits} = key
+  const algorithm = keyLabel(key)
+  const curve = NAMED_AFTER_CURVE.has(type) ? algorithm : key.curve
+  return {algorithm, family: FAMILY[type], keyBits: bits, curve, strengthBits}
 }
 
 /** The key of the signer is not in what is signed: a signature is at most as strong as its hash. */

@@ -60,12 +60,14 @@ export class BulkRun {
     return this.records.count
   }
 
-  async bundle(path: string, kind: 'pem' | 'der', odd: TakeOdd): Promise<void> {
+  /** `shown`: what the file is called in the records. */
+  async bundle(path: string, kind: 'pem' | 'der', odd: TakeOdd, shown = path): Promise<void> {
     const step = this.#journal.step(path, false, () => {
       const firstRecord = this.records.count
-      const [place = 0] = this.records.addPaths([path])
+      const [place = 0] = this.records.addPaths([shown])
       return {place, firstRecord}
     })
+    if (shown !== path) this.records.standsIn(shown, path)
     for (const piece of step.odd) await odd(piece)
     if (step.done === null) return
     const before = () => this.records.count - step.firstRecord

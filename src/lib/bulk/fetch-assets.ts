@@ -3,6 +3,7 @@ import {createHash} from 'node:crypto'
 import {closeSync, openSync} from 'node:fs'
 import type {Asset} from '../audit/asset.ts'
 import {certificateAsset} from '../audit/certificate-asset.ts'
+import {READ_FLAGS} from '../bytes/read-flags.ts'
 import {decodePem} from '../der/pem.ts'
 import {DecodeError, ToolkitError} from '../errors/toolkit-error.ts'
 import {decodeCertificate} from '../x509/decode.ts'
@@ -92,7 +93,7 @@ export class AssetReader {
     if (this.#open?.place === place) return this.#open
     this.close()
     const path = this.#records.pathAt(place)
-    this.#open = {place, path, fd: openSync(path, 'r')}
+    this.#open = {place, path, fd: openSync(this.#records.fileOf(path), READ_FLAGS)}
     return this.#open
   }
 

@@ -12,6 +12,7 @@ const PATH_BYTES = 64 * 1024
 export class RecordFile {
   readonly key: Uint8Array
   readonly #records: number
+  readonly #elsewhere = new Map<string, string>()
   readonly #paths: number
   #count: number
   #pathBytes: number
@@ -54,6 +55,16 @@ export class RecordFile {
   add(records: Uint8Array): void {
     writeAll(this.#records, records, this.#count * RECORD_BYTES)
     this.#count += records.length / RECORD_BYTES
+  }
+
+  /** What goes by this name stands in another file. */
+  standsIn(name: string, file: string): void {
+    this.#elsewhere.set(name, file)
+  }
+
+  /** The file that what goes by this name stands in. */
+  fileOf(name: string): string {
+    return this.#elsewhere.get(name) ?? name
   }
 
   pathAt(at: number): string {

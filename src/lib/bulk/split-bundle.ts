@@ -1,5 +1,6 @@
 // A bundle of certificates cut into units: where a certificate begins, so that no thread needs to know of another.
 import {closeSync, fstatSync, openSync} from 'node:fs'
+import {READ_FLAGS} from '../bytes/read-flags.ts'
 import {MARGIN_BYTES, UNIT_BYTES} from './scan-layout.ts'
 import type {Unit} from './unit.ts'
 import {fill, valueEnd} from './unit-reader.ts'
@@ -33,7 +34,7 @@ export function* splitBundle(
   from: number,
   window: Buffer | null,
 ): Generator<Unit | Rest> {
-  const fd = openSync(path, 'r')
+  const fd = openSync(path, READ_FLAGS)
   try {
     const {size} = fstatSync(fd)
     yield* kind === 'pem' ? splitPem(fd, path, size, from) : splitDer(fd, path, size, from, window)

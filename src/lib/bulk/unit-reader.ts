@@ -1,6 +1,7 @@
 // Reads units, each into the same memory: synchronous reads are several times as fast as promises, and a thread that reads
 // has nothing else to do.
 import {closeSync, openSync, readSync} from 'node:fs'
+import {READ_FLAGS} from '../bytes/read-flags.ts'
 import {type BlockSink, scanPem} from './pem-blocks.ts'
 import {DECODED, MARGIN_BYTES, UNIT, UNIT_BYTES} from './scan-layout.ts'
 import {ScanMemory} from './scan-memory.ts'
@@ -77,7 +78,7 @@ export class UnitReader {
   #wholly(path: string): boolean {
     let length = 0
     try {
-      const fd = openSync(path, 'r')
+      const fd = openSync(path, READ_FLAGS)
       try {
         length = readSync(fd, this.window, 0, SMALL_FILE_BYTES + 1, 0)
       } finally {
@@ -122,7 +123,7 @@ export function valueEnd(bytes: Uint8Array, at: number): number {
 }
 
 function fillFrom(path: string, buffer: Uint8Array, position: number, length: number): number {
-  const fd = openSync(path, 'r')
+  const fd = openSync(path, READ_FLAGS)
   try {
     return fill(fd, buffer, position, length)
   } finally {

@@ -176,11 +176,9 @@ function algorithmFacts(component: Members, size: number | null): KeyFacts | nul
   const curve = text(properties, 'curve') || text(properties, 'ellipticCurve').replace(/^.*\//, '')
   const bits = size ?? (/^\d{2,5}$/.test(parameter) ? Number(parameter) : null)
   const names = [text(component, 'name'), `${text(properties, 'algorithmFamily')}-${parameter}`, parameter]
-  for (const name of names) {
-    const facts = namedAlgorithm(name, bits, curve === '' ? null : curve)
-    if (facts) return facts
-  }
-  return null
+  const known = names.flatMap(name => namedAlgorithm(name, bits, curve === '' ? null : curve) ?? [])
+  // One of the names may leave the size to another: "RSA", with the variant "RSA-2048".
+  return known.find(({strengthBits}) => strengthBits !== null) ?? known[0] ?? null
 }
 
 function certificateRefs(properties: Members): {readonly key: unknown; readonly signature: unknown} {

@@ -8,6 +8,7 @@ export type DerKind =
   | 'crl'
   | 'ocsp-response'
   | 'signed-data'
+  | 'enveloped-data'
   | 'time-stamp-response'
   | 'pkcs12'
   | 'public-key'
@@ -26,6 +27,12 @@ export type DerKind =
 
 /** RFC 5652, 5.1. */
 export const SIGNED_DATA = '1.2.840.113549.1.7.2'
+/** Each begins with its recipients: RFC 5652, 6.1 and 9.1; RFC 5083, 2. */
+const FOR_RECIPIENTS: readonly unknown[] = [
+  '1.2.840.113549.1.7.3',
+  '1.2.840.113549.1.9.16.1.2',
+  '1.2.840.113549.1.9.16.1.23',
+]
 
 /** `bytes` may be the first few hundred octets of a long value. */
 export function derKind(bytes: Uint8Array): DerKind {
@@ -39,7 +46,7 @@ export function derKind(bytes: Uint8Array): DerKind {
       // RFC 6960, 4.2.1
       return 'ocsp-response'
     case TAG.OBJECT_IDENTIFIER:
-      return peekOid(bytes, peek(bytes, 0)?.content ?? 0) === SIGNED_DATA ? 'signed-data' : 'other'
+      return contentKind(peekOid(bytes, peek(bytes, 0)?.content ?? 0))
     case TAG.INTEGER:
       return startsWithNumber(bytes, members, tags)
     case TAG.SEQUENCE:
@@ -49,13 +56,20 @@ export function derKind(bytes: Uint8Array): DerKind {
   }
 }
 
+function contentKind(type: string | null): DerKind {
+  if (type === SIGNED_DATA) return 'signed-data'
+  return FOR_RECIPIENTS.includes(type) ? 'enveloped-data' : 'other'
+}
+
 /** PFX (RFC 7292, 4), PrivateKeyInfo (RFC 5958, 2), RSA keys (RFC 8017, A.1), ECPrivateKey (RFC 5915, 3), DSA of OpenSSL. */
 function startsWithNumber(bytes: Uint8Array, members: readonly Peeked[], tags: readonly number[]): DerKind {
   const [first, second] = members
   if (first === undefined || second === undefined) return 'broken'
   const number = first.end - first.content === 1 ? bytes[first.content] : undefined
   if (tags[1] === TAG.SEQUENCE && number === 3) return 'pkcs12'
-  if (tags[1] === TAG.SEQUENCE && (number === 0 || number === 1)) return 'private-key'
+  // The key comes third; a question to a time-stamping authority has none (RFC 3161, 2.4.1).
+  if (tags[1] === TAG.SEQUENCE && (number === 0 || number === 1))
+    return tags[2] === undefined || tags[2] === TAG.OCTET_STRING ? 'private-key' : 'other'
   if (tags[1] === TAG.OCTET_STRING && number === 1) return 'ec-private-key'
   if (tags[1] !== TAG.INTEGER) return 'other'
   if (number !== 0) return members.length === 2 ? 'rsa-public-key' : 'other'

@@ -3,6 +3,7 @@
 import {type DerKind, derKind} from './der-kind.ts'
 import type {DerObject} from './der-object.ts'
 import type {DetectContext, Detected} from './detected.ts'
+import {readEnvelopedData} from './enveloped-data.ts'
 import {readEncryptedKey, readPrivateKey, readPublicKey, readRsaPublicKey} from './keys.ts'
 import {readOcspResponse} from './ocsp-responses.ts'
 import {readOpensshPrivateKey} from './openssh.ts'
@@ -18,6 +19,7 @@ const READERS: Readonly<Partial<Record<DerKind, Reader>>> = {
   crl: readCrl,
   'ocsp-response': readOcspResponse,
   'signed-data': readSignedData,
+  'enveloped-data': readEnvelopedData,
   'time-stamp-response': readTimeStamp,
   'public-key': readPublicKey,
   'rsa-public-key': readRsaPublicKey,
@@ -59,7 +61,9 @@ export const WANTED_LABELS: ReadonlySet<string> = new Set(Object.keys(BLOCK_LABE
 
 export function kindOfObject(object: Pick<DerObject, 'bytes' | 'label'>): DerKind {
   const labelled = object.label === null ? null : BLOCK_LABELS[object.label]
-  return labelled ?? derKind(object.bytes)
+  const told = derKind(object.bytes)
+  // The label says CMS: what of it is told by its type.
+  return labelled === 'signed-data' && told === 'enveloped-data' ? told : (labelled ?? told)
 }
 
 /** Undefined: this kind of value is nothing to judge. */

@@ -31,6 +31,7 @@ export function* readJsonWebKeys(
     if (!isMembers(key)) yield problem('E_JWK', content.place, index, {reason: 'kty'})
     else if (key['kty'] !== 'oct') yield* readKey(key, index, keys.length, content, context)
   }
+  if (keys.length > MAX_KEYS) yield problem('E_JWK', content.place, MAX_KEYS + 1, {reason: 'keys'})
 }
 
 function* readKey(key: Members, index: number, count: number, {place, name}: Content, context: DetectContext) {
@@ -43,6 +44,7 @@ function* readKey(key: Members, index: number, count: number, {place, name}: Con
     yield plainDamage('E_JWK', where, index, cause)
   }
   const chain = Array.isArray(key['x5c']) ? key['x5c'] : []
+  if (chain.length > MAX_CHAIN) yield problem('E_JWK', where, index, {reason: 'x5c'})
   for (const [at, text] of chain.slice(0, MAX_CHAIN).entries()) {
     if (typeof text !== 'string') yield problem('E_JWK', where, index, {reason: 'x5c'})
     else

@@ -4,7 +4,8 @@ import {isMembers} from './json-web-keys.ts'
 import {assetOfRow, columnOf, isHeader, type Row} from './list-rows.ts'
 import {problem} from './problem.ts'
 
-const MAX_ROWS = 1_000_000
+/** Each is an asset with a finding of its own, some 10 KB of memory in all. */
+const MAX_ROWS = 100_000
 const SEPARATORS = [',', '\t', ';'] as const
 
 export const CSV_LIST: Detector = {

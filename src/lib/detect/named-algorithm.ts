@@ -29,7 +29,7 @@ const FIXED: readonly (readonly [pattern: RegExp, label: string, family: KeyFact
 const ML_KEM: Readonly<Record<string, number>> = {512: 128, 768: 192, 1024: 256}
 
 /** Whatever stands in front of or behind the name in signatures, key agreement and Java. */
-const AROUND = /(?:^(?:sha-?\d+(?:\/\d+)?|md5)with-?|withrsa|encryption|signature|key$)/g
+const AROUND = /(?:^(?:sha-?\d+(?:\/\d+)?|md5)(?:with)?-?|withrsa|encryption|signature|key$)/g
 
 /** Null for a name that is not known. `bits` and `curve` as they stand beside the name. */
 export function namedAlgorithm(text: string, bits: number | null, curve: string | null = null): KeyFacts | null {
@@ -41,7 +41,8 @@ export function namedAlgorithm(text: string, bits: number | null, curve: string 
   if (fixed) {
     const [, algorithm, family, oid] = fixed
     const row = FIXED_KEYS[oid]
-    return {algorithm, family, keyBits: row?.bits ?? null, curve: null, strengthBits: row?.strengthBits ?? null}
+    const own = family === 'ec' ? algorithm : null
+    return {algorithm, family, keyBits: row?.bits ?? null, curve: own, strengthBits: row?.strengthBits ?? null}
   }
   const kem = /^(?:ml-?kem|kyber)-?(512|768|1024)$/.exec(name)?.[1]
   if (kem !== undefined)
@@ -65,7 +66,7 @@ function onCurve(name: string | null): KeyFacts | null {
 
 function sized(name: string, stated: number | null): KeyFacts | null {
   const match =
-    /^(rsassa-pss|rsa-pss|rsa-oaep|rsaes|rsassa|rsa|dsa|dhe?|diffie-hellman|ffdhe|ec|ecdsa|ecdhe?|ecc|eddsa)-?(\d{2,5})?(?:-|$)/.exec(
+    /^(rsassa-pss|rsa-?pss|rsa-oaep|rsaes|rsassa|rsa|dsa|dhe?|diffie-hellman|ffdhe|ec|ecdsa|ecdhe?|ecc|eddsa)-?(\d{2,5})?(?:-|$)/.exec(
       name,
     )
   if (!match) return null

@@ -1,17 +1,36 @@
 // Bytes of one file or of standard input, chunk by chunk, with the error of the file system turned into one of ours.
-import {createReadStream} from 'node:fs'
+import {openSync} from 'node:fs'
+import {open} from 'node:fs/promises'
+import {Socket} from 'node:net'
+import {READ_FLAGS} from '../bytes/read-flags.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {Origin} from './source-item.ts'
 
 const CHUNK_BYTES = 256 * 1024
+/** Milliseconds that a pipe may be silent: `<(COMMAND)` may have to think, and nobody may be at the other end. */
+const PIPE_PATIENCE = 60_000
 
 /** `name`: the bytes of the name, where it may not be UTF-8. */
-export async function* fileBytes(origin: Origin, name: string | Buffer = origin.path): AsyncGenerator<Uint8Array> {
+export async function* fileBytes(
+  origin: Origin,
+  name: string | Buffer = origin.path,
+  patience = PIPE_PATIENCE,
+): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of createReadStream(name, {highWaterMark: CHUNK_BYTES})) yield chunk as Uint8Array
+    const handle = await open(name, READ_FLAGS)
+    // In a folder only regular files are found.
+    const piped = origin.named && (await handle.stat()).isFIFO()
+    if (piped) await handle.close()
+    const chunks = piped ? pipeBytes(name, patience) : handle.createReadStream({highWaterMark: CHUNK_BYTES})
+    for await (const chunk of chunks) yield chunk as Uint8Array
   } catch (cause) {
     throw unreadable(origin, cause)
   }
+}
+
+function pipeBytes(name: string | Buffer, patience: number): AsyncIterable<Uint8Array> {
+  const pipe = new Socket({fd: openSync(name, READ_FLAGS), readable: true, writable: false})
+  return pipe.setTimeout(patience, () => pipe.destroy(Object.assign(new Error('silent'), {code: 'ETIMEDOUT'})))
 }
 
 /** E_INPUT_READ with the reason that the system gave: ENOENT, EACCES. */

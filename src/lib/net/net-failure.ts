@@ -7,6 +7,8 @@ const BY_SYSTEM_CODE: Readonly<Record<string, ErrorCode>> = {
   EAI_AGAIN: 'E_NET_DNS',
   EAI_FAIL: 'E_NET_DNS',
   EAI_NODATA: 'E_NET_DNS',
+  // What is too long to be a name.
+  EINVAL: 'E_NET_DNS',
   ECONNREFUSED: 'E_NET_REFUSED',
   ETIMEDOUT: 'E_NET_TIMEOUT',
   ENETUNREACH: 'E_NET_UNREACHABLE',

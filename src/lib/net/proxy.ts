@@ -3,6 +3,7 @@
 // password is kept in one header and told nobody.
 import {BlockList, isIP} from 'node:net'
 import {ToolkitError} from '../errors/toolkit-error.ts'
+import {asciiName} from './ascii-name.ts'
 
 export interface HttpProxy {
   readonly host: string
@@ -77,13 +78,18 @@ function exceptions(text: string): (url: URL) => boolean {
 function ruleOf(rule: string): (host: string, port: string) => boolean {
   if (rule === '*') return () => true
   const network = networkOf(rule)
-  if (network) return host => isIP(host) !== 0 && network.check(host, isIP(host) === 6 ? 'ipv6' : 'ipv4')
+  if (network) return host => contains(network, host)
   const [, name = '', only] = isIP(rule) === 0 ? (/^(.*?)(?::(\d+))?$/.exec(rule) ?? []) : [rule, rule]
-  const wanted = bare(name).replace(/^\*?\.?/, '')
-  return (host, port) => {
-    if (wanted === '' || (only !== undefined && only !== port)) return false
-    return host === wanted || (isIP(wanted) === 0 && host.endsWith(`.${wanted}`))
-  }
+  const isPort = (port: string) => only === undefined || Number(only) === Number(port)
+  const address = networkOf(`${bare(name)}/${isIP(bare(name)) === 6 ? 128 : 32}`)
+  if (address) return (host, port) => isPort(port) && contains(address, host)
+  const wanted = asciiName(name.replace(/^\*?\.?/, '').replace(/\.$/, ''))
+  return (host, port) => wanted !== '' && isPort(port) && (host === wanted || host.endsWith(`.${wanted}`))
+}
+
+/** Whatever way an address is written in. */
+function contains(network: BlockList, host: string): boolean {
+  return isIP(host) !== 0 && network.check(host, isIP(host) === 6 ? 'ipv6' : 'ipv4')
 }
 
 function networkOf(rule: string): BlockList | undefined {

@@ -1,9 +1,14 @@
 // The certificates that a TLS server presents, and how the two agreed on a key. Nothing is verified: this only looks, and
 // an expired or unknown certificate is what somebody wants to see.
+import {constants} from 'node:crypto'
 import {connect as connectTcp, isIP, type Socket} from 'node:net'
-import {connect as connectTls, type DetailedPeerCertificate, type TLSSocket} from 'node:tls'
+import type {Duplex} from 'node:stream'
+import {connect as connectTls, type TLSSocket} from 'node:tls'
+import {asciiName} from './ascii-name.ts'
+import {HandshakeTap} from './handshake-tap.ts'
 import {netError, netFailure} from './net-failure.ts'
 import {NoUpgrade, type Upgrade, upgrade} from './starttls.ts'
+import {happens} from './tls-connection.ts'
 
 export interface TlsAddress {
   readonly host: string
@@ -19,9 +24,6 @@ export interface PresentedChain {
   readonly keyAgreement: {readonly name: string; readonly bits: number | null} | null
 }
 
-/** The longest chain in use has five. */
-const MAX_CHAIN = 100
-
 /** `place` names the server in errors. */
 export async function presentedChain(
   address: TlsAddress,
@@ -29,66 +31,61 @@ export async function presentedChain(
   milliseconds: number,
 ): Promise<PresentedChain> {
   const socket = connectTcp({host: address.host, port: address.port})
-  const sockets: Socket[] = [socket]
+  const streams: Duplex[] = [socket]
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     const details = {seconds: Math.ceil(milliseconds / 1000), phase: 'tls'}
     timer = setTimeout(() => reject(netError('E_NET_TIMEOUT', place, details)), milliseconds)
   })
   try {
-    return await Promise.race([late, look(socket, sockets, address)])
+    return await Promise.race([late, look(socket, streams, address)])
   } catch (cause) {
-    if (cause instanceof NoUpgrade) throw netError('E_TLS_STARTTLS', place, {reason: cause.message}, cause)
+    if (cause instanceof NoUpgrade) throw netError('E_TLS_STARTTLS', place, {reason: cause.reason}, cause)
     throw netFailure(cause, place)
   } finally {
     clearTimeout(timer)
     // The outer one first: it still writes into the other.
-    for (const each of sockets.reverse()) each.destroy()
+    for (const each of streams.reverse()) each.destroy()
   }
 }
 
-async function look(socket: Socket, sockets: Socket[], {host, protocol}: TlsAddress): Promise<PresentedChain> {
-  await once(socket, 'connect')
+/** Those of TLS 1.3 have to be named where any are. */
+const CIPHERS = [
+  'TLS_AES_256_GCM_SHA384',
+  'TLS_CHACHA20_POLY1305_SHA256',
+  'TLS_AES_128_GCM_SHA256',
+  'DEFAULT@SECLEVEL=0',
+].join(':')
+
+async function look(socket: Socket, streams: Duplex[], {host, protocol}: TlsAddress): Promise<PresentedChain> {
+  await happens(socket, 'connect')
   if (protocol !== null) await upgrade(socket, protocol)
+  const tap = new HandshakeTap(socket)
   const secure = connectTls({
-    socket,
+    // Any stream will do, although the type says a socket.
+    socket: tap as Duplex as Socket,
     // A name is told to the server, an address is not (RFC 6066, 3).
-    ...(isIP(host) === 0 ? {servername: host} : {}),
+    ...(isIP(host) === 0 ? {servername: asciiName(host)} : {}),
     rejectUnauthorized: false,
-    // Old servers are what is looked for.
+    checkServerIdentity: () => undefined,
+    // Old servers are what is looked for: old versions, short keys, and no word of renegotiation (RFC 5746, 3.4).
     minVersion: 'TLSv1',
-    // An empty store: nothing is added to what the server sent.
+    ciphers: CIPHERS,
+    secureOptions: constants.SSL_OP_LEGACY_SERVER_CONNECT,
+    // An empty store: nothing is looked for in it.
     ca: [],
   })
-  sockets.push(secure)
-  await once(secure, 'secureConnect')
-  return {certificates: chainOf(secure), keyAgreement: agreementOf(secure)}
-}
-
-function once(socket: Socket, event: 'connect' | 'secureConnect'): Promise<void> {
-  return new Promise((resolve, reject) => {
-    socket.once(event, () => {
-      socket.off('error', reject)
-      // Errors after this one come from being closed.
-      socket.on('error', () => undefined)
-      resolve()
-    })
-    socket.once('error', reject)
-    socket.once('close', () => reject(Object.assign(new Error('closed'), {code: 'ECONNRESET'})))
-  })
-}
-
-function chainOf(secure: TLSSocket): readonly Uint8Array[] {
-  const chain: Uint8Array[] = []
-  const seen = new Set<DetailedPeerCertificate>()
-  let next: DetailedPeerCertificate | undefined = secure.getPeerCertificate(true)
-  // A certificate that is its own issuer is linked to itself.
-  while (next?.raw && !seen.has(next) && chain.length < MAX_CHAIN) {
-    seen.add(next)
-    chain.push(new Uint8Array(next.raw))
-    next = next.issuerCertificate as DetailedPeerCertificate | undefined
+  streams.push(tap, secure)
+  secure.on('keylog', line => tap.keyLog(line))
+  try {
+    await happens(secure, 'secureConnect')
+  } catch (cause) {
+    const {certificates, wantsClientCertificate} = tap.handshake
+    // It has shown what is looked for, and has no more to say to somebody without a certificate.
+    if (wantsClientCertificate && certificates !== null) return {certificates, keyAgreement: null}
+    throw cause
   }
-  return chain
+  return {certificates: tap.handshake.certificates ?? [], keyAgreement: agreementOf(secure)}
 }
 
 function agreementOf(secure: TLSSocket): PresentedChain['keyAgreement'] {

@@ -15,16 +15,11 @@ function startTls(socket: Duplex, host: string): TLSSocket {
   return connectTls(/^[\d.]+$|:/.test(host) ? options : {...options, servername: host})
 }
 
+/** Whatever goes wrong later, by being closed or by more than one cause, is for whoever reads; nobody is left to crash. */
 export function happens(socket: Socket, event: 'connect' | 'secureConnect'): Promise<void> {
   return new Promise((resolve, reject) => {
-    const failed = (cause: Error) => reject(cause)
-    socket.once('error', failed)
+    socket.on('error', reject)
     socket.once('close', () => reject(Object.assign(new Error('closed'), {code: 'ECONNRESET'})))
-    socket.once(event, () => {
-      socket.off('error', failed)
-      // From here on whoever reads from the connection hears of its errors; between the two nobody may crash.
-      socket.on('error', () => undefined)
-      resolve()
-    })
+    socket.once(event, resolve)
   })
 }

@@ -16,10 +16,12 @@ import {bundleKind} from '../bulk/split-bundle.ts'
 import {StateFile} from '../bulk/state-file.ts'
 import {UnitPool} from '../bulk/unit-pool.ts'
 import {fill} from '../bulk/unit-reader.ts'
+import {READ_FLAGS} from '../bytes/read-flags.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {FoundObject} from '../input/objects.ts'
 import type {FoundFile, Unreadable} from '../input/read-source.ts'
 import type {Origin} from '../input/source-item.ts'
+import {type Spooled, spoolInput} from './spool-input.ts'
 
 export interface BulkOptions {
   /** Assets that a report holds; the worst of more. */
@@ -100,14 +102,27 @@ export class MigrateBulk {
     if (state) new StateFile(state.file, []).remove()
   }
 
-  async bundle(path: string, head: Uint8Array, read: ReadPiece): Promise<boolean> {
+  /** `shown`: what the report calls the file. */
+  async bundle(path: string, head: Uint8Array, read: ReadPiece, shown = path): Promise<boolean> {
     const kind = bundleKind(head)
     if (kind === null) return false
     let others = 0
-    await this.#run.bundle(path, kind, async piece => {
-      const lines = () => lineBreaks(path, piece.start)
-      others += await read(piece, {index: piece.before + others, offset: piece.start, lines})
-    })
+    // Pieces come in their order: what lies before one is counted once, however many there are.
+    const counted = {at: 0, lines: 0}
+    await this.#run.bundle(
+      path,
+      kind,
+      async piece => {
+        const lines = () => {
+          const from = piece.start < counted.at ? {at: 0, lines: 0} : counted
+          counted.lines = from.lines + lineBreaks(path, from.at, piece.start)
+          counted.at = piece.start
+          return counted.lines
+        }
+        others += await read(piece, {index: piece.before + others, offset: piece.start, lines})
+      },
+      shown,
+    )
     return true
   }
 
@@ -142,6 +157,12 @@ export class MigrateBulk {
       const origin = {...(named.origin as Origin), path}
       await other(found ?? {kind: 'file', origin, bytes: Buffer.from(path)})
     })
+  }
+
+  /** Standard input, in a file where it is long; as it comes in a run that goes on later, which could not read it again. */
+  async spool(chunks: AsyncIterable<Uint8Array>): Promise<Spooled> {
+    const {state, temporaryFolder} = this.#options
+    return state ? {kind: 'short', chunks} : spoolInput(chunks, temporaryFolder)
   }
 
   /** Nothing more is read. Null: every certificate is in the inventory now. */
@@ -198,7 +219,7 @@ export class LargeRun {
 
 /** The first octets of a file. */
 export function headOf(path: string): Uint8Array {
-  const fd = openSync(path, 'r')
+  const fd = openSync(path, READ_FLAGS)
   try {
     const head = new Uint8Array(HEAD_BYTES)
     return head.subarray(0, fill(fd, head, 0, HEAD_BYTES))
@@ -208,8 +229,8 @@ export function headOf(path: string): Uint8Array {
 }
 
 /** The octets of a piece, a chunk at a time. */
-export async function* pieceBytes(origin: Origin, {start, end}: OddPiece): AsyncGenerator<Uint8Array> {
-  const fd = openSync(origin.path, 'r')
+export async function* pieceBytes({path, start, end}: OddPiece): AsyncGenerator<Uint8Array> {
+  const fd = openSync(path, READ_FLAGS)
   try {
     for (let at = start; end === null || at < end; ) {
       const chunk = new Uint8Array(end === null ? PIECE_BYTES : Math.min(PIECE_BYTES, end - at))
@@ -258,12 +279,12 @@ function knownElsewhere(assets: readonly Asset[]): KnownElsewhere {
   return byDay
 }
 
-function lineBreaks(path: string, before: number): number {
+function lineBreaks(path: string, from: number, before: number): number {
   const chunk = Buffer.allocUnsafe(64 * 1024)
-  const fd = openSync(path, 'r')
+  const fd = openSync(path, READ_FLAGS)
   let count = 0
   try {
-    for (let at = 0; at < before; ) {
+    for (let at = from; at < before; ) {
       const length = fill(fd, chunk, at, Math.min(chunk.length, before - at))
       if (length === 0) break
       for (let next = chunk.indexOf(LF); next >= 0 && next < length; next = chunk.indexOf(LF, next + 1)) count += 1

@@ -16,29 +16,20 @@ import {hintedCertificate} from '../detect/make-asset.ts'
 import {type ErrorCode, ToolkitError} from '../errors/toolkit-error.ts'
 import {fileBytes, unreadable} from '../input/byte-source.ts'
 import {collectBytes, peekBytes} from '../input/collect.ts'
-import type {ExcludePatterns, FolderPatterns} from '../input/exclude-patterns.ts'
+import type {FolderPatterns} from '../input/exclude-patterns.ts'
 import {INPUT_LIMITS} from '../input/limits.ts'
-import {type FoundFile, type ReadContext, type Unreadable, walkFolder} from '../input/read-source.ts'
+import {type FoundFile, type Unreadable, walkFolder} from '../input/read-source.ts'
 import type {Origin} from '../input/source-item.ts'
+import {peekUtf8} from '../input/utf16.ts'
 import {walkFiles} from '../input/walk-files.ts'
 import {fingerprint} from '../x509/fingerprint.ts'
 import {InputNotes} from './input-notes.ts'
-import {headOf, inFile, type LargeRun, type MigrateBulk, type PieceBase, pieceBytes} from './migrate-bulk.ts'
+import {headOf, inFile, type LargeRun, type PieceBase, pieceBytes, type ReadPiece} from './migrate-bulk.ts'
 import {readCertificates} from './migrate-certificates.ts'
 import {type FileToRead, isLargeCrl, nothingThere} from './migrate-file.ts'
 import {Mentions} from './migrate-mentions.ts'
-import {isTlsAddress, readServer, type TlsContext} from './migrate-tls.ts'
-
-export interface MigrateReadContext extends ReadContext {
-  /** For many certificates; everything is held in memory when left out. */
-  readonly bulk?: MigrateBulk
-  /** The password of containers; null when none was offered. Asked at most once. */
-  readonly password?: () => Promise<Secret | null>
-  /** What is left out of folders; `ExcludePatterns.forFolder` adds the file in the folder. */
-  readonly exclude?: ExcludePatterns
-  /** How servers are asked. */
-  readonly tls?: TlsContext
-}
+import type {MigrateReadContext} from './migrate-read-context.ts'
+import {isTlsAddress, readServer} from './migrate-tls.ts'
 
 /** What is told and is no damage: the asset is in the report, and not all of it is known. */
 const NOTES: ReadonlySet<ErrorCode> = new Set(['E_KEY_ENCRYPTED'])
@@ -79,7 +70,7 @@ export class MigrateReader {
     const origin: Origin = {input, path, named: true}
     const file: FileToRead = {origin, hint, within: null, depth: 0}
     try {
-      if (path === '-') await this.#file(file, this.#context.readStdin())
+      if (path === '-') await this.#stdin(file)
       else if (isTlsAddress(path))
         await this.#take(file, readServer(path, this.#context.tls ?? {offline: false, timeoutMs: undefined}))
       else {
@@ -112,6 +103,14 @@ export class MigrateReader {
     return large
   }
 
+  async #stdin(file: FileToRead): Promise<void> {
+    const {bulk, readStdin} = this.#context
+    const input = bulk ? await bulk.spool(readStdin()) : ({kind: 'short', chunks: readStdin()} as const)
+    if (input.kind === 'short') return this.#file(file, input.chunks)
+    const named = {...file.origin, path: input.path}
+    if (!(await this.#bundle(file, input.path))) await this.#file(file, fileBytes(named))
+  }
+
   async #folder(folder: FileToRead): Promise<void> {
     const {path} = folder.origin
     const patterns = await this.#context.exclude?.forFolder(path)
@@ -138,18 +137,18 @@ export class MigrateReader {
   }
 
   /** False for a file that has to be read in the usual way. */
-  async #bundle(file: FileToRead): Promise<boolean> {
+  async #bundle(file: FileToRead, path = file.origin.path): Promise<boolean> {
     const {bulk} = this.#context
     if (bulk === undefined || file.hint !== null) return false
     const {origin} = file
     const name = basename(origin.path)
-    const start = headOf(origin.path)
+    const start = headOf(path)
     if (derKind(start) === 'crl' || DETECTORS.some(each => each.recognises(name, start))) return false
-    return bulk.bundle(origin.path, start, async (piece, base) => {
-      const {head, whole, close} = await peekBytes(pieceBytes(origin, piece), HEAD_BYTES)
+    const read: ReadPiece = async (piece, base) => {
+      const {head, whole, close} = await peekBytes(pieceBytes(piece), HEAD_BYTES)
       try {
         if (start[0] !== head[0] && start[0] === TAG.SEQUENCE) {
-          const {size} = await stat(origin.path)
+          const {size} = await stat(path)
           this.notes.note({kind: 'trailing', origin, index: base.index, length: size - piece.start})
           return 0
         }
@@ -157,13 +156,14 @@ export class MigrateReader {
       } finally {
         await close()
       }
-    })
+    }
+    return bulk.bundle(path, start, read, origin.path)
   }
 
   async #file(file: FileToRead, chunks: AsyncIterable<Uint8Array>): Promise<void> {
     const {origin, hint} = file
     await this.#mentions.seen(file)
-    const {head, whole, close} = await peekBytes(chunks, HEAD_BYTES)
+    const {head, whole, close} = await peekUtf8(chunks, HEAD_BYTES)
     try {
       if (await this.#content(file, head, whole)) return
     } finally {

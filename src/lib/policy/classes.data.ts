@@ -18,7 +18,7 @@ export const ALGORITHM_CLASSES: readonly AlgorithmClass[] = [
   curve('P-521', 521, 256),
   {algorithm: 'Ed25519', family: 'eddsa', keyBits: 256, curve: null, strengthBits: 128},
   {algorithm: 'Ed448', family: 'eddsa', keyBits: 456, curve: null, strengthBits: 224},
-  {algorithm: 'X25519', family: 'ec', keyBits: 256, curve: null, strengthBits: 128},
+  curve('X25519', 256, 128),
   {algorithm: 'DSA-1024', family: 'dsa', keyBits: 1024, curve: null, strengthBits: 80},
   {algorithm: 'DSA-2048', family: 'dsa', keyBits: 2048, curve: null, strengthBits: 112},
   {algorithm: 'DSA-3072', family: 'dsa', keyBits: 3072, curve: null, strengthBits: 128},

@@ -9,6 +9,7 @@ import {reasonText} from '../text/reasons.data.ts'
 export function inputErrorText({code, path, details}: InputError, language: Language, file: string = path): string {
   return fill(ERROR_TEXT[code].message[language], {
     file,
+    source: file,
     ...details,
     ...kindOf(details, language),
     ...reasonOf(code, details, language),

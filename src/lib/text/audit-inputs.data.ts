@@ -81,7 +81,7 @@ export const AUDIT_INPUT_TEXT = {
     hint: CHECK_FILE,
   },
   E_SIGNED_DATA: {
-    message: {en: 'damaged signature in {file}: {reason}', ja: '{file} の署名データが壊れています: {reason}'},
+    message: {en: 'damaged CMS in {file}: {reason}', ja: '{file} の CMS が壊れています: {reason}'},
     hint: CHECK_FILE,
   },
   E_KEYSTORE: {

@@ -19,6 +19,7 @@ const OF_SYSTEM: Readonly<Record<string, Message>> = {
   ENOSPC: {en: 'no space is left', ja: '空き容量がない'},
   ECONNREFUSED: {en: 'the connection was refused', ja: '接続が拒否された'},
   ECONNRESET: {en: 'the connection was reset', ja: '接続が切られた'},
+  ETIMEDOUT: {en: 'nothing came in time', ja: '時間内に何も届かない'},
   ENOTFOUND: {en: 'no such host', ja: 'そのホストはない'},
 }
 
@@ -47,6 +48,17 @@ const OF_READER: Readonly<Record<string, Readonly<Record<string, Message>>>> = {
   E_LIST_LINE: {
     rows: {en: 'too many lines', ja: '行が多すぎる'},
     fields: {en: 'more fields than columns', ja: '列より値が多い'},
+  },
+  E_JWK: {
+    keys: {en: 'too many keys', ja: '鍵が多すぎる'},
+    x5c: {en: 'its certificates (x5c)', ja: '証明書 (x5c)'},
+  },
+  E_TLS_STARTTLS: {
+    refused: {en: 'it refuses', ja: '拒否された'},
+    'not-offered': {en: 'it does not offer STARTTLS', ja: 'STARTTLS に対応していない'},
+    'unexpected-answer': {en: 'its answer is none of the protocol', ja: '応答がプロトコルに従っていない'},
+    'data-in-clear': {en: 'more octets came in clear behind its consent', ja: '同意の後に平文のデータが続いた'},
+    'answer-too-long': {en: 'its answer is too long', ja: '応答が長すぎる'},
   },
 }
 

@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
 import {KEYTOOL, OPENSSL, requireInCi, titled} from '../../requirements.ts'
 import {AuditFolder, inShort, lookInto} from '../../support/audit-folder.ts'
+import {SHA_256} from './rfc9879.data.ts'
 
 requireInCi(OPENSSL)
 
@@ -91,6 +92,54 @@ describe.runIf(OPENSSL.met)(titled('PKCS#12 of OpenSSL', OPENSSL), () => {
     const path = folder.write('endless.p12', endless)
     const {errors} = await lookInto([short, path], {password: 'x'})
     expect(errors.map(([code]) => code)).toEqual(['E_CERTIFICATE', 'E_KEYSTORE'])
+  })
+})
+
+/** OpenSSL makes them from 3.4 on, and Java from 26 on: the RFC's own files are what everybody can have. */
+describe('PBMAC1 (RFC 9879, appendix A)', () => {
+  const hex = Buffer.from(SHA_256, 'base64').toString('hex')
+  const folder = new AuditFolder()
+  afterAll(() => folder.remove())
+  const look = (name: string, changed: string, password = '1234') =>
+    lookInto([folder.write(name, Buffer.from(changed, 'hex'))], {password})
+
+  test('A.1: the certificate, and the key beside it', async () => {
+    const {assets, errors} = await look('good.p12', hex)
+    expect(errors).toEqual([])
+    expect(inShort(assets)).toEqual(['certificate RSA-2048 trust-anchor', 'private-key RSA-2048 certificate-issuing'])
+  })
+
+  test('another password is told as such', async () => {
+    const {errors} = await look('other.p12', hex, '12345')
+    expect(errors).toEqual([['E_KEYSTORE_PASSWORD', folder.at('other.p12')]])
+  })
+
+  /** MacData, the last thing in the file. */
+  const macAt = hex.lastIndexOf('307c306d')
+  const withMac = (...changes: readonly (readonly [from: string, to: string])[]) =>
+    hex.slice(0, macAt) + changes.reduce((mac, [from, to]) => mac.replace(from, to), hex.slice(macAt))
+
+  test.each([
+    ['A.4: a wrong count of iterations', '02020800', '02020801', 'E_KEYSTORE_PASSWORD'],
+    ['A.5: a wrong salt', '6f473c38b02e3173', '6f473c38b02e3174', 'E_KEYSTORE_PASSWORD'],
+    ['a MAC that nothing here knows', '2a864886f70d01050e', '2a864886f70d01050f', 'E_KEYSTORE'],
+    ['a derivation that nothing here knows', '2a864886f70d01050c', '2a864886f70d01050b', 'E_KEYSTORE'],
+    ['a PRF that nothing here knows', '2a864886f70d0209', '2a864886f70d0263', 'E_KEYSTORE'],
+  ])('%s', async (_, from, to, code) => {
+    const {errors} = await look('bad.p12', withMac([from, to]))
+    expect(errors).toEqual([[code, folder.at('bad.p12')]])
+  })
+
+  test('A.6: without the length of the key it is refused', async () => {
+    // Whatever stands around it is three octets shorter.
+    const mac = withMac(
+      ['307c306d3049', '3079306a3046'],
+      ['303c302c', '30393029'],
+      ['301f0408', '301c0408'],
+      ['02020800020120', '02020800'],
+    )
+    const {errors} = await look('short.p12', mac.replace('30820a8a', '30820a87'))
+    expect(errors).toEqual([['E_KEYSTORE', folder.at('short.p12')]])
   })
 })
 

@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs'
 import {afterAll, beforeAll, describe, expect, test} from 'vitest'
+import {writeApkSigningBlock, writeZip} from '../../../scripts/corpus/write-archive.ts'
 import {KEYTOOL, OPENSSL, requireInCi, titled} from '../../requirements.ts'
 import {AuditFolder, inShort, lookInto} from '../../support/audit-folder.ts'
 
@@ -14,6 +15,13 @@ describe.runIf(OPENSSL.met)(titled('CMS, lists and responses that OpenSSL writes
     )
     folder.openssl(
       'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-384 -nodes -keyout ek.pem -out ec.pem -subj /CN=second -days 3000',
+    )
+    folder.write(
+      'tsa.cnf',
+      '[tsa]\ndefault_tsa=t\n[t]\nserial=tsa.serial\ncrypto_device=builtin\nsigner_digest=sha256\ndefault_policy=1.2.3.4\ndigests=sha256,sha512\naccuracy=secs:1\ness_cert_id_alg=sha256\n',
+    )
+    folder.openssl(
+      'req -x509 -newkey rsa:3072 -nodes -keyout tk.pem -out tsa.pem -subj /CN=tsa -days 3000 -addext extendedKeyUsage=critical,timeStamping -addext basicConstraints=CA:FALSE',
     )
     folder.write('m', 'hello\n')
   })
@@ -106,6 +114,66 @@ describe.runIf(OPENSSL.met)(titled('CMS, lists and responses that OpenSSL writes
     expect(assets.some(({kind}) => kind === 'certificate')).toBe(true)
   })
 
+  test('a time stamp of an authority, as its response and as the token inside', async () => {
+    folder.openssl('ts -query -data m -sha512 -cert -out q.tsq')
+    const reply = 'ts -reply -config tsa.cnf -queryfile q.tsq -signer tsa.pem -inkey tk.pem'
+    folder.openssl(`${reply} -out r.tsr`)
+    folder.openssl('ts -reply -in r.tsr -token_out -out r.tst')
+    // What was asked is nothing to judge.
+    const {assets, errors} = await lookInto([folder.at('r.tsr'), folder.at('r.tst')])
+    expect(errors).toEqual([])
+    expect(inShort(assets)).toEqual(['certificate RSA-3072 time-stamping', 'signed-data RSA-3072 time-stamping'])
+    expect(assets.find(({kind}) => kind === 'signed-data')).toMatchObject({
+      activity: 'verify',
+      useBasis: 'place',
+      certificateSignature: {algorithm: 'sha256WithRSAEncryption', strengthBits: 128},
+      where: [folder.at('r.tsr'), folder.at('r.tst')],
+    })
+  })
+
+  test('a response that refuses, and a question, hold nothing', async () => {
+    folder.openssl('ts -query -data m -md5 -out weak.tsq')
+    folder.openssl('ts -reply -config tsa.cnf -queryfile weak.tsq -signer tsa.pem -inkey tk.pem -out no.tsr')
+    const [question, answer] = [folder.at('weak.tsq'), folder.at('no.tsr')]
+    expect((await lookInto([question, answer])).errors).toEqual([
+      ['E_NO_ASSET', question],
+      ['E_NO_ASSET', answer],
+    ])
+  })
+
+  test.each([
+    ['RSA, PKCS #1 1.5', 'c.pem', '', 'enveloped-data RSA-2048 key-establishment'],
+    ['RSA, OAEP', '-recip c.pem -keyopt rsa_padding_mode:oaep', '', 'enveloped-data RSA-2048 key-establishment'],
+    ['ECDH', 'ec.pem', '', 'enveloped-data EC-384 key-establishment'],
+    ['with a mark of authenticity (RFC 5083)', 'c.pem', '-aes-256-gcm', 'enveloped-data RSA-2048 key-establishment'],
+    ['streamed, in indefinite lengths', 'c.pem', '-stream -aes128', 'enveloped-data RSA-2048 key-establishment'],
+    ['in PEM', 'c.pem', '-outform PEM', 'enveloped-data RSA-2048 key-establishment'],
+  ])('encrypted to %s: the key of the recipient, which is not named', async (_, recipient, more, found) => {
+    const options = [more.includes('PEM') ? '' : '-outform DER', more].join(' ').trim()
+    folder.openssl(`cms -encrypt -in m -binary -out m.enc ${options} ${recipient}`)
+    const {assets, errors} = await lookInto([folder.at('m.enc')])
+    expect(errors).toEqual([])
+    expect(inShort(assets)).toEqual([found])
+    expect(assets[0]).toMatchObject({what: 'm.enc', activity: 'verify', issuer: null, validUntil: null})
+    expect(JSON.stringify(assets)).not.toContain('Hanako')
+  })
+
+  test('two recipients are two, and one with a password has no key pair', async () => {
+    folder.openssl('cms -encrypt -in m -binary -outform DER -out two.enc c.pem ec.pem')
+    folder.openssl('cms -encrypt -in m -binary -outform DER -out pw.enc -pwri_password sesame')
+    expect(inShort((await lookInto([folder.at('two.enc')])).assets)).toEqual([
+      'enveloped-data EC-384 key-establishment',
+      'enveloped-data RSA-2048 key-establishment',
+    ])
+    expect((await lookInto([folder.at('pw.enc')])).errors).toEqual([['E_NO_ASSET', folder.at('pw.enc')]])
+  })
+
+  test('an encrypted message that breaks off is told', async () => {
+    folder.openssl('cms -encrypt -in m -binary -outform DER -out cut.enc c.pem')
+    const path = folder.write('cut.enc', readFileSync(folder.at('cut.enc')).subarray(0, 200))
+    expect((await lookInto([path])).errors.length).toBe(1)
+  })
+
   /** A file of the form that signing programs write: the gap is known before the signature is. */
   function signedPdf(name: string, hashOptions = ''): string {
     const room = 8192
@@ -156,6 +224,67 @@ describe.runIf(OPENSSL.met)(titled('CMS, lists and responses that OpenSSL writes
   test('a PDF without a signature holds nothing', async () => {
     const path = folder.write('plain.pdf', '%PDF-1.7\n%%EOF\n')
     expect((await lookInto([path])).errors).toEqual([['E_NO_ASSET', path]])
+  })
+})
+
+/** As apksigner of the Android SDK lays them out; it is no part of a distribution, so that these are written here. */
+describe.runIf(OPENSSL.met)(titled('signing blocks of APK files', OPENSSL), () => {
+  let folder: AuditFolder
+  let certificates: readonly Uint8Array[]
+  beforeAll(() => {
+    folder = new AuditFolder()
+    certificates = ['rsa:2048', 'rsa:3072'].map((kind, at) => {
+      folder.openssl(
+        `req -x509 -newkey ${kind} -nodes -keyout k.pem -outform DER -out ${at}.cer -subj /CN=maker -days 900`,
+      )
+      return readFileSync(folder.at(`${at}.cer`))
+    })
+  })
+  afterAll(() => folder.remove())
+  const members = [{name: 'classes.dex', content: Buffer.from('dex')}]
+  const apk = (name: string, block: Uint8Array) => folder.write(name, writeZip({members, signingBlock: block}))
+
+  test.each([
+    ['2', 0x7109871a],
+    ['3', 0xf05368c0],
+    ['3.1', 0x1b93ad61],
+  ])('scheme %s: the certificates of every signer are on code', async (_, scheme) => {
+    const path = apk(
+      'app.apk',
+      writeApkSigningBlock(
+        certificates.map(der => [der]),
+        scheme,
+      ),
+    )
+    const {assets, errors} = await lookInto([path])
+    expect(errors).toEqual([])
+    expect(inShort(assets)).toEqual(['certificate RSA-2048 code-signing', 'certificate RSA-3072 code-signing'])
+    expect(assets.every(({useBasis, where}) => useBasis === 'place' && where[0] === `${path}!APK-Signing-Block`)).toBe(
+      true,
+    )
+  })
+
+  test('a block of something else holds nothing', async () => {
+    const path = apk('other.apk', writeApkSigningBlock([certificates], 0x42726577))
+    expect((await lookInto([path])).errors).toEqual([['E_NO_ASSET', path]])
+  })
+
+  test.each([
+    ['the size of the block', 0],
+    ['the size at its end', -24],
+    ['the size of a pair', 8],
+    ['the size of the signers', 20],
+    ['the size of a signer', 24],
+  ])('%s, gone wrong, is told', async (_, at) => {
+    const block = Buffer.from(writeApkSigningBlock([certificates], 0x7109871a))
+    const position = at < 0 ? block.length + at : at
+    block.writeUInt32LE(0x7ffffff0, position)
+    const path = apk('bad.apk', block)
+    const {assets, errors} = await lookInto([path])
+    // The first of the two sizes is not needed.
+    if (at === 0)
+      expect(inShort(assets)).toEqual(['certificate RSA-2048 code-signing', 'certificate RSA-3072 code-signing'])
+    else expect(errors).toEqual([['E_ARCHIVE', path]])
   })
 })
 

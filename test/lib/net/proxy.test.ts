@@ -49,6 +49,17 @@ describe('which proxy', () => {
     ['fd00::/8', 'http://[fd12::5]/', true],
     ['', 'http://example.jp/', false],
     ['...', 'http://example.jp/', false],
+    ['example.jp.', 'http://ca.example.jp/', true],
+    ['日本.jp', 'http://ca.日本.jp/', true],
+    ['fd00:0:0::0001', 'http://[fd00::1]/', true],
+    ['[FD00::1]:8080', 'http://[fd00::1]:8080/', true],
+    ['[fd00::1]:8080', 'http://[fd00::1]/', false],
+    ['10.0.0.1', 'http://[::ffff:10.0.0.1]/', true],
+    ['10.0.0.1:0080', 'http://10.0.0.1/', true],
+    ['0.0.0.0/0', 'http://10.0.0.1/', true],
+    ['0.0.0.0/0', 'http://example.jp/', false],
+    ['10.0.0.0/33', 'http://10.0.0.1/', false],
+    ['10.0.0.1/', 'http://10.0.0.1/', false],
   ])('no_proxy=%s, %s: straight is %s', (none, url, straight) => {
     expect(via({all_proxy: 'proxy:1', no_proxy: none}, url)).toBe(straight ? null : 'proxy:1')
   })

@@ -38,12 +38,13 @@ interface Choices {
   readonly bulk?: boolean
   /** Threads that are started at once; nobody but this one reads when left out. */
   readonly threads?: number
+  readonly stdin?: Buffer
 }
 
 /** `told`: gets every finding. */
 async function check(
   sources: readonly string[],
-  {keep = 1_000_000, at = '2026-11-22T00:00:00Z', bulk = true, threads}: Choices = {},
+  {keep = 1_000_000, at = '2026-11-22T00:00:00Z', bulk = true, threads, stdin = Buffer.alloc(0)}: Choices = {},
   told?: ReportFinding[],
 ) {
   const folder = join(scratch, `run-${++runs}`)
@@ -53,7 +54,9 @@ async function check(
   const {result, warnings, verdict} = await migrateCheck(
     {sources: sources.map((text, index) => ({input: index + 1, text}))},
     {
-      readStdin: async function* () {},
+      readStdin: async function* () {
+        yield stdin
+      },
       at: new Date(at),
       ...(bulk ? {bulk: new MigrateBulk(options)} : {}),
       ...(told ? {each: async finding => void told.push(finding)} : {}),
@@ -144,6 +147,17 @@ describe.skipIf(!existsSync(GENERATOR))(titled('made certificates', SUITES), () 
     const files = await counted([join(made, '000'), join(made, '001'), join(made, '002')], {keep: 3})
     expect(pem).toEqual(await counted([join(made, 'bundle.der')], {keep: 3}))
     expect(files).toEqual(pem)
+  })
+
+  test('standard input that is too long for memory is judged as the file is', async () => {
+    const bytes = readFileSync(join(made, 'bundle.pem'))
+    const twice = join(scratch, 'twice.pem')
+    writeFileSync(twice, Buffer.concat([bytes, bytes]))
+    const {result: input, ...one} = await check(['-'], {keep: 20, stdin: readFileSync(twice)})
+    const {result: file, ...other} = await check([twice], {keep: 20})
+    expect(input.findings.map(({where}) => where)).toEqual(Array(20).fill(['-']))
+    const placed = input.findings.map(finding => ({...finding, where: [twice]}))
+    expect({...one, ...input, findings: placed}).toEqual({...other, ...file})
   })
 
   test('any number of threads gives one answer', async () => {

@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto'
 import {copyFileSync, symlinkSync} from 'node:fs'
 import fc from 'fast-check'
 import {beforeEach, describe, expect, test} from 'vitest'
@@ -5,6 +6,11 @@ import {BLOCK_LABELS, kindOfObject, readDerObject} from '../../../src/lib/detect
 import type {Detected} from '../../../src/lib/detect/detected.ts'
 import {DETECTORS, TEXT_DETECTORS} from '../../../src/lib/detect/detectors.ts'
 import {ExcludePatterns} from '../../../src/lib/input/exclude-patterns.ts'
+import {issueCrl} from '../../../src/lib/testkit/issue-crl.ts'
+import {KitKeys} from '../../../src/lib/testkit/kit-key.ts'
+import {makeName} from '../../../src/lib/testkit/names.ts'
+import {toPem} from '../../../src/lib/testkit/pem.ts'
+import {SSH_KEYGEN, titled} from '../../requirements.ts'
 import {AuditFolder, inShort, lookInto} from '../../support/audit-folder.ts'
 import {fixturePath} from '../../support/fixtures.ts'
 
@@ -130,6 +136,115 @@ describe('configurations', () => {
   })
 })
 
+describe.runIf(SSH_KEYGEN.met)(titled('a configuration of sshd', SSH_KEYGEN), () => {
+  const names = ['host_rsa', 'host_ecdsa', 'users_ca']
+
+  test('HostKey, HostCertificate and TrustedUserCAKeys are followed, and an authority signs', async () => {
+    for (const name of names)
+      folder.run(
+        'ssh-keygen',
+        '-q',
+        '-N',
+        '',
+        '-t',
+        name === 'host_ecdsa' ? 'ecdsa' : 'rsa',
+        '-b',
+        name === 'host_ecdsa' ? '384' : '2048',
+        '-f',
+        name,
+      )
+    folder.run(
+      'ssh-keygen',
+      '-q',
+      '-s',
+      'users_ca',
+      '-I',
+      'host',
+      '-h',
+      '-V',
+      '20260101000000Z:20310101000000Z',
+      'host_rsa.pub',
+    )
+    const path = folder.write(
+      'etc/sshd_config',
+      [
+        '# HostKey /nowhere/a',
+        'Port 22',
+        'HostKey ../host_rsa',
+        'hostkey "../host_ecdsa"',
+        'HostCertificate ../host_rsa-cert.pub',
+        'TrustedUserCAKeys ../users_ca.pub',
+        'TrustedUserCAKeys none',
+        'HostKey /nowhere/b',
+        'AuthorizedKeysFile .ssh/authorized_keys',
+        '',
+      ].join('\n'),
+    )
+    const {assets, errors} = await lookInto([path])
+    expect(errors).toEqual([['E_MENTION_MISSING', '/nowhere/b']])
+    expect(inShort(assets)).toEqual([
+      'private-key P-384 unspecified',
+      'private-key RSA-2048 unspecified',
+      'ssh-key RSA-2048 certificate-issuing',
+      'ssh-key RSA-2048 unspecified',
+    ])
+    const [authority, certificate] = ['certificate-issuing', 'unspecified'].map(use =>
+      assets.find(asset => asset.kind === 'ssh-key' && asset.use === use),
+    )
+    expect(authority).toMatchObject({activity: 'sign', useBasis: 'place'})
+    expect(authority?.where).toEqual([
+      `${folder.at('host_rsa-cert.pub')}!1!authority`,
+      `${folder.at('users_ca.pub')}!1`,
+    ])
+    expect(certificate).toMatchObject({validUntil: '2030-12-31T23:59:59Z', endBasis: 'certificate'})
+  })
+})
+
+describe('a list of more than four megabytes', () => {
+  const end = '2031-01-01T00:00:00Z'
+  /** Two hundred thousand entries, 4.6 million octets. */
+  const large = async () => {
+    const size = 23
+    const entries = Buffer.alloc(200_000 * size)
+    for (let at = 0; at < entries.length; at += size) {
+      entries.write('30150204', at, 'hex')
+      entries.writeUInt32BE(0x10000000 + at, at + 4)
+      entries.write('\x17\x0d260101000000Z', at + 8, 'latin1')
+    }
+    const key = await new KitKeys(1).key('large list', 'rsa2048')
+    const issuer = {name: makeName('CN=large'), key}
+    const thisUpdate = new Date('2026-01-01T00:00:00Z')
+    return issueCrl({issuer, thisUpdate, nextUpdate: new Date(end), entries: [entries]})
+  }
+
+  test('is read where it lies, named or in a folder, and is the same list in PEM', async () => {
+    const der = await large()
+    expect(der.length).toBeGreaterThan(4 * 1024 * 1024)
+    const path = folder.write('lists/large.crl', der)
+    const crl = {kind: 'crl', algorithm: 'RSA-2048', use: 'crl-signing', activity: 'verify', validUntil: end}
+    for (const source of [path, folder.at('lists')]) {
+      const {assets, errors} = await lookInto([source])
+      expect([assets, errors]).toEqual([[expect.objectContaining({...crl, what: 'CN=large', where: [path]})], []])
+    }
+    const pem = folder.write('large.pem', toPem('X509 CRL', der))
+    const {assets} = await lookInto([path, pem])
+    expect(assets).toEqual([expect.objectContaining({...crl, where: [path, pem]})])
+    expect(assets[0]?.sha256).toBe(createHash('sha256').update(der).digest('hex'))
+  })
+
+  test('that breaks off, or has an entry that is none, is told', async () => {
+    const der = await large()
+    const cut = folder.write('cut.crl', der.subarray(0, der.length - 100))
+    const broken = Buffer.from(der)
+    broken.fill(0, der.length >> 1, (der.length >> 1) + 23)
+    const path = folder.write('broken.crl', broken)
+    expect((await lookInto([cut, path])).errors).toEqual([
+      ['E_CRL', cut],
+      ['E_CRL', path],
+    ])
+  })
+})
+
 describe('hostile input', () => {
   const signedData = '06092a864886f70d010702'
 
@@ -178,6 +293,10 @@ describe('any bytes', () => {
           '504b0506',
           '255044462d',
           '6f70656e7373682d6b65792d763100',
+          // CMS for recipients, and text in UTF-16.
+          '302606092a864886f70d010703a0193017020100',
+          '302606092a864886f70d010703a01930170201003112a110',
+          'fffe2d002d002d00',
         ),
         fc.uint8Array({maxLength: 200}),
       )

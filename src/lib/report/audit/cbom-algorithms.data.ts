@@ -10,6 +10,8 @@ export const CURVE_IN_CBOM: Readonly<Record<string, string>> = {
   brainpoolP256r1: 'brainpool/brainpoolP256r1',
   brainpoolP384r1: 'brainpool/brainpoolP384r1',
   brainpoolP512r1: 'brainpool/brainpoolP512r1',
+  X25519: 'other/Curve25519',
+  X448: 'other/Curve448',
 }
 
 export interface CbomFamily {

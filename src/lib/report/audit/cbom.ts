@@ -108,6 +108,7 @@ const MATERIAL: Readonly<Record<Exclude<ReportFinding['kind'], 'certificate'>, s
   crl: 'signature',
   'ocsp-response': 'signature',
   'signed-data': 'signature',
+  'enveloped-data': 'ciphertext',
   'public-key': 'public-key',
   'private-key': 'private-key',
   'ssh-key': 'public-key',

@@ -298,6 +298,7 @@ export const KIND_TEXT = {
   crl: {en: 'CRL', ja: '失効リスト'},
   'ocsp-response': {en: 'OCSP response', ja: 'OCSP 応答'},
   'signed-data': {en: 'signed data', ja: '署名データ'},
+  'enveloped-data': {en: 'encrypted data', ja: '暗号化データ'},
   'public-key': {en: 'public key', ja: '公開鍵'},
   'private-key': {en: 'private key', ja: '秘密鍵'},
   'ssh-key': {en: 'SSH key', ja: 'SSH 鍵'},
