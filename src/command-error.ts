@@ -40,6 +40,9 @@ function asUsageError(error: ParserError, command: typeof Command): ToolkitError
     case 'FailedFlagValidationError':
     case 'ViolatedFlagConstraintError': {
       const flags = [...new Set([...error.message.matchAll(/--([a-z-]+)/g)].map(match => `--${match[1]}`))]
+      const needed = /must be provided when using --[a-z-]+: --([a-z-]+)/.exec(error.message)?.[1]
+      if (needed !== undefined)
+        return new ToolkitError('E_ARG_MISSING', {details: {command: name, name: `--${needed}`}})
       return new ToolkitError('E_FLAG_COMBINATION', {
         details: {command: name, flags: flags.filter(flag => flag !== '--help')},
       })

@@ -393,6 +393,12 @@ describe('variables', () => {
     )
   })
 
+  test('a flag that needs another says which one is missing', async () => {
+    const result = await mynakit(['migrate-check', 'examples', '--state', 'run.state'])
+    expect([result.exitCode, result.stdout]).toEqual([2, ''])
+    expect(result.stderr).toContain('missing argument: --at')
+  })
+
   test('errors are one document with MYNAKIT_JSON, too', async () => {
     const result = await mynakit(['explain', '--nothing'], {env: {MYNAKIT_JSON: 'true'}})
     expect([result.exitCode, document(result).error?.code]).toEqual([2, 'E_FLAG_UNKNOWN'])

@@ -6,8 +6,13 @@ import type {Asset, AssetKind} from './asset.ts'
 /** Things that have a key and no end of their own. */
 const ENDLESS: ReadonlySet<AssetKind> = new Set(['private-key', 'public-key', 'certificate-request', 'ssh-key', 'jwk'])
 
+/** A certificate with the same key would say when it ends. */
+export function isEndless({kind, validUntil}: Asset): boolean {
+  return ENDLESS.has(kind) && validUntil === null
+}
+
 export function withEndOfSameKey(asset: Asset, certificates: readonly Asset[]): Asset {
-  if (!ENDLESS.has(asset.kind) || asset.validUntil !== null) return asset
+  if (!isEndless(asset)) return asset
   const last = certificates.reduce((a, b) => ((b.validUntil ?? '') > (a.validUntil ?? '') ? b : a))
   const ended: Asset = {
     ...asset,

@@ -71,6 +71,32 @@ export class DistinctCertificates {
     return this.#read(this.#records.elsewhere)
   }
 
+  /** Of each key that is asked for the certificate that ends last; a key may have more than memory holds. */
+  lastOfKeys(keys: readonly Asset[]): readonly Asset[] {
+    if (keys.length === 0) return []
+    const {records, groups} = this.run
+    const wanted = new Set(keys.map(({keySha256}) => keySha256))
+    const algorithms = new Set(keys.map(({algorithm}) => algorithm))
+    const last = new Map<string, {readonly pick: Pick; readonly end: string}>()
+    const reader = new AssetReader(records)
+    try {
+      this.#records.visit((each, record) => {
+        const pick = pickOf(each, record)
+        const {template} = groups[pick.group] as Group
+        if (!algorithms.has(template.algorithm)) return true
+        const {keySha256, validUntil} = reader.readMember(pick, groups)
+        if (keySha256 === null || !wanted.has(keySha256)) return true
+        const end = validUntil ?? ''
+        const known = last.get(keySha256)
+        if (known === undefined || end > known.end) last.set(keySha256, {pick, end})
+        return true
+      })
+    } finally {
+      reader.close()
+    }
+    return this.#read([...last.values()].map(({pick}) => pick))
+  }
+
   #read(picks: readonly Pick[]): readonly Asset[] {
     return [...this.#readInTurn(picks, (reader, pick) => reader.read(pick))]
   }

@@ -4,6 +4,7 @@ import {closeSync, openSync} from 'node:fs'
 import type {Asset} from '../audit/asset.ts'
 import type {Inventory} from '../audit/inventory.ts'
 import type {JudgeRules} from '../audit/judge-inventory.ts'
+import {isEndless} from '../audit/same-key.ts'
 import {BulkJudgement, type CountedFinding, DistinctCertificates} from '../bulk/bulk-judgement.ts'
 import {type BulkProgress, BulkRun, type OddPiece} from '../bulk/bulk-run.ts'
 import type {KnownElsewhere} from '../bulk/distinct.ts'
@@ -175,7 +176,7 @@ export class MigrateBulk {
     const certificates = new DistinctCertificates(run, knownElsewhere(inventory.assets))
     for (const asset of certificates.elsewhere()) inventory.add(asset)
     if (!wholly && inventory.assets.length + certificates.count > this.#options.keep)
-      return new LargeRun(certificates, this.#options.keep)
+      return new LargeRun(withoutOwnersOfKeys(certificates, inventory), this.#options.keep)
     for (const asset of certificates.assets(certificates.count)) inventory.add(asset)
     run.records.close()
     this.#started = run
@@ -228,6 +229,14 @@ export function headOf(path: string): Uint8Array {
   } finally {
     closeSync(fd)
   }
+}
+
+/** A key ends with its certificate, which stands in the inventory then, as in a small run. */
+function withoutOwnersOfKeys(certificates: DistinctCertificates, inventory: Inventory): DistinctCertificates {
+  const owners = certificates.lastOfKeys(inventory.assets.filter(isEndless))
+  if (owners.length === 0) return certificates
+  for (const asset of owners) inventory.add(asset)
+  return new DistinctCertificates(certificates.run, knownElsewhere(inventory.assets))
 }
 
 function knownElsewhere(assets: readonly Asset[]): KnownElsewhere {

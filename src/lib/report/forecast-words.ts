@@ -60,10 +60,19 @@ export class ForecastWords {
     const {cutOff, scenarios, parameters} = this.result
     const isBounded = scenarios.some(({at, series}) => at.lowerBound || series.some(point => point.lowerBound))
     return [
-      this.say('overNote', {date: cutOff}),
+      this.say(this.#isStock ? 'overNoteFindings' : 'overNote', {date: cutOff}),
       ...(parameters.stillRsa > 0 ? [this.say('laterRenewals')] : []),
       ...(isBounded ? [this.say('lowerBound', {mark: this.mark.trim()})] : []),
     ]
+  }
+
+  /** Certificates of an inventory have ends of their own, which may be later. */
+  get lastEnd(): 'lastExpiry' | 'lastRenewal' {
+    return this.#isStock ? 'lastRenewal' : 'lastExpiry'
+  }
+
+  get #isStock(): boolean {
+    return this.result.source === 'findings'
   }
 
   get assumptions(): readonly {readonly certainty: string; readonly text: string}[] {
@@ -75,13 +84,13 @@ export class ForecastWords {
 
   /** Head and rows of the figures on the day of judging. */
   get atTable(): {readonly head: readonly string[]; readonly rows: readonly (readonly string[])[]} {
-    const isStock = this.result.source === 'findings'
+    const isStock = this.#isStock
     const {scenarios} = this.result
     const parts = (['first', 'second', 'reissued'] as const).filter(part => !isStock || part !== 'reissued')
     const head = [
       ...(['scenario', 'model', 'switchDate', ...parts] as const),
       ...(isStock ? ([] as const) : (['pairs'] as const)),
-      ...(['certificates', 'lastExpiry', 'over'] as const),
+      ...(['certificates', this.lastEnd, 'over'] as const),
       ...(isStock ? ([] as const) : (['authority'] as const)),
     ].map(key => this.say(key))
     const rows = scenarios.map(({model, switchDate, at, end}, index) => [
@@ -116,7 +125,8 @@ export class ForecastWords {
     const names = source === 'findings' ? (['endYear', 'counted'] as const) : (['cohort', 'issued'] as const)
     const head = [...names.map(name => this.say(name)), ...scenarios.map((_, index) => this.letter(index))]
     const rows = (scenarios[0]?.cohorts ?? []).map(({label, issued}, index) => [
-      label,
+      // FY2021 is what the data say; days stay as they are.
+      label.startsWith('FY') ? this.say('fiscalYearOf', {year: label.slice('FY'.length)}) : label,
       this.count(issued),
       ...scenarios.map(({cohorts}) => {
         const cohort = cohorts[index]
@@ -135,7 +145,11 @@ export class ForecastWords {
       `${this.count(value)}${value > 0 && value * 2 >= peak ? ` (${this.say('peak')})` : ''}`
     return {
       head: [this.say('fiscalYear'), this.say('renewals'), this.say('reissues')],
-      rows: years.map(each => [`FY${each.fiscalYear}`, told(each.renewals, renewals), told(each.reissues, reissues)]),
+      rows: years.map(each => [
+        this.say('fiscalYearOf', {year: each.fiscalYear}),
+        told(each.renewals, renewals),
+        told(each.reissues, reissues),
+      ]),
     }
   }
 

@@ -25,6 +25,19 @@ export function cutToWidth(text: string, columns: number): string {
   return kept + ELLIPSIS
 }
 
+/** The same, with the end kept: of a path it tells more than the beginning. */
+export function cutStartToWidth(text: string, columns: number): string {
+  if (displayWidth(text) <= columns) return text
+  let width = 0
+  let kept = ''
+  for (const character of [...text].reverse()) {
+    width += widthOf(character)
+    if (width > columns - 1) break
+    kept = character + kept
+  }
+  return ELLIPSIS + kept
+}
+
 /** Breaks a text into lines of at most so many columns, at a space where there is one. */
 export function wrapToWidth(text: string, columns: number): readonly string[] {
   const lines: string[] = []

@@ -760,8 +760,8 @@ export const ERROR_TEXT: Readonly<Record<ErrorCode, ErrorText>> = {
   E_NET_OFFLINE: {
     message: {en: 'the network is not used with --offline', ja: '--offline ではネットワークを使いません'},
     hint: {
-      en: 'leave --offline out, or give the list or the response as a file',
-      ja: '--offline を外すか、リストやレスポンスをファイルで渡してください',
+      en: 'leave --offline out, or give what would be fetched as a file',
+      ja: '--offline を外すか、取得するはずのものをファイルで渡してください',
     },
   },
   E_NET_URL: {

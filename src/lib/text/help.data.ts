@@ -1434,8 +1434,8 @@ export const FLAG_HELP = {
     ja: '受け入れる超過の件数',
   },
   'max-findings': {
-    en: 'findings in the result; of more certificates only the worst, and the counts of all',
-    ja: '結果に含める指摘の上限。超えた場合は深刻なものだけを残し、件数はすべてを数える',
+    en: 'findings that the result and the reports hold: the worst; the counts are of all, and --ndjson tells every one',
+    ja: '結果と報告に載せる指摘の上限。超えた場合は深刻なものから残す。件数はすべてを数え、--ndjson ではすべての指摘を出す',
   },
   state: {
     en: 'go on from this file after a run that was ended; needs --at, so that both judge by the same time',

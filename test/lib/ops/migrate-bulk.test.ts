@@ -20,7 +20,7 @@ import type {ReportFinding} from '../../../src/lib/audit/audit-report.ts'
 import {encodePem} from '../../../src/lib/der/pem.ts'
 import {MigrateBulk} from '../../../src/lib/ops/migrate-bulk.ts'
 import {migrateCheck} from '../../../src/lib/ops/migrate-check.ts'
-import {PKITS, SUITES, titled} from '../../requirements.ts'
+import {OPENSSL, PKITS, SUITES, titled} from '../../requirements.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const GENERATOR = join(ROOT, '../shared/bench/gen-certs.mjs')
@@ -100,6 +100,27 @@ test('every finding is told, those that the report does not hold as if it did', 
 
 test('a folder of fixtures is judged by groups as it is one by one', async () => {
   await agree([CERTS])
+})
+
+describe.skipIf(!OPENSSL.met)(titled('keys beside their certificates', OPENSSL), () => {
+  test('end with them, though the report does not hold the certificates', async () => {
+    const folder = join(scratch, 'keys')
+    mkdirSync(folder)
+    for (const [name, days] of [
+      ['short', '30'],
+      ['long', '5000'],
+    ] as const) {
+      const file = (ending: string) => join(folder, `${name}.${ending}`)
+      const made = spawnSync('openssl', [
+        ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-subj', `/CN=${name}`, '-days', days],
+        ...['-keyout', file('key'), '-out', file('pem')],
+      ])
+      expect(made.status).toBe(0)
+    }
+    const {findings} = await agree([CERTS, folder])
+    const keys = findings.filter(({kind}) => kind === 'private-key')
+    expect(keys.map(({endBasis}) => endBasis)).toEqual(['same-key', 'same-key'])
+  })
 })
 
 describe.skipIf(!SUITES.met || !PKITS.met)(titled('PKITS', SUITES), () => {

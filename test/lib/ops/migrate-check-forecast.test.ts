@@ -160,6 +160,18 @@ test('an issuance table and findings stand for the paper', async () => {
   expect(stock.result).toMatchObject({source: 'findings', issued: 1, work: [], cardsAlive: []})
   expect(stock.result.scenarios[0]?.series.map(({pairs}) => pairs)).toEqual([1, 1, 1, 1, 1, 0, 0, 0])
   expect(stock.result.assumptions.map(({id}) => id)).toContain('findings-renewal')
+  // What an inventory holds may end later than what is renewed before the switch.
+  const page = (of: typeof stock, language: 'en' | 'ja') =>
+    forecastView(true)(of.result, {
+      language,
+      paint: createPainter(false),
+      width: undefined,
+      verbose: false,
+      quiet: true,
+    })
+  expect(page(stock, 'en')).toContain('last renewal ends')
+  expect(page(cards, 'en')).not.toContain('last renewal ends')
+  expect(page(await forecast({switchDates: ['2028-04-01']}), 'ja')).toMatch(/^2015年度 /m)
 })
 
 /** The order in which they were told; all of them have to be there. */

@@ -2,6 +2,7 @@ import {expect, test} from 'vitest'
 import {judgeInventory} from '../../../src/lib/audit/judge-inventory.ts'
 import {datedNotes} from '../../../src/lib/ops/migrate-notes.ts'
 import {choosePolicies} from '../../../src/lib/policy/policies.ts'
+import {noteText} from '../../../src/lib/report/audit/note-text.ts'
 import {makeAsset} from '../../support/make-asset.ts'
 
 const RULES = {
@@ -33,6 +34,10 @@ test.each([
 ])(
   'a switch on %s: the last certificate ends on %s, %i days over, within generation 3: %s',
   (date, day, overrunDays, withinGeneration3) => {
-    expect(datedNotes([], date)).toEqual([{id: 'switch', day, overrunDays, withinGeneration3, certainty: 'inference'}])
+    const notes = datedNotes([], date)
+    expect(notes).toEqual([{id: 'switch', day, overrunDays, withinGeneration3, certainty: 'inference'}])
+    // Nobody is told of zero days.
+    const told = notes.map(note => noteText(note, 'en')).join()
+    expect(told).toContain(overrunDays === 0 ? `${day}, within the cut-off` : `${day}, ${overrunDays} days past`)
   },
 )

@@ -24,3 +24,32 @@ test.each(
   for (const {name, number} of result.systems)
     if (number !== null && language === 'en') for (const word of name.en.split(' ')) expect(words).toContain(word)
 })
+
+test.each(['en', 'ja'] as const)(
+  'row numbers of systems are explained, and a contradiction stands once: %s',
+  language => {
+    const context = {language, width: undefined, paint: createPainter(false), verbose: false, quiet: false}
+    const [one] = result.systems
+    if (one === undefined) throw new Error('the scene has systems')
+    const side = (policy: string, verdict: 'ok' | 'exposed') => ({policy, ruleId: `${policy}.x`, verdict})
+    const more = [side('nist-ir8547', 'ok'), side('cnsa-2.0', 'exposed'), side('bsi-tr02102', 'ok')]
+    const contradiction = {algorithm: 'RSA-2048', activity: 'sign', day: '2022-09-07', assets: 1} as const
+    const text = sections(
+      {
+        ...result,
+        systems: [{...one, lookedAt: true, rowsNotSeen: [3, 4]}],
+        candidates: [],
+        contradictions: [
+          {...contradiction, sides: more.slice(0, 2)},
+          {...contradiction, sides: more},
+          {...contradiction, day: '2030-01-01', sides: more.slice(0, 2)},
+        ],
+      },
+      context,
+    ).join('\n')
+    expect(text).toMatch(/3, 4\n.*(No\. 1 to 6|No\.1 から No\.6)/)
+    expect(text.match(/2022-09-07/g)).toHaveLength(1)
+    expect(text).toContain('bsi-tr02102')
+    expect(text.match(/2030-01-01/g)).toHaveLength(1)
+  },
+)

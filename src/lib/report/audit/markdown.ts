@@ -6,6 +6,7 @@ import {say} from '../../text/message.ts'
 import {CERTAINTY_TEXT, USE_TEXT, VERDICT_TEXT, wordFor} from '../../text/policies.data.ts'
 import {AUDIT_NOTE_WORDS as NOTE_WORDS} from '../../text/views/audit-notes.data.ts'
 import {AUDIT_WORDS as WORDS} from '../../text/views/audit-report.data.ts'
+import {MIGRATE_VIEW} from '../../text/views/migrate-check.data.ts'
 import {inputErrorText} from '../input-error-text.ts'
 import type {AuditFrame} from './frame.ts'
 import {noteText} from './note-text.ts'
@@ -71,7 +72,10 @@ function findingTable(findings: readonly ReportFinding[], language: Language): r
 
 function groupSection(title: Message, groups: readonly GroupCounts[], language: Language): readonly string[] {
   const verdicts = ['exposed', 'undecided', 'tolerated', 'ok'] as const
-  const head = ['', ...verdicts.map(verdict => say(wordFor(VERDICT_TEXT, verdict), language))]
+  const head = [
+    say(WORDS.algorithm, language),
+    ...verdicts.map(verdict => say(wordFor(VERDICT_TEXT, verdict), language)),
+  ]
   const rows = groups.map(({name, counts}) => [foreign(name), ...verdicts.map(verdict => String(counts[verdict]))])
   return [...heading(title, language), ...table(head, rows)]
 }
@@ -81,7 +85,11 @@ function systemSection({systems}: AuditReport, language: Language): readonly str
   return [
     ...heading(WORDS.bySystem, language),
     ...table(
-      ['', ...(['exposed', 'undecided'] as const).map(verdict => say(wordFor(VERDICT_TEXT, verdict), language)), ''],
+      [
+        say(WORDS.system, language),
+        ...(['exposed', 'undecided'] as const).map(verdict => say(wordFor(VERDICT_TEXT, verdict), language)),
+        '',
+      ],
       systems.map(({name, number, counts, lookedAt, rowsNotSeen}) => [
         number === null ? foreign(name[language]) : plain(name[language]),
         lookedAt ? String(counts.exposed) : '-',
@@ -122,9 +130,18 @@ function unreadSection({errors}: AuditReport, language: Language): readonly stri
   ]
 }
 
-function noteSection({notes}: AuditReport, language: Language): readonly string[] {
-  if (notes.length === 0) return []
-  return [...heading(NOTE_WORDS.title, language), ...notes.map(note => `- ${plain(noteText(note, language))}`)]
+function noteSection(report: AuditReport, language: Language): readonly string[] {
+  const {notes, findings, findingsOmitted, baseline} = report
+  const count = (message: Message, number: number) => (number > 0 ? [say(message, language, {count: number})] : [])
+  const texts = [
+    ...(report.on ? [say(MIGRATE_VIEW.on, language, {day: report.on})] : []),
+    ...count(MIGRATE_VIEW.omitted, findingsOmitted),
+    ...count(MIGRATE_VIEW.expired, findings.filter(({expired}) => expired).length),
+    ...count(MIGRATE_VIEW.suppressed, findings.filter(({suppressed}) => suppressed !== null).length),
+    ...(baseline ? [say(MIGRATE_VIEW.baseline, language, {...baseline, fixed: baseline.fixed.length})] : []),
+    ...notes.map(note => noteText(note, language)),
+  ]
+  return texts.length === 0 ? [] : [...heading(NOTE_WORDS.title, language), ...texts.map(text => `- ${plain(text)}`)]
 }
 
 function heading(title: Message, language: Language): readonly string[] {

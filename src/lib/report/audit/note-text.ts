@@ -5,10 +5,11 @@ import {type Language, type Message, say} from '../../text/message.ts'
 import {AUDIT_NOTE_WORDS as WORDS} from '../../text/views/audit-notes.data.ts'
 import {MIGRATE_VIEW} from '../../text/views/migrate-check.data.ts'
 
-const DATED: Readonly<Record<DatedNote['id'] | 'outside', Message>> = {
+const DATED: Readonly<Record<DatedNote['id'] | 'in-time' | 'outside', Message>> = {
   'generation-3': MIGRATE_VIEW.noteGeneration3,
   'five-years-fit': MIGRATE_VIEW.noteFiveYearsFit,
   switch: MIGRATE_VIEW.noteSwitch,
+  'in-time': MIGRATE_VIEW.noteSwitchInTime,
   outside: MIGRATE_VIEW.noteSwitchOutside,
 }
 
@@ -36,7 +37,11 @@ export function noteText(note: AuditNote, language: Language): string {
       return say(WORDS.issuerDropped, language, {certificates: note.certificates})
     default: {
       const {id, day, overrunDays, withinGeneration3} = note
-      return say(DATED[withinGeneration3 === false ? 'outside' : id], language, {day, days: overrunDays ?? 0})
+      const inTime = id === 'switch' && overrunDays === 0
+      return say(DATED[inTime ? 'in-time' : withinGeneration3 === false ? 'outside' : id], language, {
+        day,
+        days: overrunDays ?? 0,
+      })
     }
   }
 }

@@ -35,7 +35,7 @@ function textBelow(words: ForecastWords, top: number, version: string): TextColu
   column.write(words.say('onDay', {date: result.on}), 'strong')
   for (const [index, {at, end}] of result.scenarios.entries()) {
     const last =
-      end === null ? [] : [`${words.say('lastExpiry')} ${end.lastExpiry}`, `${words.say('over')} ${end.overrunDays}`]
+      end === null ? [] : [`${words.say(words.lastEnd)} ${end.lastExpiry}`, `${words.say('over')} ${end.overrunDays}`]
     column.write([`${words.letter(index)}: ${words.pairs(at)}`, ...last].join('; '))
   }
   column.gap()

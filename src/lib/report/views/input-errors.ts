@@ -10,7 +10,8 @@ export function inputErrorLines(errors: readonly InputError[], {language, paint}
   return errors.map(error => {
     const file = printable(error.path)
     const place = error.index === null ? file : `${file} #${error.index}`
-    const message = inputErrorText(error, language, file)
-    return paint.bad(say(WORDS.error, language, {place, message}))
+    const message = inputErrorText(error, language, place)
+    // Most messages name the place themselves.
+    return paint.bad(say(message.includes(place) ? WORDS.errorInPlace : WORDS.error, language, {place, message}))
   })
 }

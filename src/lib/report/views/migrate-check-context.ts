@@ -1,9 +1,11 @@
 // What stands below the table of `migrate-check`: CAs, suppressions, the baseline, systems, contradictions, candidates.
 import type {AuditReport, SystemReport} from '../../audit/audit-report.ts'
+import type {Contradiction} from '../../policy/report-policies.ts'
 import {type Message, say} from '../../text/message.ts'
 import {ACTIVITY_TEXT, VERDICT_TEXT, wordFor} from '../../text/policies.data.ts'
 import {MIGRATE_VIEW as WORDS} from '../../text/views/migrate-check.data.ts'
 import {noteText} from '../audit/note-text.ts'
+import {hanging} from '../hanging.ts'
 import {printable} from '../printable.ts'
 import {drawTable} from '../table.ts'
 import type {ViewContext} from '../view.ts'
@@ -39,7 +41,8 @@ function section(title: Message, lines: readonly string[], {language, paint}: Vi
   return lines.length === 0 ? [] : ['', paint.strong(say(title, language)), ...lines]
 }
 
-function systemLines(systems: readonly SystemReport[], {language, paint, width}: ViewContext): readonly string[] {
+function systemLines(systems: readonly SystemReport[], context: ViewContext): readonly string[] {
+  const {language, paint, width} = context
   if (systems.length === 0) return []
   const verdict = (name: string) => say(wordFor(VERDICT_TEXT, name), language)
   const head = [
@@ -58,19 +61,39 @@ function systemLines(systems: readonly SystemReport[], {language, paint, width}:
     const numbers = [exposed, undecided, tolerated, ok].map(each => (lookedAt ? String(each) : '-'))
     return [number === null ? '' : String(number), name[language], ...numbers, paint.caution(note)]
   })
-  return [drawTable(head, rows, width)]
+  const note = systems.some(({rowsNotSeen, lookedAt}) => lookedAt && rowsNotSeen.length > 0)
+  return [
+    drawTable(head, rows, width),
+    ...(note ? [hanging('', say(WORDS.rowsNote, language), context, paint.dim)] : []),
+  ]
 }
 
 function contradictionLines({contradictions}: AuditReport, {language}: ViewContext): readonly string[] {
-  return contradictions.map(({algorithm, activity, day, sides}) => {
-    const texts = sides.map(({policy, verdict}) => `${policy} ${say(wordFor(VERDICT_TEXT, verdict), language)}`)
-    return say(WORDS.contradiction, language, {
-      algorithm,
-      activity: say(wordFor(ACTIVITY_TEXT, activity), language),
-      day,
-      sides: texts.join(', '),
+  return contradictions
+    .filter(each => !isWithinAnother(each, contradictions))
+    .map(({algorithm, activity, day, sides}) => {
+      const texts = sides.map(({policy, verdict}) => `${policy} ${say(wordFor(VERDICT_TEXT, verdict), language)}`)
+      return say(WORDS.contradiction, language, {
+        algorithm,
+        activity: say(wordFor(ACTIVITY_TEXT, activity), language),
+        day,
+        sides: texts.join(', '),
+      })
     })
-  })
+}
+
+/** The same said by fewer policies, because of what an asset is for: the longer line has it. */
+function isWithinAnother(one: Contradiction, all: readonly Contradiction[]): boolean {
+  return all.some(
+    other =>
+      other.sides.length > one.sides.length &&
+      other.algorithm === one.algorithm &&
+      other.activity === one.activity &&
+      other.day === one.day &&
+      one.sides.every(({policy, verdict}) =>
+        other.sides.some(side => side.policy === policy && side.verdict === verdict),
+      ),
+  )
 }
 
 /** Nobody needs a replacement where nothing is exposed. */

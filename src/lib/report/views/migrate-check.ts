@@ -5,9 +5,10 @@ import {type Message, say} from '../../text/message.ts'
 import {CERTAINTY_TEXT, DOCUMENT_TEXT, ruleText, USE_TEXT, VERDICT_TEXT, wordFor} from '../../text/policies.data.ts'
 import {MIGRATE_VIEW as WORDS} from '../../text/views/migrate-check.data.ts'
 import {printable} from '../printable.ts'
+import {shortPlaces} from '../short-places.ts'
 import {drawTable} from '../table.ts'
 import type {View, ViewContext} from '../view.ts'
-import {cutToWidth} from '../width.ts'
+import {cutStartToWidth, cutToWidth} from '../width.ts'
 import {inputErrorLines} from './input-errors.ts'
 import {noteLines, sections} from './migrate-check-context.ts'
 
@@ -35,7 +36,8 @@ export const migrateCheckView: View<MigrateCheckResult> = (result, context) => {
   if (result.findings.length === 0) return [say(WORDS.nothingFound, language), ...errors].join('\n')
   const rules = [...new Set(result.findings.flatMap(finding => finding.ruleId ?? []))]
   const head = HEAD.map(word => say(word, language))
-  const rows = result.findings.map(finding => rowOf(finding, rules, context))
+  const places = shortPlaces(result.findings.flatMap(({where}) => where[0] ?? []))
+  const rows = result.findings.map(finding => rowOf(finding, rules, places, context))
   const footer = [
     ...legend(result, rules, context),
     '',
@@ -66,18 +68,27 @@ const HEAD: readonly Message[] = [
   WORDS.rule,
 ]
 
-function rowOf(finding: MigrateFinding, rules: readonly string[], context: ViewContext): readonly string[] {
+function rowOf(
+  finding: MigrateFinding,
+  rules: readonly string[],
+  places: ReadonlyMap<string, string>,
+  context: ViewContext,
+): readonly string[] {
   const {language, width, verbose} = context
   const room = Math.max(2 * MIN_WIDTH, (width ?? 0) - (isNarrow(context) ? NARROW_WIDTH : FIXED_WIDTH))
   const whereWidth = Math.max(MIN_WIDTH, Math.floor(room / 3))
   // A pipe or a file has no width: nothing is cut there.
   const cut = (text: string, columns: number) => (verbose || width === undefined ? text : cutToWidth(text, columns))
+  const cutStart = (text: string, columns: number) =>
+    verbose || width === undefined ? text : cutStartToWidth(text, columns)
+  const place = placeOf(finding, places, context)
   const judged = finding.answers.find(answer => answer.ruleId === finding.ruleId)
   const signature = judged?.subject === 'certificate-signature' ? finding.certificateSignature : null
   return [
     paintVerdict(finding, context),
     cut(finding.title ? FILE_TITLE[finding.title][language] : shortName(finding.what), room - whereWidth),
-    cut(placeOf(finding, context), whereWidth),
+    // A file is told from its namesakes by its folder, and from others by the beginning of its name.
+    (place.includes('/') ? cutStart : cut)(place, whereWidth),
     cut(signature ? signature.algorithm : finding.algorithm, ALGORITHM_WIDTH),
     String((signature ? signature.strengthBits : finding.strengthBits) ?? '?'),
     cut(say(wordFor(USE_TEXT, signature ? 'certificate-signature' : finding.use), language), USE_WIDTH),
@@ -101,10 +112,14 @@ function shortName(what: string): string {
   return printable(commonName ?? what.replace(/^C=\w\w,/, ''))
 }
 
-function placeOf(finding: MigrateFinding, {language, verbose}: ViewContext): string {
+function placeOf(
+  finding: MigrateFinding,
+  places: ReadonlyMap<string, string>,
+  {language, verbose}: ViewContext,
+): string {
   if (verbose) return printable(finding.where.join(' '))
-  const [first = ''] = finding.where.map(printable)
-  const name = first.startsWith('card:') ? first : (first.split('/').pop() ?? first)
+  const [first = ''] = finding.where
+  const name = printable(places.get(first) ?? first)
   if (finding.where.length === 1) return name
   return say(WORDS.more, language, {first: name, count: finding.where.length - 1})
 }

@@ -104,8 +104,8 @@ export function exampleText({fact, verdict}: RuleExample, {language}: ViewContex
 
 function beyondText(rule: ShownRule, language: ViewContext['language']): string {
   if (rule.toleratedUntil === null) return say(wordFor(VERDICT_TEXT, rule.beyond), language)
-  const exposed = say(wordFor(VERDICT_TEXT, 'exposed'), language)
-  return `${say(WORDS.tolerated, language, {date: rule.toleratedUntil})}, ${exposed}`
+  const after = say(wordFor(VERDICT_TEXT, 'exposed'), language)
+  return say(WORDS.toleratedThen, language, {date: rule.toleratedUntil, after})
 }
 
 function indent(text: string): string {

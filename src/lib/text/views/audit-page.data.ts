@@ -56,7 +56,7 @@ export const AUDIT_PAGE = {
   edition: {en: 'Edition', ja: '版'},
   document: {en: 'Document', ja: '文書'},
   checked: {en: 'Checked', ja: '確認日'},
-  certainty: {en: 'Known from', ja: '確度'},
+  certainty: {en: 'Known from', ja: '確かさ'},
 
   timeline: {en: 'Exposure by month', ja: '月別の超過'},
   timelineNote: {
@@ -153,8 +153,8 @@ export const AUDIT_PAGE = {
 
   assets: {en: 'Every asset', ja: '資産の一覧'},
   assetsOmitted: {
-    en: 'The {shown} worst are listed; {left} more were judged and counted and are not in this page. The other formats have them.',
-    ja: '判定の厳しい順に {shown} 件を載せました。ほかに {left} 件を判定して数えましたが、このページにはありません。',
+    en: 'The {shown} worst are listed; {left} more were judged and counted and are not in this page. --ndjson tells every one.',
+    ja: '判定の厳しい順に {shown} 件を載せました。ほかに {left} 件を判定して数えましたが、このページにはありません。--ndjson ではすべてを出力します。',
   },
   filters: {en: 'Filter the assets', ja: '資産の絞り込み'},
   search: {en: 'Text', ja: '文字列'},
@@ -219,8 +219,8 @@ export const AUDIT_PAGE = {
     en: 'the CA above is exposed itself (it ends on {day}): {what}',
     ja: '上位の認証局も超過しています ({day} まで): {what}',
   },
-  'tag-ca-ends-first': {en: 'CA ends first', ja: '認証局が先に終了'},
-  'tag-ca-exposed': {en: 'below an exposed CA', ja: '認証局が超過'},
+  'tag-ca-ends-first': {en: 'CA ends first', ja: '上位の認証局が先に終了'},
+  'tag-ca-exposed': {en: 'below an exposed CA', ja: '上位の認証局も超過'},
   separator: {en: ', ', ja: '、'},
   validTo: {en: 'until {to}', ja: '{to} まで'},
   answers: {en: 'All answers', ja: 'すべての回答'},

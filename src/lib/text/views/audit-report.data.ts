@@ -18,6 +18,7 @@ export const AUDIT_WORDS = {
   rule: {en: 'rule', ja: '規則'},
   rules: {en: 'Rules and their sources', ja: '規則と出典'},
   byAlgorithm: {en: 'By algorithm', ja: 'アルゴリズム別'},
+  system: {en: 'system', ja: 'システム'},
   bySystem: {en: 'By system', ja: 'システム別'},
   notLookedAt: {en: 'not looked at', ja: '未調査'},
   rowsNotSeen: {en: 'rows not seen: {rows}', ja: '未調査の行: {rows}'},

@@ -24,6 +24,7 @@ export const FORECAST_VIEW = {
   pairs: {en: 'pairs', ja: '組'},
   certificates: {en: 'certificates', ja: '証明書'},
   lastExpiry: {en: 'last expiry', ja: '最終満了日'},
+  lastRenewal: {en: 'last renewal ends', ja: '更新分の最終満了日'},
   over: {en: 'days over', ja: '超過日数'},
   authority: {en: 'in CA life', ja: '認証局の期間内'},
   yes: {en: 'yes', ja: 'はい'},
@@ -46,6 +47,7 @@ export const FORECAST_VIEW = {
     ja: '年度別の更新と再発行、アルゴリズムを問わない (モデル {model})',
   },
   fiscalYear: {en: 'fiscal year', ja: '年度'},
+  fiscalYearOf: {en: 'FY{year}', ja: '{year}年度'},
   renewals: {en: 'certificate renewals', ja: '証明書の更新'},
   reissues: {en: 'cards re-issued', ja: 'カードの再発行'},
   peak: {en: 'peak', ja: '山'},
@@ -55,6 +57,10 @@ export const FORECAST_VIEW = {
   overNote: {
     en: 'last expiry: of a certificate issued on the day before the switch; days over: past {date}',
     ja: '最終満了日は切替の前日に発行した証明書のもの。超過日数は {date} の翌日から数える',
+  },
+  overNoteFindings: {
+    en: 'last renewal ends: of a certificate renewed on the day before the switch; those of the inventory may end later; days over: past {date}',
+    ja: '更新分の最終満了日は切替の前日に更新した証明書のもの。一覧の証明書にはそれより後に終わるものもありうる。超過日数は {date} の翌日から数える',
   },
   laterRenewals: {
     en: 'renewals after the switch that still get RSA end later than the last expiry told here',

@@ -19,7 +19,7 @@ export const MIGRATE_VIEW = {
   },
   expired: {
     en: 'expired at the time of judging, and therefore ok: {count}',
-    ja: '判定の時点で期限が切れているため適合としたもの: {count}',
+    ja: '判定の時点で期限が切れているため適合としたもの: {count} 件',
   },
   policy: {
     en: 'policy {id} {version}: {certainty}, checked {checked}',
@@ -41,7 +41,7 @@ export const MIGRATE_VIEW = {
   },
   belowExposed: {
     en: 'below a CA that is exposed itself: {count}',
-    ja: '認証局の鍵が超過しているもの: {count} 件',
+    ja: '上位の認証局も超過しているもの: {count} 件',
   },
   suppressed: {
     en: 'suppressed, so that they do not decide: {count}',
@@ -60,8 +60,8 @@ export const MIGRATE_VIEW = {
     ja: '基準との比較: 新規 {new}、変化なし {unchanged}、解消 {fixed}。新規だけで判定します',
   },
   omitted: {
-    en: 'findings that were counted and are not listed: {count}',
-    ja: '数えただけで一覧にない指摘: {count} 件',
+    en: 'findings that were counted and are not listed: {count} (--ndjson tells them)',
+    ja: '数えただけで一覧にない指摘: {count} 件 (--ndjson ではすべてを出力)',
   },
   noteGeneration3: {
     en: 'the CAs of generation 3 end on {day}, {days} days past the cut-off; what is alive after it stands on them or on a newer generation',
@@ -72,18 +72,26 @@ export const MIGRATE_VIEW = {
     ja: '第3世代が5年の証明書を発行できるのは {day} まで (推論)',
   },
   noteSwitch: {
-    en: 'issued on the day before the switch: ends on {day}, {days} days past the cut-off',
-    ja: '切替の前日に発行されたものは {day} まで有効 (移行期限を {days} 日超過)',
+    en: 'issued for five years on the day before the switch: ends on {day}, {days} days past the cut-off',
+    ja: '切替の前日に発行される5年の証明書は {day} まで有効 (移行期限を {days} 日超過)',
+  },
+  noteSwitchInTime: {
+    en: 'issued for five years on the day before the switch: ends on {day}, within the cut-off',
+    ja: '切替の前日に発行される5年の証明書は {day} まで有効 (移行期限内)',
   },
   noteSwitchOutside: {
-    en: 'issued on the day before the switch: would end on {day}, {days} days past the cut-off, and after generation 3, which cannot issue it',
-    ja: '切替の前日に発行されるものは {day} まで (移行期限を {days} 日超過)。第3世代の期限を超えるため、第3世代では発行できません',
+    en: 'issued for five years on the day before the switch: would end on {day}, {days} days past the cut-off, and after generation 3, which cannot issue it',
+    ja: '切替の前日に発行される5年の証明書は {day} まで (移行期限を {days} 日超過)。第3世代の期限を超えるため、第3世代では発行できません',
   },
   systems: {en: 'related systems of the government paper', ja: '検討資料の関係システム'},
   system: {en: 'system', ja: 'システム'},
   rows: {en: 'rows', ja: '表の行'},
   notLookedAt: {en: 'not looked at', ja: '未調査'},
-  rowsNotSeen: {en: 'not seen: {rows}', ja: '未調査の行: {rows}'},
+  rowsNotSeen: {en: 'rows not seen: {rows}', ja: '未調査の行: {rows}'},
+  rowsNote: {
+    en: "rows: of the paper's table of the cryptography on today's card, No. 1 to 6 (mynakit policy show jp-mnc-2023)",
+    ja: '行は、検討資料の「現行カードの暗号の表」の No.1 から No.6 です (mynakit policy show jp-mnc-2023)',
+  },
   contradictions: {en: 'policies contradict each other', ja: 'ポリシーの食い違い'},
   contradiction: {
     en: '{algorithm}, {activity}, from {day}: {sides}',
@@ -100,8 +108,9 @@ export const MIGRATE_VIEW = {
   candidateRefused: {en: '{policy} does not allow it', ja: '{policy} は不可'},
   nothingFound: {en: 'no asset was found', ja: '対象が見つかりませんでした'},
   error: {en: 'not read: {place}: {message}', ja: '読めませんでした: {place}: {message}'},
+  errorInPlace: {en: 'not read: {message}', ja: '読めませんでした: {message}'},
   skipped: {
-    en: 'files without a certificate that were skipped: {count}',
-    ja: '証明書のないファイルを {count} 個飛ばしました',
+    en: 'files in folders that hold nothing to judge: {count}',
+    ja: 'フォルダーの中で判定の対象がなかったファイル: {count} 個',
   },
 } as const satisfies Record<string, Message>
