@@ -7,10 +7,7 @@ import type {ReportFinding} from '../audit/audit-report.ts'
 import {CaLimits} from '../audit/ca-limits.ts'
 import {type JudgeRules, judgeAlone} from '../audit/judge-inventory.ts'
 import {JPKI_AUTHORITIES} from '../x509/jpki/authorities.data.ts'
-import type {BulkRun} from './bulk-run.ts'
-import {DistinctRecords, type KnownElsewhere} from './distinct.ts'
-import {EndDays} from './end-days.ts'
-import {AssetReader, addPlaces, type Pick, pickOf} from './fetch-assets.ts'
+import type {DistinctCertificates} from './distinct-certificates.ts'
 import type {Group} from './group-finder.ts'
 import {endOfDay, japaneseDay} from './record.ts'
 
@@ -21,97 +18,6 @@ export interface CountedFinding {
 }
 
 const MOST_OVERRUN = 3_999_999
-/** Certificates whose places are looked for at once. */
-const HELD = 50_000
-
-/** The certificates of a run that stand nowhere else, each once. */
-export class DistinctCertificates {
-  readonly run: BulkRun
-  readonly days = new EndDays()
-  readonly #records: DistinctRecords
-
-  constructor(run: BulkRun, known: KnownElsewhere) {
-    this.run = run
-    this.#records = new DistinctRecords(run.records, known, (records, record) =>
-      this.days.add(records.group(record), records.day(record)),
-    )
-  }
-
-  get count(): number {
-    return this.days.distinct
-  }
-
-  /** At most `most`, in the order of the inputs, with every place where they stand. */
-  assets(most: number, wanted: (group: number, day: number) => boolean = () => true): readonly Asset[] {
-    const picks: Pick[] = []
-    this.#records.visit((records, record) => {
-      if (wanted(records.group(record), records.day(record))) picks.push(pickOf(records, record))
-      return picks.length < most
-    })
-    return this.#read(picks)
-  }
-
-  /** All of them, in the order of the inputs, with every place where they stand. */
-  *inTurn(): Generator<Asset> {
-    for (let from = 0, more = true; more; ) {
-      const picks: Pick[] = []
-      more = false
-      this.#records.visit((records, record, index) => {
-        picks.push(pickOf(records, record))
-        from = index + 1
-        more = picks.length === HELD
-        return !more
-      }, from)
-      yield* this.#readInTurn(picks, (reader, pick) => reader.readMember(pick, this.run.groups))
-    }
-  }
-
-  /** The certificates that stand elsewhere, too, with the places where they stand here. */
-  elsewhere(): readonly Asset[] {
-    return this.#read(this.#records.elsewhere)
-  }
-
-  /** Of each key that is asked for the certificate that ends last; a key may have more than memory holds. */
-  lastOfKeys(keys: readonly Asset[]): readonly Asset[] {
-    if (keys.length === 0) return []
-    const {records, groups} = this.run
-    const wanted = new Set(keys.map(({keySha256}) => keySha256))
-    const algorithms = new Set(keys.map(({algorithm}) => algorithm))
-    const last = new Map<string, {readonly pick: Pick; readonly end: string}>()
-    const reader = new AssetReader(records)
-    try {
-      this.#records.visit((each, record) => {
-        const pick = pickOf(each, record)
-        const {template} = groups[pick.group] as Group
-        if (!algorithms.has(template.algorithm)) return true
-        const {keySha256, validUntil} = reader.readMember(pick, groups)
-        if (keySha256 === null || !wanted.has(keySha256)) return true
-        const end = validUntil ?? ''
-        const known = last.get(keySha256)
-        if (known === undefined || end > known.end) last.set(keySha256, {pick, end})
-        return true
-      })
-    } finally {
-      reader.close()
-    }
-    return this.#read([...last.values()].map(({pick}) => pick))
-  }
-
-  #read(picks: readonly Pick[]): readonly Asset[] {
-    return [...this.#readInTurn(picks, (reader, pick) => reader.read(pick))]
-  }
-
-  *#readInTurn(picks: readonly Pick[], read: (reader: AssetReader, pick: Pick) => Asset): Generator<Asset> {
-    const {records} = this.run
-    if (records.count > this.count && picks.length > 0) addPlaces(records, picks)
-    const reader = new AssetReader(records)
-    try {
-      for (const pick of picks) yield read(reader, pick)
-    } finally {
-      reader.close()
-    }
-  }
-}
 
 export class BulkJudgement {
   readonly counted: readonly CountedFinding[]
