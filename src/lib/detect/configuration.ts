@@ -8,7 +8,8 @@ import {DIRECTIVES, type DirectiveRow, PARAMETERS} from './directives.data.ts'
 /** Files that may hold nothing but includes. */
 const NAMES = /^(?:nginx|apache2|httpd|haproxy|postgresql)\.(?:conf|cfg)$/
 const NAMED = Object.keys(DIRECTIVES).filter(name => name !== 'include' && name !== 'hostkey')
-const LINE = new RegExp(`^[ \\t]*(?:${NAMED.join('|')}|HostKey)(?:[ \\t]+|[ \\t]*=)`, 'im')
+/** At the start of a line, or of a block or statement on the same line, as nginx allows it. */
+const LINE = new RegExp(`(?:^|[;{}])[ \\t]*(?:${NAMED.join('|')}|HostKey)(?:[ \\t]+|[ \\t]*=)`, 'im')
 const HAPROXY_LINE = /^[ \t]*(?:bind|server|default-server|ssl-default-[a-z-]+)[ \t].*\b(?:crt|ca-file)[ \t]/m
 /** As programs that read them would refuse to. */
 const MAX_MENTIONS = 10_000
@@ -34,10 +35,12 @@ function* readConfiguration({bytes, place}: Content): Generator<Detected> {
   const bases = {crt: '', ca: ''}
   let count = 0
   for (const [at, text] of lines.entries()) {
-    const words = wordsOf(text)
-    if (words[0] === 'crt-base') bases.crt = words[1] ?? ''
-    if (words[0] === 'ca-base') bases.ca = words[1] ?? ''
-    for (const {path, row} of [...directive(words), ...parameters(words, bases)]) {
+    const statements = statementsOf(text)
+    for (const [name, base = ''] of statements) {
+      if (name === 'crt-base') bases.crt = base
+      if (name === 'ca-base') bases.ca = base
+    }
+    for (const {path, row} of statements.flatMap(words => [...directive(words), ...parameters(words, bases)])) {
       const line = at + 1
       if (++count > MAX_MENTIONS) return yield tooMany(place, path, line)
       if (NO_FILE.test(path)) yield noFile(place, path, line)
@@ -86,14 +89,18 @@ function hintOf(row: DirectiveRow): PlaceHint | null {
   return {use: row.use, basis: 'place', anchored: false}
 }
 
-const WORD = /"((?:\\.|[^"\\])*)"|'((?:\\.|''|[^'\\])*)'|([^\s"';{}=]+)|#/g
+const WORD = /"((?:\\.|[^"\\])*)"|'((?:\\.|''|[^'\\])*)'|([^\s"';{}=]+)|[#;{}]/g
 
-/** The words of a line: quotes may stand around them, a semicolon, a brace or an equals sign between them. */
-function wordsOf(line: string): readonly string[] {
-  const words: string[] = []
+/** The statements of a line as words: quotes may stand around a word, equals signs between them. */
+function statementsOf(line: string): readonly (readonly string[])[] {
+  let words: string[] = []
+  const statements = [words]
   for (const [whole, double, single, bare] of line.matchAll(WORD)) {
     if (whole.startsWith('#')) break
-    words.push((double ?? single ?? bare ?? '').replace(/\\(.)/g, '$1'))
+    if (whole === ';' || whole === '{' || whole === '}') {
+      words = []
+      statements.push(words)
+    } else words.push((double ?? single ?? bare ?? '').replace(/\\(.)/g, '$1'))
   }
-  return words
+  return statements
 }

@@ -88,6 +88,11 @@ describe('configurations', () => {
     ['HAProxy', 'haproxy.cfg', 'global\n  crt-base FOLDER\nfrontend f\n  bind :443 ssl crt c.pem alpn h2\n'],
     ['PostgreSQL', 'postgresql.conf', "#ssl_cert_file = 'x.pem'\nssl_cert_file = 'c.pem'   # ours\n"],
     ['nginx', 'x.conf', 'ssl_certificate c.pem;\n'],
+    [
+      'nginx in one line',
+      'y.conf',
+      'http { server { listen 443 ssl; ssl_certificate c.pem; } } # ssl_certificate x;\n',
+    ],
   ])('%s', async (_, name, text) => {
     const certificate = put('c.pem', 'p-521.pem')
     const path = folder.write(name, text.replace('FOLDER', folder.path))
