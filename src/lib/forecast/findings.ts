@@ -1,5 +1,6 @@
 // What migrate-check found, as its own output: the document of --json, or the lines of --ndjson. Of each finding only
-// algorithm, strength and end are looked at. RSA of 112 bits and below is counted, which is RSA-2048 and shorter.
+// algorithm, strength and end are looked at. RSA of 112 bits and below is counted, which is RSA-2048 and shorter. A key that
+// was found beside its certificate ends with it, and is not counted once more.
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import {japaneseDate} from '../policy/days.ts'
 import {FINDINGS_FAULT, type FindingsFault} from '../text/forecast.data.ts'
@@ -29,8 +30,12 @@ export function countFindings(text: string, file: string): CountedFindings {
     })
   const byDay = new Map<Day, number>()
   let [withoutEnd, others] = [0, 0]
-  for (const [line, finding] of findingsIn(text.replace(/^\ufeff/, ''), fault)) {
-    const {isRsa, lastDay} = readFinding(finding, () => fault(line, 'finding'))
+  const found = [...findingsIn(text.replace(/^\ufeff/, ''), fault)].map(([line, finding]) =>
+    readFinding(finding, () => fault(line, 'finding')),
+  )
+  const certified = new Set(found.map(({kind, key}) => (kind === 'certificate' ? key : null)))
+  for (const {kind, key, isRsa, lastDay} of found) {
+    if (kind !== 'certificate' && key !== null && certified.has(key)) continue
     if (!isRsa) others += 1
     else if (lastDay === null) withoutEnd += 1
     else byDay.set(lastDay, (byDay.get(lastDay) ?? 0) + 1)
@@ -67,15 +72,24 @@ function* findingsIn(text: string, fault: Fault): Generator<readonly [line: numb
   if (read === 0) throw fault(1, 'empty')
 }
 
-function readFinding(finding: unknown, fault: () => Error): {readonly isRsa: boolean; readonly lastDay: Day | null} {
+interface Found {
+  readonly kind: unknown
+  /** What tells one key from another; null where nobody knows. */
+  readonly key: string | null
+  readonly isRsa: boolean
+  readonly lastDay: Day | null
+}
+
+function readFinding(finding: unknown, fault: () => Error): Found {
   if (!isRecord(finding)) throw fault()
-  const {algorithm, strengthBits, validUntil} = finding
+  const {kind, keySha256, algorithm, strengthBits, validUntil} = finding
   const strengthKnown = typeof strengthBits === 'number' || strengthBits === null
   if (typeof algorithm !== 'string' || !strengthKnown || !(typeof validUntil === 'string' || validUntil === null))
     throw fault()
   if (validUntil !== null && Number.isNaN(Date.parse(validUntil))) throw fault()
   const isRsa = /^RSA\b/i.test(algorithm) && strengthBits !== null && strengthBits <= RSA_2048_STRENGTH
-  return {isRsa, lastDay: validUntil === null ? null : (parseDay(japaneseDate(validUntil)) ?? null)}
+  const key = typeof keySha256 === 'string' ? keySha256 : null
+  return {kind, key, isRsa, lastDay: validUntil === null ? null : (parseDay(japaneseDate(validUntil)) ?? null)}
 }
 
 function parsed(text: string): unknown {

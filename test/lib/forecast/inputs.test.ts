@@ -99,6 +99,21 @@ describe('findings', () => {
     ])
   })
 
+  test('of a key beside its certificate are one thing; two certificates of one key are two', () => {
+    const one = (kind: string, keySha256: string) => ({
+      ...finding('RSA-2048', 112, '2031-01-01T00:00:00Z'),
+      kind,
+      keySha256,
+    })
+    const lines = [
+      one('private-key', 'aa'),
+      one('certificate', 'aa'),
+      one('certificate', 'aa'),
+      one('private-key', 'bb'),
+    ]
+    expect(countFindings(lines.map(line => JSON.stringify(line)).join('\n'), 'x').counted).toBe(3)
+  })
+
   test('come from the document of --json as well', () => {
     const text = JSON.stringify({schema: 'mynakit.migrate-check/1', result: {findings: LINES}}, null, 2)
     expect(countFindings(text, 'x')).toMatchObject({counted: 3, withoutEnd: 1, others: 2})
