@@ -63,7 +63,7 @@ describe.runIf(OPENSSL.met)(titled('migrate-check', OPENSSL), () => {
     await new Promise(resolve => server.close(resolve))
     const {stdout, exitCode} = await mynakit(['migrate-check', 'c.pem', place], {cwd: folder.path})
     expect(exitCode).toBe(11)
-    expect(stdout).toContain(`not read: ${place}: ${place}: the connection was refused`)
+    expect(stdout).toContain(`not read: ${place}: the connection was refused`)
   })
 
   test('a key in very many places, and very many blocks without an end, are read in time', async () => {

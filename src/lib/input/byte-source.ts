@@ -1,9 +1,8 @@
 // Bytes of one file or of standard input, chunk by chunk, with the error of the file system turned into one of ours.
-import {openSync} from 'node:fs'
 import {open} from 'node:fs/promises'
-import {Socket} from 'node:net'
 import {READ_FLAGS} from '../bytes/read-flags.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
+import {pipeBytes} from './pipe-bytes.ts'
 import type {Origin} from './source-item.ts'
 
 const CHUNK_BYTES = 256 * 1024
@@ -26,11 +25,6 @@ export async function* fileBytes(
   } catch (cause) {
     throw unreadable(origin, cause)
   }
-}
-
-function pipeBytes(name: string | Buffer, patience: number): AsyncIterable<Uint8Array> {
-  const pipe = new Socket({fd: openSync(name, READ_FLAGS), readable: true, writable: false})
-  return pipe.setTimeout(patience, () => pipe.destroy(Object.assign(new Error('silent'), {code: 'ETIMEDOUT'})))
 }
 
 /** E_INPUT_READ with the reason that the system gave: ENOENT, EACCES. */
