@@ -57,6 +57,21 @@ describe.skipIf(!existsSync(GENERATOR))(titled('migrate-check --state', SUITES),
     expect(existsSync(state)).toBe(false)
   }, 300_000)
 
+  test.each(['1', '2'])(
+    'an interrupted run ends before its work is done, and goes on: %s threads',
+    async threads => {
+      const args = [...command(sources), '--threads', threads, '--state', state]
+      const child = spawn(process.execPath, args, {stdio: 'ignore'})
+      const ended = new Promise(resolve => child.once('exit', resolve))
+      for (let tries = 0; tries < 3000 && !existsSync(state); tries++)
+        await new Promise(resolve => setTimeout(resolve, 10))
+      child.kill('SIGINT')
+      expect([await ended, existsSync(state)]).toEqual([130, true])
+      expect(JSON.parse(run(args).stdout)).toMatchObject({result: {assets: 4000, certificatesRead: 245_000}})
+    },
+    120_000,
+  )
+
   test('a state that was damaged, or is of another run, is refused', async () => {
     const child = spawn(process.execPath, [...command(sources), '--state', state], {stdio: 'ignore'})
     const ended = new Promise(resolve => child.once('exit', resolve))

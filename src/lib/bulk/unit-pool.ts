@@ -1,5 +1,6 @@
 // Units read by several threads, and their results in the order of the units: what is made of them is the same whatever
 // the number of threads.
+import {setImmediate} from 'node:timers/promises'
 import {Worker} from 'node:worker_threads'
 import type {Unit, UnitResult} from './unit.ts'
 import {UnitReader} from './unit-reader.ts'
@@ -62,6 +63,8 @@ export class UnitPool {
 
   async #readHere(unit: Unit, take: Take): Promise<void> {
     this.#read += 1
+    // Between units a signal is heard.
+    await setImmediate()
     const result = this.#own.read(unit)
     await take(unit, result, this.#options.threads)
     this.#own.giveBack(result.records.buffer)

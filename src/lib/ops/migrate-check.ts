@@ -1,4 +1,5 @@
 // `migrate-check`: which certificates and keys outlive the end of their algorithm, by the policies that speak of them.
+import {setImmediate} from 'node:timers/promises'
 import {countVerdicts, type FindingVerdict, keyFact, type VerdictCounts} from '../audit/assess.ts'
 import type {Asset} from '../audit/asset.ts'
 import type {AuditReport, LeftOutNote, PolicySource, ReportFinding, UsedPolicy} from '../audit/audit-report.ts'
@@ -81,6 +82,8 @@ export type MigrateFinding = ReportFinding
 export type MigrateCheckResult = AuditReport
 
 const CARD = 'card:'
+/** Findings that are told before anything else may happen. */
+const BETWEEN_TURNS = 256
 /** Whatever stands in a trust store is an anchor. */
 const ANCHORS: PlaceHint = {use: 'trust-anchor', basis: 'place', anchored: true}
 
@@ -231,8 +234,11 @@ async function tellEach(
   {each, signal}: Pick<MigrateCheckContext, 'each' | 'signal'>,
 ): Promise<void> {
   if (each === undefined) return
+  let told = 0
   for (const finding of findings) {
     await each(finding)
+    // Now and then a signal is heard.
+    if (++told % BETWEEN_TURNS === 0) await setImmediate()
     if (signal?.aborted) return
   }
 }
