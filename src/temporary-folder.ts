@@ -3,6 +3,7 @@
 import {mkdtempSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {systemCode} from './lib/errors/system-code.ts'
 import {ToolkitError} from './lib/errors/toolkit-error.ts'
 import {onSignal} from './signals.ts'
 
@@ -22,7 +23,7 @@ function makeFolder(): string {
   try {
     return mkdtempSync(join(tmpdir(), 'mynakit-'))
   } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'EIO'
+    const reason = systemCode(cause)
     throw new ToolkitError('E_SPOOL', {details: {reason}, cause})
   }
 }

@@ -2,6 +2,7 @@
 // replaced as a whole, so that it is never half written, and everything that it counts is checked before it is believed.
 import {createHash} from 'node:crypto'
 import {closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs'
+import {systemCode} from '../errors/system-code.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import type {OddPiece} from './bulk-run.ts'
 import type {Group} from './group-finder.ts'
@@ -96,7 +97,7 @@ export class StateFile {
   }
 
   notKept(cause: unknown): ToolkitError {
-    return new ToolkitError('E_OUTPUT_WRITE', {details: {reason: reasonOf(cause)}, shown: {file: this.file}, cause})
+    return new ToolkitError('E_OUTPUT_WRITE', {details: {reason: systemCode(cause)}, shown: {file: this.file}, cause})
   }
 
   /** The run has come to its end. */
@@ -111,11 +112,6 @@ export class StateFile {
   other(reason: string): ToolkitError {
     return new ToolkitError('E_STATE_OTHER', {shown: {file: this.file}, details: {reason}})
   }
-}
-
-/** The system's word for a failure. */
-export function reasonOf(cause: unknown): string {
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : 'EIO'
 }
 
 function sumOf(body: string): string {

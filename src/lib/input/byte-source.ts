@@ -1,6 +1,7 @@
 // Bytes of one file or of standard input, chunk by chunk, with the error of the file system turned into one of ours.
 import {open} from 'node:fs/promises'
 import {READ_FLAGS} from '../bytes/read-flags.ts'
+import {systemCode} from '../errors/system-code.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import {pipeBytes} from './pipe-bytes.ts'
 import type {Origin} from './source-item.ts'
@@ -35,11 +36,6 @@ export function unreadable(origin: Pick<Origin, 'input' | 'path'>, cause: unknow
     details: {input: origin.input, reason: systemCode(cause)},
     cause,
   })
-}
-
-function systemCode(cause: unknown): string {
-  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code
-  return 'EIO'
 }
 
 export function tooLarge(origin: Origin, limit: number): ToolkitError {

@@ -2,6 +2,7 @@
 // whoever gave the folder removes.
 import {closeSync, openSync, writeSync} from 'node:fs'
 import {join} from 'node:path'
+import {systemCode} from '../errors/system-code.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import {tooLarge} from './byte-source.ts'
 import type {Origin} from './source-item.ts'
@@ -66,7 +67,7 @@ function guarded<Value>(act: () => Value): Value {
   try {
     return act()
   } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'EIO'
+    const reason = systemCode(cause)
     throw new ToolkitError('E_SPOOL', {details: {reason}, cause})
   }
 }

@@ -14,10 +14,11 @@ import {japaneseDay} from '../bulk/record.ts'
 import {RecordFile} from '../bulk/record-file.ts'
 import {digestKey} from '../bulk/scan-memory.ts'
 import {bundleKind} from '../bulk/split-bundle.ts'
-import {reasonOf, StateFile} from '../bulk/state-file.ts'
+import {StateFile} from '../bulk/state-file.ts'
 import {UnitPool} from '../bulk/unit-pool.ts'
 import {fill} from '../bulk/unit-reader.ts'
 import {READ_FLAGS} from '../bytes/read-flags.ts'
+import {systemCode} from '../errors/system-code.ts'
 import {ToolkitError} from '../errors/toolkit-error.ts'
 import {peekBytes} from '../input/collect.ts'
 import type {FoundFile, Unreadable} from '../input/read-source.ts'
@@ -80,7 +81,7 @@ export class MigrateBulk {
       const records = new RecordFile(
         file?.file ?? `${temporaryFolder()}/certificates`,
         key,
-        cause => file?.notKept(cause) ?? new ToolkitError('E_SPOOL', {details: {reason: reasonOf(cause)}, cause}),
+        cause => file?.notKept(cause) ?? new ToolkitError('E_SPOOL', {details: {reason: systemCode(cause)}, cause}),
         saved?.records,
         saved?.pathBytes,
       )
@@ -180,7 +181,6 @@ export class MigrateBulk {
       return new LargeRun(withoutOwnersOfKeys(certificates, inventory), this.#options.keep)
     for (const asset of certificates.assets(certificates.count)) inventory.add(asset)
     run.records.close()
-    this.#started = run
     return null
   }
 }

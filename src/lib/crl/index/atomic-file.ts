@@ -3,6 +3,7 @@
 import {randomBytes} from 'node:crypto'
 import {close, closeSync, fdatasync, fsyncSync, openSync, readdirSync, renameSync, unlinkSync, writeSync} from 'node:fs'
 import {basename, dirname, join} from 'node:path'
+import {systemCode} from '../../errors/system-code.ts'
 import {ToolkitError} from '../../errors/toolkit-error.ts'
 
 /** What may wait for the disk at the end; the rest is brought there while more is written. */
@@ -71,7 +72,7 @@ export class AtomicFile {
       return act()
     } catch (cause) {
       this.abandon()
-      const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'EIO'
+      const reason = systemCode(cause)
       throw new ToolkitError('E_OUTPUT_WRITE', {details: {reason}, shown: {file: this.#path}, cause})
     }
   }

@@ -1,6 +1,7 @@
 // The parts of an index, read where they are needed and checked as they are read: nothing that a disk or a copy damaged
 // ever answers, and a whole file is never read for one question.
 import {closeSync, fstatSync, openSync, readSync} from 'node:fs'
+import {systemCode} from '../../errors/system-code.ts'
 import {ToolkitError} from '../../errors/toolkit-error.ts'
 import {checksum} from './checksum.ts'
 import type {IndexFacts} from './facts.ts'
@@ -143,7 +144,7 @@ export class IndexFile {
   }
 
   #unreadable(cause: unknown): ToolkitError {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'EIO'
+    const reason = systemCode(cause)
     return new ToolkitError('E_INPUT_READ', {shown: {file: this.#path}, details: {reason}, cause})
   }
 }

@@ -2,6 +2,7 @@
 // end of the list tells which of several keys has signed before the first octet is hashed.
 import {type BigIntStats, closeSync, fstatSync, openSync, readSync} from 'node:fs'
 import {setImmediate} from 'node:timers/promises'
+import {systemCode} from '../../errors/system-code.ts'
 import {DecodeError, ToolkitError} from '../../errors/toolkit-error.ts'
 import {CrlReader, MAX_STREAMED_BYTES, type ReaderOptions} from './crl-reader.ts'
 import type {EntrySink} from './entry-batch.ts'
@@ -125,7 +126,7 @@ export class CrlFile {
   }
 
   #unreadable(cause: unknown): ToolkitError {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'EIO'
+    const reason = systemCode(cause)
     return new ToolkitError('E_INPUT_READ', {shown: {file: this.#path}, details: {reason}, cause})
   }
 }
