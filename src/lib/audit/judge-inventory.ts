@@ -24,12 +24,9 @@ export interface JudgeRules {
 }
 
 export function judgeInventory(assets: readonly Asset[], rules: JudgeRules): readonly ReportFinding[] {
-  const {judge, told} = judging(assets, rules)
+  const {judged, told} = judging(assets, rules)
   const idOf = uniqueIds()
-  return assets
-    .map(judge)
-    .sort((a, b) => compareFindings(a.finding, b.finding))
-    .map(each => told(each, idOf))
+  return [...judged].sort((a, b) => compareFindings(a.finding, b.finding)).map(each => told(each, idOf))
 }
 
 /** Certificates that are in no inventory, below the CAs of one, each as it comes: told as `judgeInventory` tells them. */
@@ -50,19 +47,16 @@ function judging(inventory: readonly Asset[], rules: JudgeRules) {
   const stated = statedUse(rules.uses)
   const systemsOf = assignSystems(rules.systems)
   const judge = (asset: Asset): Judged => ({asset, ...judgeOne(stated(asset), limits, rules)})
-  let exposed: ReadonlySet<string | null> | undefined
-  const isExposed = (sha256: string) => {
-    exposed ??= new Set(inventory.filter(asset => judge(asset).finding.verdict === 'exposed').map(({sha256}) => sha256))
-    return exposed.has(sha256)
-  }
+  const judged = inventory.map(judge)
+  const exposed = new Set(judged.filter(({finding}) => finding.verdict === 'exposed').map(({asset}) => asset.sha256))
   const told = ({asset, finding, end}: Judged, idOf: (finding: ReportFinding) => string): ReportFinding => {
-    const limitedBy = end?.limit ?? limits.exposedAbove(asset, isExposed)
+    const limitedBy = end?.limit ?? limits.exposedAbove(asset, sha256 => exposed.has(sha256))
     const judgedAsset = reportFinding(finding, sourceOf, at)
     const plain = {...judgedAsset, id: idOf(judgedAsset), limitedBy, validUntil: asset.validUntil}
     const placed = {...plain, systems: systemsOf(plain)}
     return {...placed, suppressed: suppressions?.of(placed) ?? null, change: baseline?.changeOf(placed) ?? null}
   }
-  return {judge, told}
+  return {judged, judge, told}
 }
 
 /**

@@ -14,10 +14,12 @@ export class DistinctCertificates {
   readonly run: BulkRun
   readonly days = new EndDays()
   readonly #records: DistinctRecords
+  readonly #reader: AssetReader
 
   constructor(run: BulkRun, known: KnownElsewhere) {
     this.run = run
-    this.#records = new DistinctRecords(run.records, known, (records, record) =>
+    this.#reader = new AssetReader(run.records)
+    this.#records = new DistinctRecords(run.records, known, this.#reader, (records, record) =>
       this.days.add(records.group(record), records.day(record)),
     )
   }
@@ -59,11 +61,11 @@ export class DistinctCertificates {
   /** Of each key that is asked for the certificate that ends last; a key may have more than memory holds. */
   lastOfKeys(keys: readonly Asset[]): readonly Asset[] {
     if (keys.length === 0) return []
-    const {records, groups} = this.run
+    const {groups} = this.run
+    const reader = this.#reader
     const wanted = new Set(keys.map(({keySha256}) => keySha256))
     const algorithms = new Set(keys.map(({algorithm}) => algorithm))
     const last = new Map<string, {readonly pick: Pick; readonly end: string}>()
-    const reader = new AssetReader(records)
     try {
       this.#records.visit((each, record) => {
         const pick = pickOf(each, record)
@@ -89,11 +91,10 @@ export class DistinctCertificates {
   *#readInTurn(picks: readonly Pick[], read: (reader: AssetReader, pick: Pick) => Asset): Generator<Asset> {
     const {records} = this.run
     if (records.count > this.count && picks.length > 0) addPlaces(records, picks)
-    const reader = new AssetReader(records)
     try {
-      for (const pick of picks) yield read(reader, pick)
+      for (const pick of picks) yield read(this.#reader, pick)
     } finally {
-      reader.close()
+      this.#reader.close()
     }
   }
 }

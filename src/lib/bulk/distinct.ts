@@ -1,6 +1,6 @@
 // Which records are the first of their certificate. Digests are kept in a table of fixed size, twelve octets each; when
 // there are more than fit, the records are gone over again, a part of all digests at a time: memory stays the same.
-import {AssetReader, type Pick, pickOf} from './fetch-assets.ts'
+import {type AssetReader, type Pick, pickOf} from './fetch-assets.ts'
 import {DIGEST_WORDS, type Records} from './record.ts'
 import type {RecordFile} from './record-file.ts'
 
@@ -57,17 +57,17 @@ export class DistinctRecords {
   /** Those that are known elsewhere, each once. */
   readonly elsewhere: Pick[] = []
 
-  /** `counted` sees each once, in any order. Of those that end on a day of `known` the certificate is read again. */
+  /** `counted` sees each once, in any order. Of those that end on a day of `known` `reader` reads the certificate again. */
   constructor(
     records: RecordFile,
     known: KnownElsewhere,
+    reader: AssetReader,
     counted: (records: Records, record: number) => void,
     most = MOST,
   ) {
     this.#records = records
     this.#first = new Uint8Array(Math.ceil(records.count / 8))
     const parts = Math.max(1, Math.ceil(records.count / most))
-    const reader = new AssetReader(records)
     try {
       // The parts are not quite equal: a table has room for that.
       const table = new DigestTable(Math.ceil(records.count / parts))

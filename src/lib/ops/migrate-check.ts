@@ -122,8 +122,8 @@ export async function migrateCheck(
     suppressions: suppressed,
     baseline: before,
   }
-  const {findings, counted, ofLarge, weightOf} = judgeAll(inventory.assets, large, judgeRules)
-  await tellEach(inTurn(inventory.assets, findings, large, judgeRules), context)
+  const {findings, alone, counted, ofLarge, weightOf} = judgeAll(inventory.assets, large, judgeRules)
+  await tellEach(inTurn(inventory.assets, alone, large, judgeRules), context)
   large?.close()
   const judged = decide(
     deciding(counted, before !== null, weightOf),
@@ -195,6 +195,8 @@ function ignoreFileWarning({file, files, folders}: LeftOutNote): Warning {
 
 interface Judged {
   readonly findings: readonly ReportFinding[]
+  /** Those of the inventory, without what else a large run holds. */
+  readonly alone: readonly ReportFinding[]
   /** What is counted: of many certificates one stands for all that are judged alike. */
   readonly counted: readonly ReportFinding[]
   /** Those among them that stand for many certificates. */
@@ -204,11 +206,12 @@ interface Judged {
 
 function judgeAll(inventory: readonly Asset[], large: LargeRun | null, rules: JudgeRules): Judged {
   const findings = judgeInventory(inventory, rules)
-  if (large === null) return {findings, counted: findings, ofLarge: [], weightOf: () => 1}
+  if (large === null) return {findings, alone: findings, counted: findings, ofLarge: [], weightOf: () => 1}
   const {counted, worst} = large.judge(inventory, rules)
   const weights = new Map(counted.map(({finding, count}) => [finding, count]))
   return {
     findings: judgeInventory([...inventory, ...worst], rules).slice(0, large.keep),
+    alone: findings,
     counted: [...findings, ...weights.keys()],
     ofLarge: counted,
     weightOf: finding => weights.get(finding) ?? 1,
@@ -250,8 +253,8 @@ function* inTurn(
   large: LargeRun | null,
   rules: JudgeRules,
 ): Generator<ReportFinding> {
-  if (large === null) return yield* findings
-  yield* judgeInventory(inventory, rules)
+  yield* findings
+  if (large === null) return
   const judge = judgeBelow(inventory, rules)
   for (const asset of large.inTurn()) yield judge(asset)
 }
